@@ -1,0 +1,434 @@
+//! Every problem the program can report, with its code, level and texts in both languages.
+//!
+//! `{…}` in a text is filled in by the diagnostic. Dutch texts are for editors: short, with "je".
+
+use super::{Language, Level};
+
+/// One kind of problem.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Stable code, for example `KP110`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub level: Level,
+    nl: &'static str,
+    en: &'static str,
+    fix_nl: &'static str,
+    fix_en: &'static str,
+}
+
+impl Entry {
+    /// What is wrong.
+    pub fn message(&self, language: Language) -> &'static str {
+        match language {
+            Language::Dutch => self.nl,
+            Language::English => self.en,
+        }
+    }
+
+    /// What to do about it.
+    pub fn fix(&self, language: Language) -> &'static str {
+        match language {
+            Language::Dutch => self.fix_nl,
+            Language::English => self.fix_en,
+        }
+    }
+}
+
+macro_rules! catalogue {
+    ($($name:ident $code:literal $level:ident { nl: $nl:literal, en: $en:literal, fix_nl: $fix_nl:literal, fix_en: $fix_en:literal })*) => {
+        $(
+            #[doc = concat!($code, ": ", $en)]
+            pub static $name: Entry = Entry { code: $code, level: Level::$level, nl: $nl, en: $en, fix_nl: $fix_nl, fix_en: $fix_en };
+        )*
+        /// All entries, by code.
+        pub static ALL: &[&Entry] = &[$(&$name),*];
+    };
+}
+
+catalogue! {
+    UNREADABLE "KP001" Error {
+        nl: "Dit bestand kan niet worden gelezen: {reden}.",
+        en: "This file cannot be read: {reden}.",
+        fix_nl: "Kijk of het bestand er nog is en of je het mag openen.",
+        fix_en: "Check that the file still exists and that you may open it."
+    }
+    NOT_UTF8 "KP002" Error {
+        nl: "Dit bestand is niet opgeslagen als UTF-8: hier staat een teken dat niet klopt.",
+        en: "This file is not saved as UTF-8: there is an invalid byte here.",
+        fix_nl: "Sla het bestand in je editor opnieuw op met de codering 'UTF-8'.",
+        fix_en: "Save the file again with the encoding 'UTF-8'."
+    }
+    OUTSIDE_LINK "KP003" Warning {
+        nl: "Deze snelkoppeling wijst naar een plek buiten het portaal of naar zichzelf en wordt overgeslagen.",
+        en: "This symbolic link points outside the portal or to itself and is skipped.",
+        fix_nl: "Zet het bestand zelf in de map.",
+        fix_en: "Put the file itself in the folder."
+    }
+    EMPTY_FILE "KP004" Error {
+        nl: "Dit bestand is leeg.",
+        en: "This file is empty.",
+        fix_nl: "Vul het bestand of haal het weg. Een nieuwe pagina maak je met: ketenportaal new.",
+        fix_en: "Fill the file or remove it. Make a new page with: ketenportaal new."
+    }
+    BAD_FILE_NAME "KP005" Error {
+        nl: "De bestandsnaam '{naam}' kan geen webadres worden.",
+        en: "The file name '{naam}' cannot become a web address.",
+        fix_nl: "Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld '{voorstel}'.",
+        fix_en: "Use only lower-case letters, digits and hyphens, for example '{voorstel}'."
+    }
+    UNKNOWN_FOLDER "KP006" Error {
+        nl: "De map 'content/{map}' hoort bij geen enkele soort pagina.",
+        en: "The folder 'content/{map}' belongs to no kind of page.",
+        fix_nl: "Gebruik een van deze mappen: {mappen}.",
+        fix_en: "Use one of these folders: {mappen}."
+    }
+
+    NO_FRONT_MATTER "KP101" Error {
+        nl: "De kop met gegevens (tussen twee regels met ---) ontbreekt.",
+        en: "The front matter (between two lines with ---) is missing.",
+        fix_nl: "Begin het bestand met een regel ---, dan title en description, en weer een regel ---.",
+        fix_en: "Start the file with a line ---, then title and description, and again a line ---."
+    }
+    UNCLOSED_FRONT_MATTER "KP102" Error {
+        nl: "De kop met gegevens begint hier met ---, maar wordt nergens afgesloten.",
+        en: "The front matter starts here with --- but is never closed.",
+        fix_nl: "Zet een regel met alleen --- onder het laatste gegeven, boven de tekst.",
+        fix_en: "Put a line with only --- below the last field, above the text."
+    }
+    YAML "KP103" Error {
+        nl: "Dit klopt niet als YAML: {reden}.",
+        en: "This is not valid YAML: {reden}.",
+        fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'. Zet een waarde met leestekens tussen aanhalingstekens.",
+        fix_en: "Write each field on its own line as 'name: value'. Put a value with punctuation in quotes."
+    }
+    YAML_COLON "KP104" Error {
+        nl: "In deze waarde staat een dubbele punt met een spatie erachter. Dan weet YAML niet waar de waarde begint.",
+        en: "This value holds a colon followed by a space, so YAML cannot tell where the value starts.",
+        fix_nl: "Zet de waarde tussen aanhalingstekens: {voorstel}",
+        fix_en: "Put the value in quotes: {voorstel}"
+    }
+    YAML_TAB "KP105" Error {
+        nl: "Deze regel begint met een tab. YAML kent alleen spaties om in te springen.",
+        en: "This line starts with a tab. YAML knows only spaces for indentation.",
+        fix_nl: "Vervang de tab door twee spaties.",
+        fix_en: "Replace the tab by two spaces."
+    }
+    YAML_QUOTE "KP106" Error {
+        nl: "Hier begint een tekst met een aanhalingsteken, maar het tweede aanhalingsteken ontbreekt.",
+        en: "A quoted text starts here but its second quote is missing.",
+        fix_nl: "Zet aan het eind van de waarde hetzelfde aanhalingsteken.",
+        fix_en: "Put the same quote at the end of the value."
+    }
+    NOT_A_MAP "KP107" Error {
+        nl: "Hier horen gegevens te staan als 'naam: waarde', maar dit is {wat}.",
+        en: "Fields written as 'name: value' are expected here, but this is {wat}.",
+        fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'.",
+        fix_en: "Write each field on its own line as 'name: value'."
+    }
+    DUPLICATE_KEY "KP108" Error {
+        nl: "Het gegeven '{sleutel}' staat hier twee keer.",
+        en: "The field '{sleutel}' is given twice.",
+        fix_nl: "Haal een van de twee weg.",
+        fix_en: "Remove one of the two."
+    }
+    UNKNOWN_KEY "KP110" Error {
+        nl: "Een {soort} kent het gegeven '{sleutel}' niet.",
+        en: "A {soort} has no field '{sleutel}'.",
+        fix_nl: "Deze gegevens kun je gebruiken: {sleutels}.",
+        fix_en: "These fields can be used: {sleutels}."
+    }
+    MISSING_KEY "KP111" Error {
+        nl: "Het gegeven '{sleutel}' ontbreekt.",
+        en: "The field '{sleutel}' is missing.",
+        fix_nl: "Voeg een regel toe die begint met '{sleutel}:'. {uitleg}",
+        fix_en: "Add a line that starts with '{sleutel}:'. {uitleg}"
+    }
+    WRONG_TYPE "KP112" Error {
+        nl: "Bij '{sleutel}' hoort {verwacht}, maar hier staat {gevonden}.",
+        en: "'{sleutel}' takes {verwacht}, but this is {gevonden}.",
+        fix_nl: "Schrijf bijvoorbeeld: {voorbeeld}",
+        fix_en: "Write for example: {voorbeeld}"
+    }
+    UNKNOWN_VALUE "KP113" Error {
+        nl: "'{waarde}' kan niet bij '{sleutel}'.",
+        en: "'{waarde}' is not a value of '{sleutel}'.",
+        fix_nl: "Kies uit: {waarden}.",
+        fix_en: "Choose from: {waarden}."
+    }
+    BAD_DATE "KP114" Error {
+        nl: "'{waarde}' is geen datum die bestaat.",
+        en: "'{waarde}' is not an existing date.",
+        fix_nl: "Schrijf een datum als jaar-maand-dag, bijvoorbeeld 2009-09-01.",
+        fix_en: "Write a date as year-month-day, for example 2009-09-01."
+    }
+    EMPTY_VALUE "KP115" Error {
+        nl: "Bij '{sleutel}' staat niets.",
+        en: "'{sleutel}' has no value.",
+        fix_nl: "Vul '{sleutel}' in of haal de regel weg.",
+        fix_en: "Fill in '{sleutel}' or remove the line."
+    }
+    PLACE_NEEDED "KP116" Error {
+        nl: "Een praktijk hoort bij een werkplein of bij een regio. Hier {telling}.",
+        en: "A practice belongs to a werkplein or to a region. Here {telling}.",
+        fix_nl: "Zet één regel in de kop: 'werkplein: …' of 'regio: …'.",
+        fix_en: "Put one line in the front matter: 'werkplein: …' or 'regio: …'."
+    }
+    STOPPED_WHY "KP117" Error {
+        nl: "Deze praktijk is gestopt, maar er staat niet waarom.",
+        en: "This practice has stopped, but it does not say why.",
+        fix_nl: "Voeg toe: 'gestopt_omdat: …'. Anderen leren daarvan.",
+        fix_en: "Add: 'gestopt_omdat: …'. Others learn from it."
+    }
+
+    UNKNOWN_REFERENCE "KP201" Error {
+        nl: "Er is geen {soort} met de naam '{naam}'.",
+        en: "There is no {soort} named '{naam}'.",
+        fix_nl: "Alle namen staan in {waar}.",
+        fix_en: "All names are in {waar}."
+    }
+    BROKEN_LINK "KP202" Error {
+        nl: "Deze link gaat naar '{doel}', maar die pagina bestaat niet.",
+        en: "This link goes to '{doel}', but that page does not exist.",
+        fix_nl: "Schrijf het pad van het bestand vanaf de map content, bijvoorbeeld themas/werkstraat.md.",
+        fix_en: "Write the file's path from the folder content, for example themas/werkstraat.md."
+    }
+    BROKEN_ANCHOR "KP203" Error {
+        nl: "De pagina '{pagina}' heeft geen kop of onderdeel '#{anker}'.",
+        en: "The page '{pagina}' has no heading or part '#{anker}'.",
+        fix_nl: "Deze zijn er wel: {ankers}.",
+        fix_en: "It has these: {ankers}."
+    }
+    DUPLICATE_ADDRESS "KP204" Error {
+        nl: "Twee pagina's willen hetzelfde adres: {adres}. De andere is {ander}.",
+        en: "Two pages claim the same address: {adres}. The other one is {ander}.",
+        fix_nl: "Geef een van de twee bestanden een andere naam of haal het oude adres (aliases) weg.",
+        fix_en: "Rename one of the two files or remove the old address (aliases)."
+    }
+    AMBIGUOUS_LINK "KP205" Error {
+        nl: "'{doel}' kan meer dan één pagina zijn: {pagina}.",
+        en: "'{doel}' can be more than one page: {pagina}.",
+        fix_nl: "Zet de map ervoor, bijvoorbeeld [[{voorstel}]].",
+        fix_en: "Put the folder before it, for example [[{voorstel}]]."
+    }
+    BAD_ALIAS "KP206" Error {
+        nl: "'{adres}' kan geen oud adres zijn.",
+        en: "'{adres}' cannot be an old address.",
+        fix_nl: "Schrijf een adres binnen het portaal, met een schuine streep ervoor en erachter: /praktijken/oude-naam/.",
+        fix_en: "Write an address within the portal with a slash before and after it: /praktijken/oude-naam/."
+    }
+    UNSAFE_LINK "KP207" Error {
+        nl: "Een link die begint met '{schema}:' is niet toegestaan.",
+        en: "A link that starts with '{schema}:' is not allowed.",
+        fix_nl: "Gebruik https:, http:, mailto: of tel:, of een pagina van het portaal.",
+        fix_en: "Use https:, http:, mailto: or tel:, or a page of the portal."
+    }
+    MISSING_IMAGE "KP208" Error {
+        nl: "De afbeelding of het bestand '{doel}' is er niet.",
+        en: "The image or file '{doel}' does not exist.",
+        fix_nl: "Zet het bestand in de map content en schrijf het pad vanaf die map.",
+        fix_en: "Put the file in the folder content and write its path from that folder."
+    }
+    NO_TARGET "KP209" Error {
+        nl: "Deze link heeft geen doel.",
+        en: "This link has no target.",
+        fix_nl: "Schrijf tussen de haakjes waar de link heen gaat.",
+        fix_en: "Write between the brackets where the link goes."
+    }
+
+    RAW_HTML "KP301" Error {
+        nl: "Hier staat HTML ({html}). Dat kan niet in de tekst.",
+        en: "There is HTML here ({html}). It is not allowed in text.",
+        fix_nl: "Gebruik Markdown of een onderdeel: {voorstel}",
+        fix_en: "Use Markdown or a component: {voorstel}"
+    }
+    UNKNOWN_COMPONENT "KP302" Error {
+        nl: "Er is geen onderdeel '{naam}'.",
+        en: "There is no component '{naam}'.",
+        fix_nl: "Deze onderdelen zijn er: {namen}.",
+        fix_en: "These components exist: {namen}."
+    }
+    UNKNOWN_ARGUMENT "KP303" Error {
+        nl: "Het onderdeel '{onderdeel}' kent '{naam}' niet.",
+        en: "The component '{onderdeel}' has no argument '{naam}'.",
+        fix_nl: "Je kunt gebruiken: {namen}.",
+        fix_en: "You can use: {namen}."
+    }
+    MISSING_ARGUMENT "KP304" Error {
+        nl: "Bij het onderdeel '{onderdeel}' ontbreekt '{naam}'.",
+        en: "The component '{onderdeel}' lacks '{naam}'.",
+        fix_nl: "Schrijf bijvoorbeeld: {voorbeeld}",
+        fix_en: "Write for example: {voorbeeld}"
+    }
+    BAD_ARGUMENT "KP305" Error {
+        nl: "'{waarde}' kan niet bij '{naam}' van het onderdeel '{onderdeel}'.",
+        en: "'{waarde}' is not a value of '{naam}' of the component '{onderdeel}'.",
+        fix_nl: "Kies uit: {waarden}.",
+        fix_en: "Choose from: {waarden}."
+    }
+    DIRECTIVE_SYNTAX "KP306" Error {
+        nl: "Dit onderdeel is niet goed geschreven: {reden}.",
+        en: "This component is not written well: {reden}.",
+        fix_nl: "Schrijf: ::naam{gegeven=waarde ander=\"waarde met spaties\"}",
+        fix_en: "Write: ::name{key=value other=\"value with spaces\"}"
+    }
+    UNCLOSED_DIRECTIVE "KP307" Error {
+        nl: "Het onderdeel ':::{naam}' wordt niet afgesloten.",
+        en: "The component ':::{naam}' is not closed.",
+        fix_nl: "Zet een regel met alleen ::: onder de tekst die erin hoort.",
+        fix_en: "Put a line with only ::: below the text that belongs in it."
+    }
+    STRAY_CLOSE "KP308" Error {
+        nl: "Deze regel met ::: sluit niets af.",
+        en: "This line with ::: closes nothing.",
+        fix_nl: "Haal de regel weg, of zet een regel met :::naam boven de tekst.",
+        fix_en: "Remove the line or put a line with :::name above the text."
+    }
+    TOO_DEEP "KP309" Error {
+        nl: "Deze tekst zit meer dan {diepte} lagen diep in lijsten of citaten.",
+        en: "This text is nested more than {diepte} levels deep in lists or quotes.",
+        fix_nl: "Maak de lijst of het citaat minder diep.",
+        fix_en: "Make the list or quote less deep."
+    }
+    NO_SUCH_FIGURE "KP310" Error {
+        nl: "Dit cijfer is er niet: {reden}.",
+        en: "This figure does not exist: {reden}.",
+        fix_nl: "Kijk in de map data welke cijfers er zijn.",
+        fix_en: "See the folder data for the figures there are."
+    }
+    WRONG_FORM "KP311" Error {
+        nl: "Het onderdeel '{naam}' schrijf je als {vorm}.",
+        en: "The component '{naam}' is written as {vorm}.",
+        fix_nl: "Gebruik deze vorm: {voorbeeld}",
+        fix_en: "Use this form: {voorbeeld}"
+    }
+    MISSING_FOOTNOTE "KP312" Error {
+        nl: "De tekst bij voetnoot [^{naam}] ontbreekt.",
+        en: "The text of footnote [^{naam}] is missing.",
+        fix_nl: "Zet onderaan de pagina een regel die begint met [^{naam}]:",
+        fix_en: "Put a line that starts with [^{naam}]: at the end of the page."
+    }
+    TITLE_HEADING "KP313" Warning {
+        nl: "Dit is een kop van het hoogste niveau. Die is al de titel van de pagina.",
+        en: "This is a heading of the highest level, which the page's title already is.",
+        fix_nl: "Begin de kop met twee hekjes: ##.",
+        fix_en: "Start the heading with two number signs: ##."
+    }
+
+    MISSING_SECTION "KP401" Error {
+        nl: "In deze praktijk ontbreekt het deel '## {sectie}'.",
+        en: "This practice lacks the section '## {sectie}'.",
+        fix_nl: "Voeg de kop '## {sectie}' toe en schrijf er een paar zinnen onder.",
+        fix_en: "Add the heading '## {sectie}' and write a few sentences below it."
+    }
+    EMPTY_SECTION "KP402" Error {
+        nl: "Onder '## {sectie}' staat geen tekst.",
+        en: "There is no text below '## {sectie}'.",
+        fix_nl: "Schrijf een paar zinnen. Weet je het niet? Schrijf dan dat je het niet weet.",
+        fix_en: "Write a few sentences. If you do not know, write that."
+    }
+    UNKNOWN_SECTION "KP403" Error {
+        nl: "Een praktijk heeft geen deel '## {sectie}'.",
+        en: "A practice has no section '## {sectie}'.",
+        fix_nl: "De delen zijn: {secties}.",
+        fix_en: "The sections are: {secties}."
+    }
+
+    MISSING_DATA_FILE "KP501" Error {
+        nl: "Het bestand '{bestand}' ontbreekt.",
+        en: "The file '{bestand}' is missing.",
+        fix_nl: "Zet het bestand terug, of maak een nieuw portaal met: ketenportaal init.",
+        fix_en: "Put the file back or make a new portal with: ketenportaal init."
+    }
+    UNKNOWN_COLUMN "KP502" Error {
+        nl: "Dit bestand kent geen kolom '{kolom}'.",
+        en: "This file has no column '{kolom}'.",
+        fix_nl: "De kolommen zijn: {kolommen}.",
+        fix_en: "The columns are: {kolommen}."
+    }
+    MISSING_COLUMN "KP503" Error {
+        nl: "De kolom '{kolom}' ontbreekt.",
+        en: "The column '{kolom}' is missing.",
+        fix_nl: "Zet '{kolom}' in de eerste regel van het bestand, met de waarden eronder.",
+        fix_en: "Put '{kolom}' in the first line of the file with its values below."
+    }
+    DUPLICATE_ROW "KP504" Error {
+        nl: "{soort} '{naam}' staat hier voor de tweede keer.",
+        en: "{soort} '{naam}' is here for the second time.",
+        fix_nl: "Haal een van de twee regels weg.",
+        fix_en: "Remove one of the two rows."
+    }
+    UNKNOWN_LEVEL "KP505" Error {
+        nl: "'{waarde}' is geen niveau van de landkaart.",
+        en: "'{waarde}' is not a level of the landkaart.",
+        fix_nl: "Kies uit: {waarden}. Laat de regel van het werkplein weg als het niets heeft ingevuld.",
+        fix_en: "Choose from: {waarden}. Leave out the row of a werkplein that did not answer."
+    }
+    BAD_NUMBER "KP506" Error {
+        nl: "'{waarde}' is geen getal.",
+        en: "'{waarde}' is not a number.",
+        fix_nl: "Schrijf een getal zonder eenheid, of n.b. als het niet bekend is.",
+        fix_en: "Write a number without a unit, or n.b. when it is not known."
+    }
+    BAD_ROW "KP507" Error {
+        nl: "Deze regel heeft {gevonden} waarden, de eerste regel heeft er {verwacht}.",
+        en: "This row has {gevonden} values, the first row has {verwacht}.",
+        fix_nl: "Kijk of er een komma te veel of te weinig staat. Zet een waarde met een komma tussen aanhalingstekens.",
+        fix_en: "Look for a comma too many or too few. Put a value with a comma in quotes."
+    }
+    BAD_PERIOD "KP508" Error {
+        nl: "'{waarde}' is geen periode van de landkaart.",
+        en: "'{waarde}' is not a period of the landkaart.",
+        fix_nl: "Schrijf een periode zoals {voorbeeld}.",
+        fix_en: "Write a period like {voorbeeld}."
+    }
+    MODEL_CONTRADICTION "KP509" Error {
+        nl: "Het model klopt niet: {reden}.",
+        en: "The model contradicts itself: {reden}.",
+        fix_nl: "Verbeter dit in {bestand}.",
+        fix_en: "Mend this in {bestand}."
+    }
+    BAD_POSITION "KP510" Error {
+        nl: "'{waarde}' is geen plaats op de kaart.",
+        en: "'{waarde}' is not a position on the map.",
+        fix_nl: "Schrijf lat en lon als graden, bijvoorbeeld 52.0907 en 5.1214.",
+        fix_en: "Write lat and lon in degrees, for example 52.0907 and 5.1214."
+    }
+    UNKNOWN_MONTH "KP511" Error {
+        nl: "'{waarde}' is geen maand.",
+        en: "'{waarde}' is not a month.",
+        fix_nl: "Schrijf een maand als jaar-maand, bijvoorbeeld 2009-07.",
+        fix_en: "Write a month as year-month, for example 2009-07."
+    }
+    NO_NOTE_ON_EXAMPLE "KP512" Error {
+        nl: "Het model zegt dat dit voorbeeldgegevens zijn, maar legt niet uit hoe ze zijn gemaakt.",
+        en: "The model says this is example data but does not explain how it was made.",
+        fix_nl: "Vul 'toelichting' in.",
+        fix_en: "Fill in 'toelichting'."
+    }
+
+    TEMPLATE "KP601" Error {
+        nl: "Er zit een fout in een sjabloon: {reden}.",
+        en: "A template has an error: {reden}.",
+        fix_nl: "Vraag de maker van het thema om hulp, of zet het bestand terug.",
+        fix_en: "Ask the maker of the theme for help or put the file back."
+    }
+    MISSING_TEMPLATE "KP602" Error {
+        nl: "Het thema heeft geen sjabloon '{naam}'.",
+        en: "The theme has no template '{naam}'.",
+        fix_nl: "Zet het sjabloon terug in de map templates van het thema.",
+        fix_en: "Put the template back in the theme's folder templates."
+    }
+    UNKNOWN_THEME "KP603" Error {
+        nl: "Er is geen thema in de map '{map}'.",
+        en: "There is no theme in the folder '{map}'.",
+        fix_nl: "Kijk bij 'theme' in data/portaal.yaml.",
+        fix_en: "See 'theme' in data/portaal.yaml."
+    }
+    MISSING_WORD "KP604" Error {
+        nl: "De tekst '{sleutel}' ontbreekt in teksten.yaml.",
+        en: "The text '{sleutel}' is missing from teksten.yaml.",
+        fix_nl: "Voeg de tekst toe, of zet het bestand van het thema terug.",
+        fix_en: "Add the text or put the theme's file back."
+    }
+}

@@ -1,0 +1,134 @@
+//! Problems in content as data: what is wrong, where, and how to mend it.
+//!
+//! The texts live in [`catalogue`]; a diagnostic holds only the entry and the words that fill it in,
+//! so one problem reads well in both languages and is documented in one place.
+
+pub mod catalogue;
+
+use std::borrow::Cow;
+
+use crate::source::Place;
+pub use catalogue::Entry;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The site cannot be published like this: `build` keeps the last good output.
+    Error,
+    /// The site is published, but a reader will notice.
+    Warning,
+}
+
+impl Level {
+    /// The level's name in a report.
+    pub fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Level::Error, Language::Dutch) => "fout",
+            (Level::Warning, Language::Dutch) => "let op",
+            (Level::Error, Language::English) => "error",
+            (Level::Warning, Language::English) => "warning",
+        }
+    }
+}
+
+/// Language of messages to the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Nederlands.
+    #[default]
+    Dutch,
+    /// English.
+    English,
+}
+
+/// One problem: an entry of the catalogue, where it is, and the words that fill in the entry's texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which problem it is.
+    pub entry: &'static Entry,
+    /// Where it is.
+    pub place: Place,
+    /// Words for the `{…}` in the entry's texts.
+    pub arguments: Vec<(&'static str, String)>,
+    /// The nearest valid name, for a typing error.
+    pub suggestion: Option<String>,
+    /// Another place that has to do with it: the other claimant, the first of two.
+    pub related: Option<Place>,
+}
+
+impl Diagnostic {
+    /// A problem at a place, without words yet.
+    pub fn new(entry: &'static Entry, place: Place) -> Self {
+        Self { entry, place, arguments: Vec::new(), suggestion: None, related: None }
+    }
+
+    /// Fills in one word of the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// Names the nearest of the valid `names`, when one is near enough to be a typing error.
+    #[must_use]
+    pub fn suggest<'a>(mut self, wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.suggestion = nearest(wrong, names).map(str::to_owned);
+        self
+    }
+
+    /// Names another place that has to do with this problem.
+    #[must_use]
+    pub fn related(mut self, place: Place) -> Self {
+        self.related = Some(place);
+        self
+    }
+
+    /// The message: what is wrong.
+    pub fn message(&self, language: Language) -> String {
+        self.fill(self.entry.message(language))
+    }
+
+    /// What to do about it.
+    pub fn hint(&self, language: Language) -> String {
+        let hint = self.fill(self.entry.fix(language));
+        match (&self.suggestion, language) {
+            (None, _) => hint,
+            (Some(name), Language::Dutch) => format!("Bedoelde je '{name}'? {hint}"),
+            (Some(name), Language::English) => format!("Did you mean '{name}'? {hint}"),
+        }
+    }
+
+    fn fill(&self, text: &'static str) -> String {
+        let mut text = Cow::Borrowed(text);
+        for (name, value) in &self.arguments {
+            let mark = format!("{{{name}}}");
+            if text.contains(&mark) {
+                text = Cow::Owned(text.replace(&mark, value));
+            }
+        }
+        text.into_owned()
+    }
+}
+
+/// Puts diagnostics in the order of a report (by place, then code) and folds equal ones.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (&a.place, a.entry.code, &a.arguments).cmp(&(&b.place, b.entry.code, &b.arguments))
+    });
+    diagnostics.dedup();
+}
+
+/// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ.
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    let letters = wrong.chars().count();
+    if letters > 200 {
+        return None;
+    }
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wrong, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1.max(letters.max(name.chars().count()) / 3))
+        .min()
+        .map(|(_, name)| name)
+}

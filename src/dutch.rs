@@ -1,0 +1,95 @@
+//! Numbers, dates and months as Dutch readers expect them. No words of the site: those are the theme's.
+
+use jiff::civil::Date;
+
+use crate::model::market::Month;
+use crate::parse::data::Number;
+use crate::parse::fields::Moment;
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// `1234567` → "1.234.567"; a negative number has a real minus sign.
+pub fn whole(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + 4);
+    if number < 0 {
+        text.push('−');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1234.5` → "1.234,5".
+pub fn decimal(number: Number) -> String {
+    if number.decimals == 0 {
+        return whole(number.scaled);
+    }
+    let unit = 10i64.pow(u32::from(number.decimals));
+    let sign = if number.scaled < 0 && number.scaled / unit == 0 { "−" } else { "" };
+    let part = number.scaled.unsigned_abs() % unit.unsigned_abs();
+    format!("{sign}{},{part:0width$}", whole(number.scaled / unit), width = usize::from(number.decimals))
+}
+
+/// A number with one digit after the comma, rounded half away from zero: `-12.34` → "−12,3".
+pub fn tenths(number: f64) -> String {
+    let scaled = (number * 10.0).round();
+    decimal(Number { scaled: if scaled.is_finite() { scaled as i64 } else { 0 }, decimals: 1 })
+}
+
+/// "9 september 2009".
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// "juli 2009".
+pub fn month(month: Month) -> String {
+    format!("{} {}", month_name(month.month), month.year)
+}
+
+/// "27 mei 2009" or "27 mei 2009, 09.30 uur".
+pub fn moment(moment: Moment) -> String {
+    match moment.time {
+        None => date(moment.date),
+        Some((hour, minute)) => format!("{}, {hour:02}.{minute:02} uur", date(moment.date)),
+    }
+}
+
+/// The name of a month, 1 to 12.
+pub fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_dutch() {
+        for (number, text) in [(0, "0"), (999, "999"), (1234, "1.234"), (-1234567, "−1.234.567"), (100, "100")] {
+            assert_eq!(whole(number), text);
+        }
+        assert_eq!(decimal(Number { scaled: 68, decimals: 1 }), "6,8");
+        assert_eq!(decimal(Number { scaled: -5, decimals: 1 }), "−0,5");
+        assert_eq!(decimal(Number { scaled: 123405, decimals: 2 }), "1.234,05");
+        assert_eq!(tenths(-12.34), "−12,3");
+        assert_eq!(tenths(0.05), "0,1");
+    }
+}

@@ -1,0 +1,53 @@
+//! Hashes that are equal on every machine and in every run (XXH3, 128 bits).
+//!
+//! The standard hasher is seeded per process, so it is never used for anything that is kept or compared between runs.
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+/// Hash of some content; equal content has an equal hash everywhere.
+pub type Hash = u128;
+
+/// Hash of a run of bytes.
+pub fn bytes(bytes: &[u8]) -> Hash {
+    xxh3_128(bytes)
+}
+
+/// Collects parts into one hash; parts are kept apart, so `"ab", "c"` differs from `"a", "bc"`.
+#[derive(Default)]
+pub struct Hasher(Xxh3);
+
+impl Hasher {
+    /// A hasher that has seen nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a run of bytes.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+        self
+    }
+
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: u64) -> &mut Self {
+        self.0.update(&number.to_le_bytes());
+        self
+    }
+
+    /// Adds another hash.
+    pub fn hash(&mut self, hash: Hash) -> &mut Self {
+        self.0.update(&hash.to_le_bytes());
+        self
+    }
+
+    /// The hash of all that was added.
+    pub fn finish(&self) -> Hash {
+        self.0.digest128()
+    }
+}

@@ -1,0 +1,36 @@
+//! ketenportaal turns a folder of Markdown, data files and a theme into a complete knowledge portal.
+//!
+//! The stages, each a value in and a value out:
+//!
+//! ```text
+//! disk ──load──▶ Sources ──parse──▶ Parsed ──model──▶ Portal ──render──▶ Outputs ──write──▶ disk
+//! ```
+//!
+//! Invariants:
+//! - only [`load`] reads and only [`write`] writes files; [`serve`] watches and answers, and builds nothing itself;
+//! - [`parse`] sees one file at a time and never fails;
+//! - [`model`] is the only stage that sees several files; it never fails either, it reports;
+//! - [`render`] makes each page from one input value and the theme, and from nothing else;
+//! - a problem in content is a [`diagnostic::Diagnostic`], never a panic;
+//! - the same sources and options give the same bytes: no clock, no order of a hash map, no path of the machine.
+//!
+//! [`pipeline::build`] is the whole program.
+
+pub mod check;
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod diagnostic;
+pub mod dutch;
+pub mod hash;
+pub mod load;
+pub mod model;
+pub mod new;
+pub mod parse;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod serve;
+pub mod source;
+pub mod starter;
+pub mod write;

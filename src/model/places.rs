@@ -1,0 +1,170 @@
+//! Werkpleinen and regions.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::id::{Id, List};
+use crate::parse::data::{RegioRow, WerkpleinRow};
+use crate::source::{Located, Place};
+
+/// A job centre.
+#[derive(Debug)]
+pub struct Werkplein {
+    /// Id: part of its address.
+    pub id: String,
+    /// Name, without "Werkplein".
+    pub naam: String,
+    /// Municipality it is in.
+    pub gemeente: String,
+    /// Its region.
+    pub regio: Id<Regio>,
+    /// Latitude and longitude, WGS84 degrees.
+    pub punt: (f64, f64),
+}
+
+/// A labour-market region.
+#[derive(Debug)]
+pub struct Regio {
+    /// Id: part of its address.
+    pub id: String,
+    /// Code of Statistics Netherlands.
+    pub code: String,
+    /// Name.
+    pub naam: String,
+    /// Central municipality.
+    pub centrumgemeente: String,
+    /// Latitude and longitude, WGS84 degrees.
+    pub punt: (f64, f64),
+    /// Its werkpleinen, in Dutch order of name.
+    pub werkpleinen: Vec<Id<Werkplein>>,
+}
+
+/// Makes the lists of regions and werkpleinen, each in Dutch order of name.
+pub fn places(
+    regios: &[RegioRow],
+    werkpleinen: &[WerkpleinRow],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (List<Regio>, List<Werkplein>) {
+    let mut regio_rows: Vec<&RegioRow> = unique(regios, "Regio", |row| &row.id, diagnostics);
+    regio_rows.sort_by_key(|row| sort_key(&row.naam));
+    let mut regio_list: List<Regio> = regio_rows
+        .into_iter()
+        .map(|row| Regio {
+            id: row.id.value.clone(),
+            code: row.code.clone(),
+            naam: row.naam.clone(),
+            centrumgemeente: row.centrumgemeente.clone(),
+            punt: row.punt,
+            werkpleinen: Vec::new(),
+        })
+        .collect();
+    let names: BTreeMap<String, Id<Regio>> =
+        regio_list.ids().map(|regio| (regio_list[regio].id.clone(), regio)).collect();
+    let mut werkplein_rows: Vec<&WerkpleinRow> = unique(werkpleinen, "Werkplein", |row| &row.id, diagnostics);
+    werkplein_rows.sort_by_key(|row| sort_key(&row.naam));
+    let mut werkplein_list = List::default();
+    for row in werkplein_rows {
+        let Some(&regio) = names.get(&row.regio.value) else {
+            diagnostics.push(
+                Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, row.regio.place.clone())
+                    .with("soort", "regio")
+                    .with("naam", &row.regio.value)
+                    .with("waar", "data/regios.csv")
+                    .suggest(&row.regio.value, names.keys().map(String::as_str)),
+            );
+            continue;
+        };
+        let id = werkplein_list.push(Werkplein {
+            id: row.id.value.clone(),
+            naam: row.naam.clone(),
+            gemeente: row.gemeente.clone(),
+            regio,
+            punt: row.punt,
+        });
+        regio_list.get_mut(regio).werkpleinen.push(id);
+    }
+    (regio_list, werkplein_list)
+}
+
+/// The rows without those whose id was there before, which are reported with both places.
+pub fn unique<'a, T>(
+    rows: &'a [T],
+    word: &str,
+    id: impl Fn(&T) -> &Located<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'a T> {
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for row in rows {
+        let Located { value, place } = id(row);
+        match seen.get(value) {
+            Some(first) => diagnostics.push(
+                Diagnostic::new(&catalogue::DUPLICATE_ROW, place.clone())
+                    .with("soort", word)
+                    .with("naam", value)
+                    .related(first.clone()),
+            ),
+            None => {
+                seen.insert(value.clone(), place.clone());
+                kept.push(row);
+            }
+        }
+    }
+    kept
+}
+
+/// Distance in kilometres along the great circle between two points in degrees (haversine, earth radius 6371 km).
+pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+    let half_lat = (lat_b - lat_a) / 2.0;
+    let half_lon = (b.1 - a.1).to_radians() / 2.0;
+    let h = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
+    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+}
+
+/// What a name is sorted by in Dutch: without capitals and marks, and without a leading 's-, 't or article.
+pub fn sort_key(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    let bare = ["'s-", "'s ", "'t ", "'n "].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
+    let mut key = String::with_capacity(bare.len());
+    for c in bare.chars() {
+        match crate::parse::slug::fold(c) {
+            Some(letters) => key.push_str(letters),
+            None if c.is_alphanumeric() => key.push(c),
+            None if c.is_whitespace() || c == '-' || c == '/' => key.push(' '),
+            None => {}
+        }
+    }
+    key
+}
+
+/// The letter a name stands under in an A–Z list; `#` for digits and signs.
+pub fn initial(name: &str) -> char {
+    match sort_key(name).trim_start().chars().next() {
+        Some(c) if c.is_alphabetic() => c.to_uppercase().next().unwrap_or(c),
+        _ => '#',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_as_in_dutch() {
+        let mut names = ["Zwolle", "'s-Hertogenbosch", "Één", "Den Haag Laak", "IJmond", "Helmond", "'t Gooi", "Haarlem"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["Den Haag Laak", "Één", "'t Gooi", "Haarlem", "Helmond", "'s-Hertogenbosch", "IJmond", "Zwolle"]);
+        assert_eq!(initial("'s-Hertogenbosch"), 'H');
+        assert_eq!(initial("Één aanspreekpunt"), 'E');
+        assert_eq!(initial("45-plus"), '#');
+    }
+
+    #[test]
+    fn distances_are_right() {
+        // Groningen – Maastricht is about 266 km as the crow flies.
+        let km = distance((53.2194, 6.5665), (50.8514, 5.6910));
+        assert!((260.0..275.0).contains(&km), "{km}");
+        assert_eq!(distance((52.0, 5.0), (52.0, 5.0)), 0.0);
+    }
+}

@@ -1,0 +1,52 @@
+//! Addresses within the site.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// An address within the site: `/`, `/themas/werkstraat/`, or a file such as `/404.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(Arc<str>);
+
+impl Route {
+    /// The address of the page whose parts are these; an empty part adds nothing.
+    pub fn page(parts: &[&str]) -> Self {
+        let mut route = String::from("/");
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            route.push_str(part);
+            route.push('/');
+        }
+        Self(route.into())
+    }
+
+    /// The address of a file, given without its first slash.
+    pub fn file(path: &str) -> Self {
+        Self(format!("/{path}").into())
+    }
+
+    /// The address as it is.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address for a link, in a site that is published below `base` (`/` or `/map/`).
+    pub fn href(&self, base: &str) -> String {
+        format!("{}{}", base, &self.0[1..])
+    }
+
+    /// The file that holds the page.
+    pub fn output(&self) -> String {
+        let path = &self.0[1..];
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    }
+
+    /// The address without the slashes around it: how editors name a page.
+    pub fn name(&self) -> &str {
+        self.0.trim_matches('/')
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,223 @@
+//! The tree a page's Markdown becomes: what the text says, before anything is known of other pages.
+//!
+//! Links and components are kept in lists beside the tree, which refers to them by index. The model resolves those lists;
+//! the tree itself is never changed.
+
+use crate::source::Span;
+
+/// A page's text.
+#[derive(Debug, Default, PartialEq)]
+pub struct Document {
+    /// The text from top to bottom, without footnotes.
+    pub blocks: Vec<Block>,
+    /// Footnotes in the order in which they are first referred to.
+    pub footnotes: Vec<Footnote>,
+    /// Every link and image, in order of the text.
+    pub links: Vec<Link>,
+    /// Every component, in order of the text.
+    pub components: Vec<Call>,
+    /// Every heading, in order of the text.
+    pub headings: Vec<Heading>,
+}
+
+/// A part of the text that stands on its own.
+#[derive(Debug, PartialEq)]
+pub enum Block {
+    /// A heading; the index is that in [`Document::headings`].
+    Heading(usize, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// Text directly in an item of a tight list.
+    Plain(Vec<Inline>),
+    /// A list; numbered from the given number, or with bullets.
+    List(Option<u64>, Vec<Vec<Block>>),
+    /// A quotation, or an alert such as a tip.
+    Quote(Option<Alert>, Vec<Block>),
+    /// Code with the name of its language, which may be empty.
+    Code(String, String),
+    /// A table with a header row.
+    Table(Table),
+    /// Terms with their definitions.
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    /// A horizontal line.
+    Rule,
+    /// A component; the index is that in [`Document::components`]. The blocks are its body.
+    Component(usize, Vec<Block>),
+}
+
+/// A table as written: every row has as many cells as the head.
+#[derive(Debug, PartialEq)]
+pub struct Table {
+    /// Alignment of each column.
+    pub columns: Vec<Align>,
+    /// Cells of the header row.
+    pub head: Vec<Vec<Inline>>,
+    /// Cells of the other rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Align {
+    /// As the reader's language does.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end, as numbers are.
+    End,
+}
+
+/// Kind of an alert.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Alert {
+    /// Something to know.
+    Note,
+    /// Advice.
+    Tip,
+    /// Something not to miss.
+    Important,
+    /// Something that can go wrong.
+    Warning,
+    /// Something that will hurt.
+    Caution,
+}
+
+/// A part of a line of text.
+#[derive(Debug, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Stressed.
+    Emphasis(Vec<Inline>),
+    /// Strongly stressed.
+    Strong(Vec<Inline>),
+    /// Struck through.
+    Strike(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link; the index is that in [`Document::links`]. No inlines means: show the target's title.
+    Link(usize, Vec<Inline>),
+    /// An image with its alternative text; the index is that in [`Document::links`].
+    Image(usize, String),
+    /// A reference to a footnote: its index, and which reference to it this is, both from 0.
+    Footnote(usize, usize),
+    /// The end of a line in the source.
+    SoftBreak,
+    /// The end of a line in the output.
+    HardBreak,
+    /// A component in the text; the index is that in [`Document::components`].
+    Component(usize),
+}
+
+/// A heading: levels 2 to 6, as level 1 is the page's title.
+#[derive(Debug, PartialEq)]
+pub struct Heading {
+    /// Level, 2 to 6.
+    pub level: u8,
+    /// Its anchor, unique in the page.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A footnote.
+#[derive(Debug, PartialEq)]
+pub struct Footnote {
+    /// Its name in the source.
+    pub label: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// How often the text refers to it.
+    pub references: usize,
+}
+
+/// A link or image as written.
+#[derive(Debug, PartialEq)]
+pub struct Link {
+    /// What it points to, as typed.
+    pub target: String,
+    /// How it was written.
+    pub form: LinkForm,
+    /// The whole link in the source.
+    pub span: Span,
+}
+
+/// How a link was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[text](target)` or an address as text.
+    Inline,
+    /// `[[target]]` or `[[target|text]]`.
+    Wiki,
+    /// `![alternative](target)`.
+    Image,
+}
+
+/// A component as written: `:name{…}`, `::name{…}` or `:::name{…}`.
+#[derive(Debug, PartialEq)]
+pub struct Call {
+    /// Name of the component.
+    pub name: String,
+    /// How it was written.
+    pub form: Form,
+    /// Its arguments in order.
+    pub arguments: Vec<Argument>,
+    /// The directive in the source, without a body.
+    pub span: Span,
+}
+
+/// How a component is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `:name{…}` in a line.
+    Inline,
+    /// `::name{…}` on its own line.
+    Leaf,
+    /// `:::name{…}` … `:::` around text.
+    Container,
+}
+
+/// An argument of a component.
+#[derive(Debug, PartialEq)]
+pub struct Argument {
+    /// Name.
+    pub name: String,
+    /// Value without quotes.
+    pub value: String,
+    /// The whole argument in the source.
+    pub span: Span,
+}
+
+impl Call {
+    /// The value of argument `name`.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.argument(name).map(|argument| argument.value.as_str())
+    }
+
+    /// Argument `name`.
+    pub fn argument(&self, name: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.name == name)
+    }
+}
+
+/// The words of some inlines without markup; components and link titles that are not known yet are left out.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_text(inlines, &mut text);
+    text
+}
+
+fn push_text(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) | Inline::Image(_, words) => text.push_str(words),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link(_, inner) => {
+                push_text(inner, text);
+            }
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::Footnote(..) | Inline::Component(_) => {}
+        }
+    }
+}

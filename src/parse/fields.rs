@@ -1,0 +1,330 @@
+//! Reads the fields of a YAML map one by one, each as the type it must have, and reports what is wrong with its place.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::parse::yaml::{Node, Value};
+use crate::source::{Located, Place, SourcePath, Span};
+
+/// Reads the fields of one map. Call [`FieldReader::finish`] at the end, so that fields nobody asked for are reported.
+pub struct FieldReader<'a> {
+    node: &'a Node,
+    path: &'a SourcePath,
+    /// What the map describes, in Dutch: "praktijk".
+    subject: &'a str,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> FieldReader<'a> {
+    /// A reader of `node`, which describes a `subject`. What is no map is reported and read as an empty one.
+    pub fn new(node: &'a Node, subject: &'a str, path: &'a SourcePath, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        let mut reader = Self { node, path, subject, diagnostics, asked: Vec::new() };
+        if !matches!(node.value, Value::Map(_)) {
+            reader.report(&catalogue::NOT_A_MAP, node.span).arguments.push(("wat", node.describe().to_owned()));
+        }
+        reader
+    }
+
+    /// Where a span of this file is.
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: self.path.clone(), span }
+    }
+
+    /// Reports a problem at `span` and gives it back, to be filled in.
+    pub fn report(&mut self, entry: &'static Entry, span: Span) -> &mut Diagnostic {
+        let place = self.place(span);
+        self.diagnostics.push(Diagnostic::new(entry, place));
+        self.diagnostics.last_mut().expect("it was just pushed")
+    }
+
+    /// The value of `key`; an empty one is reported and counts as absent.
+    pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.asked.push(key);
+        let node = self.node.get(key)?;
+        let empty = match &node.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        if empty {
+            let span = self.key_span(key).unwrap_or(node.span);
+            self.report(&catalogue::EMPTY_VALUE, span).arguments.push(("sleutel", key.to_owned()));
+            return None;
+        }
+        Some(node)
+    }
+
+    fn key_span(&self, key: &str) -> Option<Span> {
+        match &self.node.value {
+            Value::Map(fields) => fields.iter().find(|(name, ..)| name == key).map(|(_, span, _)| *span),
+            _ => None,
+        }
+    }
+
+    /// Whether the map has `key`, with or without a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
+    /// One text.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Text(text) => Some(Located { value: text.trim().to_owned(), place: self.place(node.span) }),
+            _ => self.wrong_type(key, node, "één tekst", &format!("{key}: \"tekst\"")),
+        }
+    }
+
+    /// One text that must be there; `explanation` says what belongs in it.
+    pub fn required(&mut self, key: &'static str, explanation: &str) -> Option<Located<String>> {
+        if !self.has(key) {
+            self.missing(key, explanation);
+            self.asked.push(key);
+            return None;
+        }
+        self.text(key)
+    }
+
+    /// Reports that `key` must be there.
+    pub fn missing(&mut self, key: &'static str, explanation: &str) {
+        let span = Span { start: self.node.span.start, end: self.node.span.start };
+        let diagnostic = self.report(&catalogue::MISSING_KEY, span);
+        diagnostic.arguments.push(("sleutel", key.to_owned()));
+        diagnostic.arguments.push(("uitleg", explanation.to_owned()));
+    }
+
+    /// A list of texts; none when absent.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Some(items) = node.list() else {
+            let example = format!("{key}: [{}]", node.text().unwrap_or("een, twee"));
+            let _: Option<()> = self.wrong_type(key, node, "een lijst", &example);
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| match &item.value {
+                Value::Text(text) if !text.trim().is_empty() => {
+                    Some(Located { value: text.trim().to_owned(), place: self.place(item.span) })
+                }
+                _ => self.wrong_type(key, item, "een lijst van teksten", &format!("{key}: [een, twee]")),
+            })
+            .collect()
+    }
+
+    /// A list of texts that must hold at least one.
+    pub fn required_texts(&mut self, key: &'static str, explanation: &str) -> Vec<Located<String>> {
+        if !self.has(key) {
+            self.missing(key, explanation);
+        }
+        let texts = self.texts(key);
+        if let Some(node) = self.node.get(key)
+            && node.list().is_some_and(<[Node]>::is_empty)
+        {
+            self.report(&catalogue::EMPTY_VALUE, node.span).arguments.push(("sleutel", key.to_owned()));
+        }
+        texts
+    }
+
+    /// A list of maps; each is read with its own reader by `read`.
+    pub fn maps<T>(
+        &mut self,
+        key: &'static str,
+        subject: &str,
+        mut read: impl FnMut(&mut FieldReader) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Some(items) = node.list() else {
+            let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}:\n  - naam: waarde"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| read_map(item, subject, self.path, self.diagnostics, &mut read)).collect()
+    }
+
+    /// One map, read with its own reader by `read`.
+    pub fn map<T>(
+        &mut self,
+        key: &'static str,
+        subject: &str,
+        read: impl FnMut(&mut FieldReader) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(key)?;
+        read_map(node, subject, self.path, self.diagnostics, read)
+    }
+
+    /// A date as year-month-day between 1900 and 2100.
+    pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
+        let text = self.text(key)?;
+        match text.value.parse::<Date>() {
+            Ok(value) if text.value.len() == 10 && (1900..=2100).contains(&value.year()) => {
+                Some(Located { value, place: text.place })
+            }
+            _ => {
+                self.report(&catalogue::BAD_DATE, text.place.span).arguments.push(("waarde", text.value));
+                None
+            }
+        }
+    }
+
+    /// A date, with or without a time: `2009-05-27` or `2009-05-27 09:30`.
+    pub fn moment(&mut self, key: &'static str) -> Option<Located<Moment>> {
+        let text = self.text(key)?;
+        match Moment::parse(&text.value) {
+            Some(value) => Some(Located { value, place: text.place }),
+            None => {
+                self.report(&catalogue::BAD_DATE, text.place.span).arguments.push(("waarde", text.value));
+                None
+            }
+        }
+    }
+
+    /// `true` or `false` (also `ja` or `nee`); false when absent.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(text) = self.text(key) else { return false };
+        match text.value.as_str() {
+            "true" | "ja" => true,
+            "false" | "nee" => false,
+            _ => {
+                self.unknown_value(key, &text, &["true", "false"]);
+                false
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
+        let text = self.text(key)?;
+        let number = text.value.parse().ok();
+        if number.is_none() {
+            self.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value));
+        }
+        number
+    }
+
+    /// One of the given values.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let found = values.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+            self.unknown_value(key, &text, &names);
+        }
+        found
+    }
+
+    /// One of the given values, that must be there.
+    pub fn required_choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
+        if !self.has(key) {
+            let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+            self.missing(key, &format!("Kies uit: {}.", names.join(", ")));
+            self.asked.push(key);
+            return None;
+        }
+        self.choice(key, values)
+    }
+
+    fn unknown_value(&mut self, key: &'static str, text: &Located<String>, names: &[&str]) {
+        let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_VALUE, text.place.clone())
+            .with("waarde", &text.value)
+            .with("sleutel", key)
+            .with("waarden", names.join(", "))
+            .suggest(&text.value, names.iter().copied());
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn wrong_type<T>(&mut self, key: &str, node: &Node, expected: &str, example: &str) -> Option<T> {
+        let diagnostic = Diagnostic::new(&catalogue::WRONG_TYPE, self.place(node.span))
+            .with("sleutel", key)
+            .with("verwacht", expected)
+            .with("gevonden", node.describe())
+            .with("voorbeeld", example);
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// Reports every field that nobody asked for.
+    pub fn finish(self) {
+        let Value::Map(fields) = &self.node.value else { return };
+        let mut known = self.asked.clone();
+        known.sort_unstable();
+        known.dedup();
+        for (key, span, _) in fields {
+            if !known.contains(&key.as_str()) {
+                self.diagnostics.push(
+                    Diagnostic::new(&catalogue::UNKNOWN_KEY, Place { path: self.path.clone(), span: *span })
+                        .with("soort", self.subject)
+                        .with("sleutel", key)
+                        .with("sleutels", known.join(", "))
+                        .suggest(key, known.iter().copied()),
+                );
+            }
+        }
+    }
+}
+
+/// Reads one map with its own reader; what is no map is reported.
+pub fn read_map<T>(
+    node: &Node,
+    subject: &str,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut read: impl FnMut(&mut FieldReader) -> Option<T>,
+) -> Option<T> {
+    let mut reader = FieldReader::new(node, subject, path, diagnostics);
+    if !matches!(node.value, Value::Map(_)) {
+        return None;
+    }
+    let value = read(&mut reader);
+    reader.finish();
+    value
+}
+
+/// Reads a file that is a list of maps.
+pub fn read_list<T>(
+    node: &Node,
+    subject: &str,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut read: impl FnMut(&mut FieldReader) -> Option<T>,
+) -> Vec<T> {
+    match &node.value {
+        Value::List(items) => {
+            items.iter().filter_map(|item| read_map(item, subject, path, diagnostics, &mut read)).collect()
+        }
+        Value::Null => Vec::new(),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(&catalogue::WRONG_TYPE, Place { path: path.clone(), span: node.span })
+                    .with("sleutel", path.to_string())
+                    .with("verwacht", "een lijst")
+                    .with("gevonden", node.describe())
+                    .with("voorbeeld", "- id: naam"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// A day, with a time when one was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// Hour and minute.
+    pub time: Option<(i8, i8)>,
+}
+
+impl Moment {
+    fn parse(text: &str) -> Option<Self> {
+        let (date, time) = match text.len() {
+            10 => (text.parse::<Date>().ok()?, None),
+            16 => {
+                let moment: DateTime = text.replacen(' ', "T", 1).parse().ok()?;
+                (moment.date(), Some((moment.hour(), moment.minute())))
+            }
+            _ => return None,
+        };
+        (1900..=2100).contains(&date.year()).then_some(Self { date, time })
+    }
+}

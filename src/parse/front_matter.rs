@@ -1,0 +1,449 @@
+//! The fields above a page's text: splitting them off, and the typed struct of each kind of page.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::parse::fields::{FieldReader, Moment};
+use crate::parse::yaml::{self, Node, Value};
+use crate::source::{Located, Place, SourcePath, Span};
+
+/// Kind of a page that is written in `content/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContentKind {
+    /// A page of `over/`, or the text above a list (`_index.md`).
+    Pagina,
+    /// Guidance on a theme.
+    Thema,
+    /// A good practice.
+    Praktijk,
+    /// News.
+    Bericht,
+    /// An event.
+    Bijeenkomst,
+    /// The report of a period.
+    Rapportage,
+    /// Text that joins the page of a werkplein.
+    Werkplein,
+    /// Text that joins the page of a region.
+    Regio,
+    /// Text that joins the page of a milestone.
+    Mijlpaal,
+    /// Text that joins the page of an indicator.
+    Indicator,
+    /// Text that joins the page of a target group.
+    Doelgroep,
+}
+
+impl ContentKind {
+    /// All kinds with the folder of `content/` they live in.
+    pub const FOLDERS: &'static [(&'static str, ContentKind)] = &[
+        ("agenda", ContentKind::Bijeenkomst),
+        ("doelgroepen", ContentKind::Doelgroep),
+        ("indicatoren", ContentKind::Indicator),
+        ("mijlpalen", ContentKind::Mijlpaal),
+        ("nieuws", ContentKind::Bericht),
+        ("over", ContentKind::Pagina),
+        ("praktijken", ContentKind::Praktijk),
+        ("rapportages", ContentKind::Rapportage),
+        ("regios", ContentKind::Regio),
+        ("themas", ContentKind::Thema),
+        ("werkpleinen", ContentKind::Werkplein),
+    ];
+
+    /// The Dutch word for one page of this kind.
+    pub fn word(self) -> &'static str {
+        match self {
+            ContentKind::Pagina => "pagina",
+            ContentKind::Thema => "thema",
+            ContentKind::Praktijk => "praktijk",
+            ContentKind::Bericht => "bericht",
+            ContentKind::Bijeenkomst => "bijeenkomst",
+            ContentKind::Rapportage => "rapportage",
+            ContentKind::Werkplein => "werkplein",
+            ContentKind::Regio => "regio",
+            ContentKind::Mijlpaal => "mijlpaal",
+            ContentKind::Indicator => "indicator",
+            ContentKind::Doelgroep => "doelgroep",
+        }
+    }
+}
+
+/// Fields every page has.
+#[derive(Debug, Clone)]
+pub struct Common {
+    /// Title; the file's name when it is missing, which is reported.
+    pub title: Located<String>,
+    /// One sentence that says what the page is about.
+    pub description: String,
+    /// Role that looks after the page.
+    pub owner: Option<String>,
+    /// Day on which the owner last checked the page.
+    pub reviewed: Option<Date>,
+    /// Day before which the page must be checked again.
+    pub review_before: Option<Date>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// Day of the last change a reader should know of.
+    pub updated: Option<Date>,
+    /// First day on which the page is no longer shown.
+    pub expires: Option<Date>,
+    /// Whether the page is only shown with `--drafts`.
+    pub draft: bool,
+    /// Place among its like; lower comes first.
+    pub weight: i64,
+    /// Earlier addresses.
+    pub aliases: Vec<Located<String>>,
+    /// Documents the page leans on.
+    pub bronnen: Vec<SourceUse>,
+}
+
+/// A document a page leans on.
+#[derive(Debug, Clone)]
+pub struct SourceUse {
+    /// Id in `data/bronnen.yaml`.
+    pub bron: Located<String>,
+    /// Where in the document.
+    pub plaats: Option<String>,
+}
+
+/// Whom to ask: a role, never a person.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Role.
+    pub rol: String,
+    /// Organisation.
+    pub organisatie: String,
+    /// General e-mail address.
+    pub adres: Option<String>,
+}
+
+/// Fields of one kind of page.
+#[derive(Debug, Clone)]
+pub enum Fields {
+    /// No fields of its own.
+    Plain,
+    /// Fields of a theme.
+    Thema(Thema),
+    /// Fields of a practice.
+    Praktijk(Box<Praktijk>),
+    /// Fields of a news item.
+    Bericht(Bericht),
+    /// Fields of an event.
+    Bijeenkomst(Box<Bijeenkomst>),
+    /// Fields of a report.
+    Rapportage(Rapportage),
+}
+
+/// Fields of a theme.
+#[derive(Debug, Clone)]
+pub struct Thema {
+    /// Milestones the theme bears on.
+    pub mijlpalen: Vec<Located<String>>,
+    /// Target groups it is about.
+    pub doelgroepen: Vec<Located<String>>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+}
+
+/// Fields of a good practice.
+#[derive(Debug, Clone)]
+pub struct Praktijk {
+    /// Themes; one or more.
+    pub themas: Vec<Located<String>>,
+    /// Target groups; one or more.
+    pub doelgroepen: Vec<Located<String>>,
+    /// Where it was done: a werkplein …
+    pub werkplein: Option<Located<String>>,
+    /// … or a region.
+    pub regio: Option<Located<String>>,
+    /// How far it is.
+    pub status: Status,
+    /// How well it is proved.
+    pub bewijs: Bewijs,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// Milestones it helps with.
+    pub mijlpalen: Vec<Located<String>>,
+    /// What it costs.
+    pub kosten: Option<String>,
+    /// How long it takes.
+    pub looptijd: Option<String>,
+    /// Other werkpleinen that took it over.
+    pub gebruikt_in: Vec<Located<String>>,
+    /// What was used.
+    pub instrumenten: Vec<String>,
+    /// Why it stopped.
+    pub gestopt_omdat: Option<String>,
+    /// Whether it is a made-up example.
+    pub voorbeeld: bool,
+}
+
+/// How far a practice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Not started.
+    Idee,
+    /// Tried out.
+    Pilot,
+    /// In use.
+    Lopend,
+    /// No longer in use.
+    Gestopt,
+}
+
+impl Status {
+    /// All values with their names.
+    pub const NAMES: &'static [(&'static str, Status)] =
+        &[("idee", Status::Idee), ("pilot", Status::Pilot), ("lopend", Status::Lopend), ("gestopt", Status::Gestopt)];
+
+    /// Its name in front matter and in `teksten.yaml`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
+}
+
+/// How well a practice is proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bewijs {
+    /// Told by those who did it.
+    Beschreven,
+    /// With reasons why it works.
+    Onderbouwd,
+    /// With figures from before and after.
+    Gemeten,
+}
+
+impl Bewijs {
+    /// All values with their names.
+    pub const NAMES: &'static [(&'static str, Bewijs)] =
+        &[("beschreven", Bewijs::Beschreven), ("onderbouwd", Bewijs::Onderbouwd), ("gemeten", Bewijs::Gemeten)];
+
+    /// Its name in front matter and in `teksten.yaml`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
+}
+
+/// Fields of a news item.
+#[derive(Debug, Clone)]
+pub struct Bericht {
+    /// Themes it is about.
+    pub themas: Vec<Located<String>>,
+    /// Region it is about.
+    pub regio: Option<Located<String>>,
+}
+
+/// Fields of an event.
+#[derive(Debug, Clone)]
+pub struct Bijeenkomst {
+    /// When it starts.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Option<Moment>,
+    /// Where it is.
+    pub plaats: String,
+    /// Themes it is about.
+    pub themas: Vec<Located<String>>,
+    /// Region it is in.
+    pub regio: Option<Located<String>>,
+    /// How to register.
+    pub registration: Option<String>,
+}
+
+/// Fields of a report.
+#[derive(Debug, Clone)]
+pub struct Rapportage {
+    /// The period it is about.
+    pub periode: Located<String>,
+}
+
+/// Front matter that was read: every field that could not be is reported.
+#[derive(Debug, Clone)]
+pub struct FrontMatter {
+    /// Fields every page has.
+    pub common: Common,
+    /// Fields of its kind.
+    pub fields: Fields,
+}
+
+/// The two parts of a page's file.
+pub struct Parts {
+    /// The bytes of the YAML.
+    pub yaml: Span,
+    /// The bytes of the text.
+    pub body: Span,
+}
+
+/// Splits `text` into front matter and body; reports a missing or unclosed front matter.
+pub fn split(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Parts> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let first = text[start..].lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let end = start + first.len();
+        let place = Place { path: path.clone(), span: Span { start, end } };
+        diagnostics.push(Diagnostic::new(&catalogue::NO_FRONT_MATTER, place));
+        return None;
+    }
+    let open = start..start + 3;
+    let mut at = start;
+    let mut yaml_start = None;
+    for line in text[start..].split_inclusive('\n') {
+        let next = at + line.len();
+        match yaml_start {
+            None => yaml_start = Some(next),
+            Some(yaml) if line.trim_end() == "---" => {
+                return Some(Parts { yaml: Span { start: yaml, end: at }, body: Span { start: next, end: text.len() } });
+            }
+            Some(_) => {}
+        }
+        at = next;
+    }
+    let place = Place { path: path.clone(), span: open.into() };
+    diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_FRONT_MATTER, place));
+    None
+}
+
+/// Reads the front matter of a page of this kind. `None` when there is nothing to go on.
+pub fn read(
+    text: &str,
+    yaml: Span,
+    kind: ContentKind,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<FrontMatter> {
+    let mut node = yaml::parse(&text[yaml.start..yaml.end], yaml.start, path, diagnostics)?;
+    if node.value == Value::Null {
+        node = Node { span: Span { start: yaml.start, end: yaml.start }, value: Value::Map(Vec::new()) };
+    }
+    let mut reader = FieldReader::new(&node, kind.word(), path, diagnostics);
+    if !matches!(node.value, Value::Map(_)) {
+        return None;
+    }
+    let common = common(&mut reader);
+    let fields = match kind {
+        ContentKind::Thema => Some(Fields::Thema(thema(&mut reader))),
+        ContentKind::Praktijk => praktijk(&mut reader).map(|fields| Fields::Praktijk(Box::new(fields))),
+        ContentKind::Bericht => {
+            if !reader.has("date") {
+                reader.missing("date", "Schrijf de dag van het bericht: date: 2009-09-01.");
+            }
+            Some(Fields::Bericht(Bericht { themas: reader.texts("themas"), regio: reader.text("regio") }))
+        }
+        ContentKind::Bijeenkomst => bijeenkomst(&mut reader).map(|fields| Fields::Bijeenkomst(Box::new(fields))),
+        ContentKind::Rapportage => reader
+            .required("periode", "Bijvoorbeeld: periode: 2009-t2.")
+            .map(|periode| Fields::Rapportage(Rapportage { periode })),
+        _ => Some(Fields::Plain),
+    };
+    reader.finish();
+    Some(FrontMatter { common: common?, fields: fields? })
+}
+
+fn common(reader: &mut FieldReader) -> Option<Common> {
+    let title = reader.required("title", "Dat is de titel van de pagina.");
+    let description = reader.required("description", "Dat is één zin die zegt waar de pagina over gaat.");
+    let owner = reader.text("owner").map(|text| text.value);
+    let reviewed = reader.date("reviewed").map(|date| date.value);
+    let review_before = reader.date("review_before").map(|date| date.value);
+    let date = reader.date("date").map(|date| date.value);
+    let updated = reader.date("updated").map(|date| date.value);
+    let expires = reader.date("expires").map(|date| date.value);
+    let draft = reader.flag("draft");
+    let weight = reader.integer("weight").unwrap_or(0);
+    let aliases = reader.texts("aliases");
+    let bronnen = reader.maps("bronnen", "bron", |fields| {
+        let bron = fields.required("bron", "Dat is de id van een document in data/bronnen.yaml.");
+        let plaats = fields.text("plaats").map(|text| text.value);
+        Some(SourceUse { bron: bron?, plaats })
+    });
+    Some(Common {
+        title: title?,
+        description: description?.value,
+        owner,
+        reviewed,
+        review_before,
+        date,
+        updated,
+        expires,
+        draft,
+        weight,
+        aliases,
+        bronnen,
+    })
+}
+
+fn contact(reader: &mut FieldReader) -> Option<Contact> {
+    reader.map("contact", "contact", |fields| {
+        let rol = fields.required("rol", "Schrijf een rol, geen naam van een persoon.");
+        let organisatie = fields.required("organisatie", "Schrijf de naam van de organisatie.");
+        let adres = fields.text("adres").map(|text| text.value);
+        Some(Contact { rol: rol?.value, organisatie: organisatie?.value, adres })
+    })
+}
+
+fn thema(reader: &mut FieldReader) -> Thema {
+    Thema { mijlpalen: reader.texts("mijlpalen"), doelgroepen: reader.texts("doelgroepen"), contact: contact(reader) }
+}
+
+fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
+    let themas = reader.required_texts("themas", "Bijvoorbeeld: themas: [werkstraat].");
+    let doelgroepen = reader.required_texts("doelgroepen", "Bijvoorbeeld: doelgroepen: [jongeren].");
+    let werkplein = reader.text("werkplein");
+    let regio = reader.text("regio");
+    let start = Span::default();
+    match (&werkplein, &regio) {
+        (None, None) if !reader.has("werkplein") && !reader.has("regio") => {
+            reader.report(&catalogue::PLACE_NEEDED, start).arguments.push(("telling", "staat geen van beide".to_owned()));
+        }
+        (Some(_), Some(regio)) => {
+            let span = regio.place.span;
+            reader.report(&catalogue::PLACE_NEEDED, span).arguments.push(("telling", "staan ze allebei".to_owned()));
+        }
+        _ => {}
+    }
+    let status = reader.required_choice("status", Status::NAMES);
+    let bewijs = reader.required_choice("bewijs", Bewijs::NAMES);
+    if !reader.has("contact") {
+        reader.missing("contact", "Schrijf een rol, een organisatie en een algemeen adres.");
+    }
+    let contact = contact(reader);
+    let mijlpalen = reader.texts("mijlpalen");
+    let kosten = reader.text("kosten").map(|text| text.value);
+    let looptijd = reader.text("looptijd").map(|text| text.value);
+    let gebruikt_in = reader.texts("gebruikt_in");
+    let instrumenten = reader.texts("instrumenten").into_iter().map(|text| text.value).collect();
+    let gestopt_omdat = reader.text("gestopt_omdat").map(|text| text.value);
+    let voorbeeld = reader.flag("voorbeeld");
+    if status == Some(Status::Gestopt) && gestopt_omdat.is_none() && !reader.has("gestopt_omdat") {
+        reader.report(&catalogue::STOPPED_WHY, start);
+    }
+    Some(Praktijk {
+        themas,
+        doelgroepen,
+        werkplein,
+        regio,
+        status: status?,
+        bewijs: bewijs?,
+        contact,
+        mijlpalen,
+        kosten,
+        looptijd,
+        gebruikt_in,
+        instrumenten,
+        gestopt_omdat,
+        voorbeeld,
+    })
+}
+
+fn bijeenkomst(reader: &mut FieldReader) -> Option<Bijeenkomst> {
+    if !reader.has("start") {
+        reader.missing("start", "Schrijf de dag, met of zonder tijd: start: 2009-05-27 09:30.");
+    }
+    let start = reader.moment("start").map(|moment| moment.value);
+    let end = reader.moment("end").map(|moment| moment.value);
+    let plaats = reader.required("place", "Schrijf de plaats, of: Plaats niet bekend.");
+    let themas = reader.texts("themas");
+    let regio = reader.text("regio");
+    let registration = reader.text("registration").map(|text| text.value);
+    Some(Bijeenkomst { start: start?, end, plaats: plaats?.value, themas, regio, registration })
+}

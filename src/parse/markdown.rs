@@ -1,0 +1,721 @@
+//! Markdown → [`Document`]. CommonMark with tables, footnotes, alerts, definition lists, heading ids, `[[links]]` and components.
+//!
+//! Places are counted from the start of the file. Raw HTML is reported and left out, so no tag of an editor reaches a page.
+
+use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::parse::directive::{self, Head, Line};
+use crate::parse::document::{
+    Align, Alert, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
+};
+use crate::parse::slug::slugify;
+use crate::source::{Place, SourcePath, Span};
+
+/// The most levels of lists, quotes and emphasis a text may have.
+const MAX_DEPTH: usize = 40;
+
+/// Reads `text`, which starts at byte `base` of the file at `path`.
+pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Document {
+    let (marked, map) = mark_directives(text, base);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    let mut reader = Reader {
+        events: Parser::new_ext(&marked, options).into_offset_iter().peekable(),
+        text: &marked,
+        map,
+        path,
+        diagnostics,
+        document: Document::default(),
+        ids: BTreeMap::new(),
+        labels: Vec::new(),
+        definitions: BTreeMap::new(),
+        depth: 0,
+        deep_reported: false,
+    };
+    let blocks = reader.blocks(None);
+    reader.finish(blocks)
+}
+
+/// Stands before a directive, so that its colons do not make it a definition. A private character: no text holds it.
+const MARK: char = '\u{e000}';
+
+/// Offsets in the marked text → offsets in the file.
+struct OffsetMap {
+    base: usize,
+    /// Where something was put in, with the bytes put in up to there.
+    inserted: Vec<(usize, usize)>,
+}
+
+impl OffsetMap {
+    fn insert(&mut self, text: &mut String, c: char) {
+        let before = self.inserted.last().map_or(0, |(_, total)| *total);
+        self.inserted.push((text.len(), before + c.len_utf8()));
+        text.push(c);
+    }
+
+    fn original(&self, offset: usize) -> usize {
+        let count = self.inserted.partition_point(|&(at, _)| at < offset);
+        let total = if count == 0 { 0 } else { self.inserted[count - 1].1 };
+        self.base + offset - total
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span { start: self.original(range.start), end: self.original(range.end).max(self.original(range.start)) }
+    }
+}
+
+/// Puts an empty line around each line that is a directive, so that an editor need not, and a mark before it.
+fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, OffsetMap) {
+    let mut map = OffsetMap { base, inserted: Vec::new() };
+    if !text.contains("::") {
+        return (text.into(), map);
+    }
+    let mut marked = String::with_capacity(text.len() + 64);
+    let mut fence: Option<&str> = None;
+    let mut after_directive = false;
+    let mut blank = true;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        match fence {
+            Some(mark) if trimmed.starts_with(mark) => fence = None,
+            Some(_) => {}
+            None if trimmed.starts_with("```") => fence = Some("```"),
+            None if trimmed.starts_with("~~~") => fence = Some("~~~"),
+            None => {}
+        }
+        let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
+        if !blank && !trimmed.is_empty() && (is_directive || after_directive) {
+            map.insert(&mut marked, '\n');
+        }
+        if is_directive {
+            let indent = line.len() - line.trim_start().len();
+            marked.push_str(&line[..indent]);
+            map.insert(&mut marked, MARK);
+            marked.push_str(&line[indent..]);
+        } else {
+            marked.push_str(line);
+        }
+        after_directive = is_directive;
+        blank = trimmed.is_empty();
+    }
+    (marked.into(), map)
+}
+
+struct Reader<'a> {
+    events: Peekable<OffsetIter<'a>>,
+    text: &'a str,
+    map: OffsetMap,
+    path: &'a SourcePath,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    document: Document,
+    /// Heading ids in use, with the number of times each was asked for.
+    ids: BTreeMap<String, usize>,
+    /// Footnote labels in order of first reference, with the number of references.
+    labels: Vec<(String, usize)>,
+    definitions: BTreeMap<String, Vec<Block>>,
+    depth: usize,
+    deep_reported: bool,
+}
+
+/// A run of inlines that is read, and the open tags around it.
+type Inlines = Vec<Inline>;
+
+impl<'a> Reader<'a> {
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place { path: self.path.clone(), span: self.map.span(range) }
+    }
+
+    fn report(&mut self, entry: &'static Entry, range: &Range<usize>) -> &mut Diagnostic {
+        let place = self.place(range);
+        self.diagnostics.push(Diagnostic::new(entry, place));
+        self.diagnostics.last_mut().expect("it was just pushed")
+    }
+
+    /// Reads blocks up to `end`, or to the end of the text; then joins components with the blocks they hold.
+    fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
+        let mut parts: Vec<Part> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(tag) if Some(tag) == end => break,
+                Event::Start(tag) => self.block(tag, range, &mut parts),
+                Event::Rule => parts.push(Part::Block(Block::Rule)),
+                Event::Html(_) => {}
+                Event::End(_) => {}
+                inline => {
+                    let plain = self.inlines_from(Some((inline, range)), None);
+                    parts.push(Part::Block(Block::Plain(plain)));
+                }
+            }
+        }
+        self.nest(parts)
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, parts: &mut Vec<Part>) {
+        if self.depth >= MAX_DEPTH {
+            self.skip_deep(&range);
+            return;
+        }
+        self.depth += 1;
+        let block = match tag {
+            Tag::Paragraph => {
+                self.paragraph(range, parts);
+                None
+            }
+            Tag::Heading { level, id, .. } => Some(self.heading(level, id.as_deref(), range)),
+            Tag::BlockQuote(kind) => {
+                let blocks = self.blocks(Some(TagEnd::BlockQuote(kind)));
+                Some(Block::Quote(kind.map(alert), blocks))
+            }
+            Tag::CodeBlock(kind) => Some(self.code(&kind)),
+            Tag::HtmlBlock => {
+                self.html_block(range);
+                None
+            }
+            Tag::List(start) => {
+                let mut items = Vec::new();
+                while let Some((event, _)) = self.events.next() {
+                    match event {
+                        Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item))),
+                        _ => break,
+                    }
+                }
+                Some(Block::List(start, items))
+            }
+            Tag::FootnoteDefinition(label) => {
+                let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
+                self.definitions.entry(label.into_string()).or_insert(blocks);
+                None
+            }
+            Tag::Table(columns) => Some(self.table(&columns)),
+            Tag::DefinitionList => Some(self.definitions()),
+            other => {
+                let inlines = self.inlines_from(Some((Event::Start(other), range)), None);
+                Some(Block::Plain(inlines))
+            }
+        };
+        parts.extend(block.map(Part::Block));
+        self.depth -= 1;
+    }
+
+    /// Passes over a container that is nested too deep, up to its end.
+    fn skip_deep(&mut self, range: &Range<usize>) {
+        if !self.deep_reported {
+            self.deep_reported = true;
+            let start = range.start..range.start;
+            let place = self.place(&start);
+            self.diagnostics.push(Diagnostic::new(&catalogue::TOO_DEEP, place).with("diepte", MAX_DEPTH.to_string()));
+        }
+        let mut open = 1usize;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) -> Block {
+        let inlines = self.inlines_from(None, Some(TagEnd::Heading(level)));
+        if level == HeadingLevel::H1 {
+            self.report(&catalogue::TITLE_HEADING, &range);
+        }
+        let text = plain_text(&inlines);
+        let wanted = id.map_or_else(|| slugify(&text), str::to_owned);
+        let wanted = if wanted.is_empty() { "deel".to_owned() } else { wanted };
+        let count = self.ids.entry(wanted.clone()).or_insert(0);
+        *count += 1;
+        let id = if *count == 1 { wanted } else { format!("{wanted}-{count}") };
+        self.document.headings.push(Heading { level: (level as u8).max(2), id, text, span: self.map.span(&range) });
+        Block::Heading(self.document.headings.len() - 1, inlines)
+    }
+
+    /// A paragraph, or the directives that its lines are.
+    fn paragraph(&mut self, range: Range<usize>, parts: &mut Vec<Part>) {
+        let source = &self.text[range.clone()];
+        if let Some(source) = source.strip_prefix(MARK)
+            && let Some(line) = directive::line(source.trim_end())
+        {
+            self.skip_inlines(TagEnd::Paragraph);
+            let start = range.start + MARK.len_utf8();
+            self.directive(line, start..start + source.trim_end().len(), parts);
+            return;
+        }
+        let inlines = self.inlines_from(None, Some(TagEnd::Paragraph));
+        parts.push(Part::Block(Block::Paragraph(inlines)));
+    }
+
+    fn skip_inlines(&mut self, end: TagEnd) {
+        for (event, _) in self.events.by_ref() {
+            if event == Event::End(end) {
+                break;
+            }
+        }
+    }
+
+    fn directive(&mut self, line: Line, range: Range<usize>, parts: &mut Vec<Part>) {
+        match line {
+            Line::Leaf(head) => {
+                let call = self.call(head, Form::Leaf, &range);
+                parts.push(Part::Block(Block::Component(call, Vec::new())));
+            }
+            Line::Open(head) => {
+                let call = self.call(head, Form::Container, &range);
+                parts.push(Part::Open(call));
+            }
+            Line::Close => parts.push(Part::Close(range)),
+            Line::Wrong(reason) => {
+                let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, &range);
+                diagnostic.arguments.push(("reden", reason.to_owned()));
+            }
+        }
+    }
+
+    /// Keeps a component; `range` starts where its head starts.
+    fn call(&mut self, head: Head, form: Form, range: &Range<usize>) -> usize {
+        let span = self.map.span(&(range.start..range.start + head.length));
+        let arguments = head
+            .arguments
+            .into_iter()
+            .map(|mut argument| {
+                argument.span = self.map.span(&(range.start + argument.span.start..range.start + argument.span.end));
+                argument
+            })
+            .collect();
+        self.document.components.push(Call { name: head.name.to_owned(), form, arguments, span });
+        self.document.components.len() - 1
+    }
+
+    /// Joins each opened component with the blocks up to its close.
+    fn nest(&mut self, parts: Vec<Part>) -> Vec<Block> {
+        let mut done: Vec<Block> = Vec::new();
+        let mut open: Vec<(usize, Vec<Block>)> = Vec::new();
+        for part in parts {
+            match part {
+                Part::Block(block) => open.last_mut().map_or(&mut done, |(_, blocks)| blocks).push(block),
+                Part::Open(call) => open.push((call, Vec::new())),
+                Part::Close(range) => match open.pop() {
+                    Some((call, blocks)) => {
+                        let block = Block::Component(call, blocks);
+                        open.last_mut().map_or(&mut done, |(_, blocks)| blocks).push(block);
+                    }
+                    None => {
+                        self.report(&catalogue::STRAY_CLOSE, &range);
+                    }
+                },
+            }
+            if open.len() > MAX_DEPTH {
+                let (call, _) = open.pop().unwrap_or_default();
+                self.unclosed(call);
+            }
+        }
+        for (call, blocks) in open {
+            self.unclosed(call);
+            done.extend(blocks);
+        }
+        done
+    }
+
+    fn unclosed(&mut self, call: usize) {
+        let call = &self.document.components[call];
+        let place = Place { path: self.path.clone(), span: call.span };
+        self.diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_DIRECTIVE, place).with("naam", &call.name));
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind) -> Block {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut code = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(text) => code.push_str(&text),
+                _ => break,
+            }
+        }
+        Block::Code(language, code)
+    }
+
+    fn html_block(&mut self, range: Range<usize>) {
+        self.skip_inlines(TagEnd::HtmlBlock);
+        let length = self.text[range.clone()].trim_end().len();
+        let first_line = self.text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
+        self.report_html(range.start..range.start + first_line.min(length));
+    }
+
+    fn report_html(&mut self, range: Range<usize>) {
+        let html = &self.text[range.clone()];
+        let shown: String = html.chars().take(40).collect();
+        let advice = markdown_instead_of(html);
+        let diagnostic = self.report(&catalogue::RAW_HTML, &range);
+        diagnostic.arguments.push(("html", shown));
+        diagnostic.arguments.push(("voorstel", advice.to_owned()));
+    }
+
+    fn table(&mut self, columns: &[Alignment]) -> Block {
+        let columns: Vec<Align> = columns
+            .iter()
+            .map(|column| match column {
+                Alignment::None | Alignment::Left => Align::Start,
+                Alignment::Center => Align::Center,
+                Alignment::Right => Align::End,
+            })
+            .collect();
+        let mut head = Vec::new();
+        let mut rows = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => head = self.row(TagEnd::TableHead),
+                Event::Start(Tag::TableRow) => rows.push(self.row(TagEnd::TableRow)),
+                _ => break,
+            }
+        }
+        Block::Table(Table { columns, head, rows })
+    }
+
+    fn row(&mut self, end: TagEnd) -> Vec<Inlines> {
+        let mut cells = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => cells.push(self.inlines_from(None, Some(TagEnd::TableCell))),
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        cells
+    }
+
+    fn definitions(&mut self) -> Block {
+        let mut entries: Vec<(Inlines, Vec<Vec<Block>>)> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    entries.push((self.inlines_from(None, Some(TagEnd::DefinitionListTitle)), Vec::new()));
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.blocks(Some(TagEnd::DefinitionListDefinition));
+                    if let Some((_, definitions)) = entries.last_mut() {
+                        definitions.push(blocks);
+                    }
+                }
+                _ => break,
+            }
+        }
+        Block::Definitions(entries)
+    }
+
+    /// Reads inlines, starting with `first`, up to `end`; without an `end`, up to the next event that is a block or an end.
+    fn inlines_from(&mut self, first: Option<(Event<'a>, Range<usize>)>, end: Option<TagEnd>) -> Inlines {
+        let mut inlines = Vec::new();
+        // Words that follow each other in the source are one text, so that a component in it is seen whole.
+        let mut words: Option<(String, Range<usize>)> = None;
+        let mut next = first;
+        loop {
+            let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) else { break };
+            if let Event::Text(text) = &event {
+                match &mut words {
+                    Some((so_far, place)) if place.end == range.start => {
+                        so_far.push_str(text);
+                        place.end = range.end;
+                    }
+                    _ => {
+                        self.push_words(words.take(), &mut inlines);
+                        words = Some((text.to_string(), range));
+                    }
+                }
+                continue;
+            }
+            self.push_words(words.take(), &mut inlines);
+            match event {
+                Event::Start(tag) => self.inline_tag(tag, range, &mut inlines),
+                Event::Code(code) => inlines.push(Inline::Code(code.into_string())),
+                Event::InlineHtml(_) | Event::Html(_) => self.report_html(range),
+                Event::FootnoteReference(label) => inlines.push(self.footnote_reference(&label)),
+                Event::SoftBreak => inlines.push(Inline::SoftBreak),
+                Event::HardBreak => inlines.push(Inline::HardBreak),
+                Event::InlineMath(text) | Event::DisplayMath(text) => inlines.push(Inline::Text(text.into_string())),
+                Event::Rule | Event::TaskListMarker(_) | Event::Text(_) | Event::End(_) => {}
+            }
+        }
+        self.push_words(words, &mut inlines);
+        inlines
+    }
+
+    /// The next event of the inlines that are read; takes the end off when it is a known one.
+    fn next_inline(&mut self, end: Option<TagEnd>) -> Option<(Event<'a>, Range<usize>)> {
+        if end.is_none() {
+            let (event, _) = self.events.peek()?;
+            let stops = match event {
+                Event::End(_) | Event::Rule | Event::Html(_) => true,
+                Event::Start(tag) => is_block(tag),
+                _ => false,
+            };
+            return if stops { None } else { self.events.next() };
+        }
+        match self.events.next()? {
+            (Event::End(tag), _) if Some(tag) == end => None,
+            other => Some(other),
+        }
+    }
+
+    fn inline_tag(&mut self, tag: Tag<'a>, range: Range<usize>, inlines: &mut Inlines) {
+        if self.depth >= MAX_DEPTH {
+            self.skip_deep(&range);
+            return;
+        }
+        self.depth += 1;
+        let end = tag.to_end();
+        match tag {
+            Tag::Emphasis => {
+                let inner = self.inlines_from(None, Some(end));
+                inlines.push(Inline::Emphasis(inner));
+            }
+            Tag::Strong => {
+                let inner = self.inlines_from(None, Some(end));
+                inlines.push(Inline::Strong(inner));
+            }
+            Tag::Strikethrough => {
+                let inner = self.inlines_from(None, Some(end));
+                inlines.push(Inline::Strike(inner));
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                let mut inner = self.inlines_from(None, Some(end));
+                let form = match link_type {
+                    LinkType::WikiLink { has_pothole } => {
+                        if !has_pothole {
+                            inner.clear();
+                        }
+                        LinkForm::Wiki
+                    }
+                    _ => LinkForm::Inline,
+                };
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                let link = self.link(target, form, &range);
+                inlines.push(Inline::Link(link, inner));
+            }
+            Tag::Image { dest_url, .. } => {
+                let inner = self.inlines_from(None, Some(end));
+                let link = self.link(dest_url.into_string(), LinkForm::Image, &range);
+                inlines.push(Inline::Image(link, plain_text(&inner)));
+            }
+            _ => inlines.extend(self.inlines_from(None, Some(end))),
+        }
+        self.depth -= 1;
+    }
+
+    fn link(&mut self, target: String, form: LinkForm, range: &Range<usize>) -> usize {
+        self.document.links.push(Link { target, form, span: self.map.span(range) });
+        self.document.links.len() - 1
+    }
+
+    fn footnote_reference(&mut self, label: &str) -> Inline {
+        let index = match self.labels.iter().position(|(known, _)| known == label) {
+            Some(index) => index,
+            None => {
+                self.labels.push((label.to_owned(), 0));
+                self.labels.len() - 1
+            }
+        };
+        self.labels[index].1 += 1;
+        Inline::Footnote(index, self.labels[index].1 - 1)
+    }
+
+    /// Adds words, with the components in them taken out, and reports references to footnotes that have no text.
+    fn push_words(&mut self, words: Option<(String, Range<usize>)>, inlines: &mut Inlines) {
+        let Some((text, range)) = words else { return };
+        // Offsets in the text are offsets in the source as long as it holds no character entity.
+        let verbatim = self.text.get(range.clone()) == Some(text.as_str());
+        let mut kept = 0;
+        if verbatim {
+            let mut at = 0;
+            while let Some(colon) = text[at..].find(':').map(|found| at + found) {
+                at = colon + 1;
+                let before = self.text[..range.start + colon].chars().next_back();
+                if before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
+                    continue;
+                }
+                let start = range.start + colon;
+                match directive::inline(&text[colon..]) {
+                    None => {}
+                    Some(Ok(head)) => {
+                        if colon > kept {
+                            inlines.push(Inline::Text(text[kept..colon].to_owned()));
+                        }
+                        kept = colon + head.length;
+                        at = kept;
+                        let call = self.call(head, Form::Inline, &(start..start));
+                        inlines.push(Inline::Component(call));
+                    }
+                    Some(Err(reason)) => {
+                        let end = text[colon..].find('}').map_or(text.len(), |found| colon + found + 1);
+                        let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, &(start..range.start + end));
+                        diagnostic.arguments.push(("reden", reason.to_owned()));
+                    }
+                }
+            }
+            self.report_missing_footnotes(&text[kept..], range.start + kept);
+        }
+        if kept < text.len() {
+            inlines.push(Inline::Text(if kept == 0 { text } else { text[kept..].to_owned() }));
+        }
+    }
+
+    fn report_missing_footnotes(&mut self, text: &str, start: usize) {
+        let mut at = 0;
+        while let Some(open) = text[at..].find("[^").map(|found| at + found) {
+            at = open + 2;
+            if let Some(length) = text[at..].find(']').filter(|&length| length > 0)
+                && !text[at..at + length].contains(char::is_whitespace)
+            {
+                let label = text[at..at + length].to_owned();
+                let diagnostic = self.report(&catalogue::MISSING_FOOTNOTE, &(start + open..start + at + length + 1));
+                diagnostic.arguments.push(("naam", label));
+            }
+        }
+    }
+
+    fn finish(mut self, blocks: Vec<Block>) -> Document {
+        self.document.blocks = blocks;
+        self.document.footnotes = self
+            .labels
+            .into_iter()
+            .map(|(label, references)| {
+                let blocks = self.definitions.remove(&label).unwrap_or_default();
+                Footnote { label, blocks, references }
+            })
+            .collect();
+        self.document
+    }
+}
+
+/// A block, or the start or end of a component that holds blocks.
+enum Part {
+    Block(Block),
+    Open(usize),
+    Close(Range<usize>),
+}
+
+fn is_block(tag: &Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
+    }
+}
+
+/// What an editor writes instead of the HTML tag at the start of `html`.
+fn markdown_instead_of(html: &str) -> &'static str {
+    let name: String = html
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '!')
+        .collect::<String>()
+        .to_ascii_lowercase();
+    match name.as_str() {
+        "br" => "zet een \\ aan het eind van de regel.",
+        "img" | "picture" => "![wat er te zien is](map/bestand.png)",
+        "a" => "[tekst](themas/werkstraat.md)",
+        "b" | "strong" => "**vette tekst**",
+        "i" | "em" => "*schuine tekst*",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "## Kop",
+        "ul" | "ol" | "li" => "- punt van een lijst",
+        "table" | "tr" | "td" | "th" => "| kop | kop | met eronder | --- | --- |",
+        "details" | "summary" => ":::uitklap{titel=\"Titel\"} … :::",
+        "sup" | "sub" => "een voetnoot: [^naam]",
+        "p" | "div" | "span" | "section" => "laat de tag weg; een lege regel maakt een nieuwe alinea.",
+        "code" | "pre" => "`code`",
+        "blockquote" => "> tekst",
+        "hr" => "---",
+        "!" => "haal het commentaar weg.",
+        _ => "laat de tag weg. Wil je een < laten zien? Schrijf dan \\<.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Document, Vec<(&'static str, String)>) {
+        let mut diagnostics = Vec::new();
+        let document = parse(text, 10, &"a.md".into(), &mut diagnostics);
+        let found = diagnostics
+            .into_iter()
+            .map(|d| (d.entry.code, text[d.place.span.start - 10..d.place.span.end - 10].to_owned()))
+            .collect();
+        (document, found)
+    }
+
+    #[test]
+    fn directives_need_no_empty_lines_and_keep_their_place() {
+        let text = "Tekst\n::grafiek{indicator=nww}\nmeer\n\n:::uitklap{titel=\"Zo\"}\n- punt\n:::\nEen :cijfer{a=b} hier.\n";
+        let (document, found) = read(text);
+        assert_eq!(found, []);
+        let shown: Vec<&str> =
+            document.components.iter().map(|c| &text[c.span.start - 10..c.span.end - 10]).collect();
+        assert_eq!(shown, ["::grafiek{indicator=nww}", ":::uitklap{titel=\"Zo\"}", ":cijfer{a=b}"]);
+        assert!(matches!(document.blocks[3], Block::Component(1, ref body) if body.len() == 1));
+    }
+
+    #[test]
+    fn definition_lists_still_work() {
+        let (document, found) = read("Woord\n: Uitleg\n\n::bronnen\n");
+        assert_eq!(found, []);
+        assert!(matches!(document.blocks[0], Block::Definitions(_)));
+        assert!(matches!(document.blocks[1], Block::Component(0, _)));
+    }
+
+    #[test]
+    fn mistakes_are_marked_where_they_are() {
+        for (text, code, marked) in [
+            ("Een <b>vet</b> woord", "KP301", "<b>"),
+            ("<div>\nx\n</div>\n", "KP301", "<div>"),
+            ("# Titel\n", "KP313", "# Titel\n"),
+            (":::uitklap{titel=x}\ntekst\n", "KP307", ":::uitklap{titel=x}"),
+            ("tekst\n:::\n", "KP308", ":::"),
+            ("Een feit.[^bron]\n", "KP312", "[^bron]"),
+            ("Een :cijfer{a b} hier", "KP306", ":cijfer{a b}"),
+        ] {
+            let (_, found) = read(text);
+            assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_reported_and_does_not_overflow() {
+        for text in [">".repeat(5000) + "x", "- ".repeat(3000) + "x", "*a ".repeat(5000), "[".repeat(5000)] {
+            let mut diagnostics = Vec::new();
+            parse(&text, 0, &"a.md".into(), &mut diagnostics);
+        }
+        let mut diagnostics = Vec::new();
+        parse(&(">".repeat(100) + "x"), 0, &"a.md".into(), &mut diagnostics);
+        assert_eq!(diagnostics[0].entry.code, "KP309");
+    }
+}

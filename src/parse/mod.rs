@@ -1,0 +1,252 @@
+//! One file in, one value out, with the problems found on the way. Parsing never fails and never sees a second file.
+
+pub mod data;
+pub mod directive;
+pub mod document;
+pub mod fields;
+pub mod front_matter;
+pub mod markdown;
+pub mod slug;
+pub mod table;
+pub mod yaml;
+
+use std::collections::BTreeMap;
+
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::Hash;
+use crate::source::{Place, Source, SourcePath, Span};
+use data::{
+    ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, RegioRow,
+    SnapshotRows, WerkpleinRow,
+};
+use document::Document;
+use front_matter::{ContentKind, FrontMatter};
+
+/// A file that was read: its value, and what is wrong with it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The file.
+    pub path: SourcePath,
+    /// Hash of its bytes.
+    pub hash: Hash,
+    /// What it holds.
+    pub value: File,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a file of a portal holds.
+#[derive(Debug)]
+pub enum File {
+    /// A page.
+    Page(Box<Page>),
+    /// `data/portaal.yaml`.
+    Settings(Box<Settings>),
+    /// `data/werkpleinen.csv`.
+    Werkpleinen(Vec<WerkpleinRow>),
+    /// `data/regios.csv`.
+    Regios(Vec<RegioRow>),
+    /// `data/begrippen.yaml`.
+    Begrippen(Vec<BegripRow>),
+    /// `data/doelgroepen.yaml`.
+    Doelgroepen(Vec<DoelgroepRow>),
+    /// `data/bronnen.yaml`.
+    Bronnen(Vec<BronRow>),
+    /// `data/indicatoren.yaml`.
+    Indicatoren(Vec<IndicatorRow>),
+    /// `data/landkaart/model.yaml`.
+    LandkaartModel(Box<LandkaartModel>),
+    /// `data/landkaart/<period>.csv`.
+    Snapshot(SnapshotRows),
+    /// `data/arbeidsmarkt/model.yaml`.
+    ArbeidsmarktModel(Box<ArbeidsmarktModel>),
+    /// `data/arbeidsmarkt/*.csv`.
+    Figures(FigureRows),
+    /// `themes/<theme>/teksten.yaml`: every text by its dotted key.
+    Words(BTreeMap<String, String>),
+    /// A file of `content/` that is published as it is.
+    Asset,
+    /// A file the stages after this one take as bytes (templates, assets of the theme), or one that could not be read.
+    Other,
+}
+
+/// A page as written.
+#[derive(Debug)]
+pub struct Page {
+    /// Kind, from its folder.
+    pub kind: ContentKind,
+    /// Folder of `content/` it is in; empty for the home page.
+    pub folder: String,
+    /// Its name in the address; empty for `_index.md`.
+    pub slug: String,
+    /// Fields.
+    pub front: FrontMatter,
+    /// Text.
+    pub document: Document,
+    /// Where the text starts.
+    pub body: Span,
+}
+
+/// Reads one file.
+pub fn file(source: &Source) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let value = read(source, &mut diagnostics).unwrap_or(File::Other);
+    Parsed { path: source.path.clone(), hash: source.hash, value, diagnostics }
+}
+
+fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
+    let path = &source.path;
+    if let Some(relative) = path.strip_prefix("content/") {
+        return match relative.strip_suffix(".md") {
+            Some(stem) => page(source, stem, diagnostics).map(|page| File::Page(Box::new(page))),
+            None => Some(File::Asset),
+        };
+    }
+    if let Some(name) = path.strip_prefix("data/") {
+        return data_file(source, name, diagnostics);
+    }
+    if path.starts_with("themes/") && path.ends_with("/teksten.yaml") {
+        let node = yaml_node(source, diagnostics)?;
+        let mut words = BTreeMap::new();
+        flatten_words(&node, "", &mut words);
+        return Some(File::Words(words));
+    }
+    None
+}
+
+fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
+    let path = &source.path;
+    if name.ends_with(".yaml") {
+        let known = [
+            "portaal.yaml",
+            "begrippen.yaml",
+            "doelgroepen.yaml",
+            "bronnen.yaml",
+            "indicatoren.yaml",
+            "landkaart/model.yaml",
+            "arbeidsmarkt/model.yaml",
+        ];
+        if !known.contains(&name) {
+            return None;
+        }
+        let node = yaml_node(source, diagnostics)?;
+        return Some(match name {
+            "portaal.yaml" => File::Settings(Box::new(Settings::read(&node, path, diagnostics)?)),
+            "begrippen.yaml" => File::Begrippen(data::begrippen(&node, path, diagnostics)),
+            "doelgroepen.yaml" => File::Doelgroepen(data::doelgroepen(&node, path, diagnostics)),
+            "bronnen.yaml" => File::Bronnen(data::bronnen(&node, path, diagnostics)),
+            "indicatoren.yaml" => File::Indicatoren(data::indicatoren(&node, path, diagnostics)),
+            "landkaart/model.yaml" => File::LandkaartModel(Box::new(data::landkaart_model(&node, path, diagnostics)?)),
+            _ => File::ArbeidsmarktModel(Box::new(data::arbeidsmarkt_model(&node, path, diagnostics)?)),
+        });
+    }
+    let is_known_table = matches!(name, "werkpleinen.csv" | "regios.csv")
+        || (name.ends_with(".csv") && (name.starts_with("landkaart/") || name.starts_with("arbeidsmarkt/")));
+    if !is_known_table {
+        return None;
+    }
+    let text = text(source, diagnostics)?;
+    let table = table::parse(text, path, diagnostics);
+    Some(match name {
+        "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)),
+        "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)),
+        _ if name.starts_with("landkaart/") => File::Snapshot(data::snapshot(&table, path, diagnostics)?),
+        _ => File::Figures(data::figures(&table, path, diagnostics)?),
+    })
+}
+
+/// The file's text; a file that is empty or not UTF-8 is reported.
+fn text<'a>(source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    match std::str::from_utf8(&source.bytes) {
+        Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => {
+            diagnostics.push(Diagnostic::new(&catalogue::EMPTY_FILE, Place::file(source.path.clone())));
+            None
+        }
+        Ok(text) => Some(text),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let span = Span { start, end: start + error.error_len().unwrap_or(1) };
+            diagnostics.push(Diagnostic::new(&catalogue::NOT_UTF8, source.place(span.start..span.end)));
+            None
+        }
+    }
+}
+
+fn yaml_node(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::Node> {
+    let whole = text(source, diagnostics)?;
+    let text = whole.trim_start_matches('\u{feff}');
+    yaml::parse(text, whole.len() - text.len(), &source.path, diagnostics)
+}
+
+fn page(source: &Source, stem: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Page> {
+    let text = text(source, diagnostics)?;
+    let (kind, folder, slug) = identity(&source.path, stem, diagnostics)?;
+    let parts = front_matter::split(text, &source.path, diagnostics)?;
+    let front = front_matter::read(text, parts.yaml, kind, &source.path, diagnostics);
+    let body = &text[parts.body.start..parts.body.end];
+    let document = markdown::parse(body, parts.body.start, &source.path, diagnostics);
+    Some(Page { kind, folder, slug, front: front?, document, body: parts.body })
+}
+
+/// What kind of page a file is, the folder it is in and its name in the address: all follow from its path.
+fn identity(path: &SourcePath, stem: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(ContentKind, String, String)> {
+    let Some((folder, name)) = stem.split_once('/') else {
+        if stem == "_index" {
+            return Some((ContentKind::Pagina, String::new(), String::new()));
+        }
+        return Some((ContentKind::Pagina, String::new(), checked_slug(path, stem, diagnostics)?));
+    };
+    let folders = ContentKind::FOLDERS;
+    let Some((_, kind)) = folders.iter().find(|(name, _)| *name == folder) else {
+        let names: Vec<&str> = folders.iter().map(|(name, _)| *name).collect();
+        diagnostics.push(
+            Diagnostic::new(&catalogue::UNKNOWN_FOLDER, Place::file(path.clone()))
+                .with("map", folder)
+                .with("mappen", names.join(", "))
+                .suggest(folder, names.iter().copied()),
+        );
+        return None;
+    };
+    if name == "_index" {
+        return Some((ContentKind::Pagina, folder.to_owned(), String::new()));
+    }
+    // `over/redactie/index.md` is the page of the folder itself.
+    let name = name.strip_suffix("/index").unwrap_or(name);
+    let nested_allowed = *kind == ContentKind::Pagina;
+    if name.contains('/') && !nested_allowed {
+        return checked_slug(path, name, diagnostics).map(|slug| (*kind, folder.to_owned(), slug));
+    }
+    for part in name.split('/') {
+        checked_slug(path, part, diagnostics)?;
+    }
+    Some((*kind, folder.to_owned(), name.to_owned()))
+}
+
+fn checked_slug(path: &SourcePath, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    if slug::is_slug(name) {
+        return Some(name.to_owned());
+    }
+    diagnostics.push(
+        Diagnostic::new(&catalogue::BAD_FILE_NAME, Place::file(path.clone()))
+            .with("naam", name)
+            .with("voorstel", slug::slugify(name)),
+    );
+    None
+}
+
+/// `{a: {b: text}}` → `a.b = text`.
+fn flatten_words(node: &yaml::Node, prefix: &str, words: &mut BTreeMap<String, String>) {
+    match &node.value {
+        yaml::Value::Text(text) => {
+            words.insert(prefix.to_owned(), text.clone());
+        }
+        yaml::Value::Map(fields) => {
+            for (key, _, value) in fields {
+                let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                flatten_words(value, &name, words);
+            }
+        }
+        yaml::Value::Null | yaml::Value::List(_) => {}
+    }
+}

@@ -1,0 +1,58 @@
+//! Text → a part of an address: lower-case letters, digits and hyphens.
+
+/// `"Eén loket: 's-Hertogenbosch"` → `"een-loket-s-hertogenbosch"`.
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        match fold(c) {
+            Some(letters) => slug.push_str(letters),
+            None if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            None if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+            None => {}
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Whether `text` is what [`slugify`] would make of it, so that it is safe as a part of an address and a file name.
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 200 && slugify(text) == text
+}
+
+/// A letter with a mark → the letter without it.
+pub fn fold(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "a",
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => "i",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' => "o",
+        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => "u",
+        'ç' | 'Ç' => "c",
+        'ñ' | 'Ñ' => "n",
+        'ý' | 'ÿ' => "y",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ĳ' | 'Ĳ' => "ij",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain() {
+        for (text, slug) in [
+            ("Eén loket: 's-Hertogenbosch", "een-loket-s-hertogenbosch"),
+            ("  Wajong/WSW  ", "wajong-wsw"),
+            ("IJmond & Ĳssel", "ijmond-ijssel"),
+            ("…", ""),
+        ] {
+            assert_eq!(slugify(text), slug);
+        }
+        assert!(is_slug("2009-t2") && !is_slug("Een") && !is_slug("a--b") && !is_slug(".."));
+    }
+}

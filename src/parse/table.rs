@@ -1,0 +1,137 @@
+//! CSV → rows of cells that know their place. Comma or semicolon, with or without a BOM.
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::{Place, SourcePath, Span};
+
+/// A table as it stands in a file.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The cells of the first row.
+    pub columns: Vec<Cell>,
+    /// The other rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// Its text without blanks around it.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Table {
+    /// The index of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|cell| cell.text == name)
+    }
+}
+
+/// Reads `text`, the whole of the file at `path`. Rows of a wrong length are reported and left out.
+pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Table {
+    let base = text.len() - text.trim_start_matches('\u{feff}').len();
+    let text = &text[base..];
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut table = Table::default();
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {}
+            Err(error) => {
+                let at = base + error.position().map_or(0, |position| position.byte() as usize);
+                let place = Place { path: path.clone(), span: Span { start: at, end: at } };
+                diagnostics.push(Diagnostic::new(&catalogue::UNREADABLE, place).with("reden", error.to_string()));
+                break;
+            }
+        }
+        let start = record.position().map_or(0, |position| position.byte() as usize);
+        let cells = cells(&record, start + blank_lines(&text[start..]), text, base, delimiter);
+        if table.columns.is_empty() {
+            table.columns = cells;
+        } else if cells.len() == table.columns.len() {
+            table.rows.push(cells);
+        } else {
+            let span = Span {
+                start: cells.first().map_or(0, |cell| cell.span.start),
+                end: cells.last().map_or(0, |cell| cell.span.end),
+            };
+            diagnostics.push(
+                Diagnostic::new(&catalogue::BAD_ROW, Place { path: path.clone(), span })
+                    .with("gevonden", cells.len().to_string())
+                    .with("verwacht", table.columns.len().to_string()),
+            );
+        }
+    }
+    table
+}
+
+/// Bytes of empty lines before a record, which the reader counts as part of it.
+fn blank_lines(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\r', '\n']).len()
+}
+
+/// The cells of a record that starts at byte `start` of `text`.
+fn cells(record: &csv::StringRecord, start: usize, text: &str, base: usize, delimiter: u8) -> Vec<Cell> {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    record
+        .iter()
+        .map(|field| {
+            let from = at;
+            if bytes.get(at) == Some(&b'"') {
+                at += 1;
+                while at < bytes.len() {
+                    if bytes[at] == b'"' {
+                        if bytes.get(at + 1) == Some(&b'"') {
+                            at += 1;
+                        } else {
+                            at += 1;
+                            break;
+                        }
+                    }
+                    at += 1;
+                }
+            }
+            while at < bytes.len() && bytes[at] != delimiter && bytes[at] != b'\n' && bytes[at] != b'\r' {
+                at += 1;
+            }
+            let span = Span { start: base + from, end: base + at };
+            if bytes.get(at) == Some(&delimiter) {
+                at += 1;
+            }
+            Cell { text: field.trim().to_owned(), span }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_know_their_place() {
+        let text = "\u{feff}id;naam\r\n\r\na;\"x;\"\"y\"\r\nb;z\n";
+        let mut diagnostics = Vec::new();
+        let table = parse(text, &"d.csv".into(), &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        let shown: Vec<_> = table.rows.iter().flatten().map(|c| (c.text.as_str(), &text[c.span.start..c.span.end])).collect();
+        assert_eq!(shown, [("a", "a"), ("x;\"y", "\"x;\"\"y\""), ("b", "b"), ("z", "z")]);
+    }
+
+    #[test]
+    fn a_row_of_the_wrong_length_is_reported() {
+        let mut diagnostics = Vec::new();
+        let table = parse("a,b\n1,2\n1,2,3\n", &"d.csv".into(), &mut diagnostics);
+        assert_eq!(table.rows.len(), 1);
+        assert_eq!(diagnostics[0].entry.code, "KP507");
+        assert_eq!(diagnostics[0].place.span, Span { start: 8, end: 13 });
+    }
+}

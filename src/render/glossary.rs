@@ -1,0 +1,181 @@
+//! Explains glossary terms where a page first uses them.
+
+use std::collections::BTreeMap;
+
+use crate::hash::{Hash, Hasher};
+use crate::model::portal::Portal;
+use crate::model::route::Route;
+use crate::render::html::escape;
+
+/// All terms, ready to be found in a text.
+#[derive(Debug, Default)]
+pub struct Glossary {
+    terms: Vec<Term>,
+    /// Terms by their first word in lower case; longest first.
+    by_word: BTreeMap<String, Vec<usize>>,
+    /// Address of the glossary page.
+    href: String,
+    /// Equal hashes mean equal glossaries.
+    pub hash: Hash,
+}
+
+#[derive(Debug)]
+struct Term {
+    id: String,
+    name: String,
+    in_full: Option<String>,
+    explanation: String,
+}
+
+/// A term that was marked in a text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Mention {
+    /// The term as in the glossary.
+    pub naam: String,
+    /// In full, for an abbreviation.
+    pub voluit: Option<String>,
+    /// What it is.
+    pub uitleg: String,
+    /// Address of the term.
+    pub href: String,
+}
+
+impl Glossary {
+    /// The glossary of a portal.
+    pub fn new(portal: &Portal) -> Self {
+        let mut glossary = Self { href: Route::page(&["begrippen"]).href(&portal.base_path), ..Self::default() };
+        let mut hasher = Hasher::new();
+        hasher.text(&glossary.href);
+        for begrip in portal.begrippen.iter() {
+            let Some(word) = words(&begrip.naam).next() else { continue };
+            hasher.text(&begrip.id.value).text(&begrip.naam).text(begrip.voluit.as_deref().unwrap_or_default());
+            hasher.text(&begrip.uitleg);
+            glossary.by_word.entry(word.to_lowercase()).or_default().push(glossary.terms.len());
+            glossary.terms.push(Term {
+                id: begrip.id.value.clone(),
+                name: begrip.naam.clone(),
+                in_full: begrip.voluit.clone(),
+                explanation: begrip.uitleg.clone(),
+            });
+        }
+        let Self { by_word, terms, .. } = &mut glossary;
+        for numbers in by_word.values_mut() {
+            numbers.sort_by_key(|&number| std::cmp::Reverse(terms[number].name.len()));
+        }
+        glossary.hash = hasher.finish();
+        glossary
+    }
+
+    /// Prints `text` into `out`, with a link at each term that is not in `mentions` yet, and adds it there.
+    pub fn explain(&self, text: &str, mentions: &mut Vec<Mention>, out: &mut String) {
+        let mut printed = 0;
+        let mut skip_to = 0;
+        for word in words(text) {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            if at < skip_to {
+                continue;
+            }
+            let Some(term) = self.term_at(text, at, word) else { continue };
+            let end = at + term.name.len();
+            skip_to = end;
+            if mentions.iter().any(|mention| mention.naam == term.name) {
+                continue;
+            }
+            let href = format!("{}#{}", self.href, term.id);
+            escape(&text[printed..at], out);
+            self.link(term, &text[at..end], &href, out);
+            printed = end;
+            mentions.push(Mention {
+                naam: term.name.clone(),
+                voluit: term.in_full.clone(),
+                uitleg: term.explanation.clone(),
+                href,
+            });
+        }
+        escape(&text[printed..], out);
+    }
+
+    fn link(&self, term: &Term, text: &str, href: &str, out: &mut String) {
+        out.push_str("<a class=\"begrip\" href=\"");
+        escape(href, out);
+        out.push_str("\">");
+        match &term.in_full {
+            Some(in_full) => {
+                out.push_str("<abbr title=\"");
+                escape(in_full, out);
+                out.push_str("\">");
+                escape(text, out);
+                out.push_str("</abbr>");
+            }
+            None => escape(text, out),
+        }
+        out.push_str("</a>");
+    }
+
+    /// The longest term that stands at `at`, where `word` starts.
+    fn term_at(&self, text: &str, at: usize, word: &str) -> Option<&Term> {
+        // Most words start no term: look before making a lower-case copy.
+        let numbers = match self.by_word.get(word) {
+            Some(numbers) => numbers,
+            None if word.chars().any(char::is_uppercase) => self.by_word.get(&word.to_lowercase())?,
+            None => return None,
+        };
+        numbers.iter().map(|&number| &self.terms[number]).find(|term| {
+            let Some(found) = text.get(at..at + term.name.len()) else { return false };
+            let ends = text[at + term.name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+            ends && (found == term.name || same_but_first_capital(found, &term.name))
+        })
+    }
+}
+
+/// "Werkplein" at the start of a sentence is the term "werkplein".
+fn same_but_first_capital(text: &str, name: &str) -> bool {
+    let (mut a, mut b) = (text.chars(), name.chars());
+    match (a.next(), b.next()) {
+        (Some(first), Some(second)) => first.to_lowercase().eq([second]) && a.as_str() == b.as_str(),
+        _ => false,
+    }
+}
+
+/// The runs of letters and digits in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glossary(names: &[(&str, Option<&str>)]) -> Glossary {
+        let mut glossary = Glossary { href: "/begrippen/".to_owned(), ..Glossary::default() };
+        for (name, in_full) in names {
+            let word = words(name).next().expect("a word").to_lowercase();
+            glossary.by_word.entry(word).or_default().push(glossary.terms.len());
+            glossary.terms.push(Term {
+                id: crate::parse::slug::slugify(name),
+                name: (*name).to_owned(),
+                in_full: in_full.map(str::to_owned),
+                explanation: "Uitleg.".to_owned(),
+            });
+        }
+        let Glossary { by_word, terms, .. } = &mut glossary;
+        by_word.values_mut().for_each(|numbers| numbers.sort_by_key(|&n| std::cmp::Reverse(terms[n].name.len())));
+        glossary
+    }
+
+    #[test]
+    fn terms_are_explained_once_and_the_longest_wins() {
+        let glossary = glossary(&[("UWV", None), ("UWV WERKbedrijf", None), ("WW", Some("Werkloosheidswet")), ("werkplein", None)]);
+        let mut mentions = Vec::new();
+        let mut out = String::new();
+        glossary.explain("Werkplein & UWV WERKbedrijf: WW-uitkering, UWV, WW, werkpleinen", &mut mentions, &mut out);
+        assert_eq!(
+            out,
+            "<a class=\"begrip\" href=\"/begrippen/#werkplein\">Werkplein</a> &amp; \
+             <a class=\"begrip\" href=\"/begrippen/#uwv-werkbedrijf\">UWV WERKbedrijf</a>: \
+             <a class=\"begrip\" href=\"/begrippen/#ww\"><abbr title=\"Werkloosheidswet\">WW</abbr></a>-uitkering, \
+             <a class=\"begrip\" href=\"/begrippen/#uwv\">UWV</a>, WW, werkpleinen"
+        );
+        assert_eq!(mentions.len(), 4);
+    }
+}

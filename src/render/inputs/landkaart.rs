@@ -1,0 +1,591 @@
+//! Inputs of the landkaart: tables per period, milestones, reports.
+
+use serde::Serialize;
+
+use super::{Inputs, Link, Named};
+use crate::dutch;
+use crate::model::id::Id;
+use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
+use crate::model::places::{Regio, Werkplein};
+use crate::model::portal::{Portal, Rapportage};
+use crate::model::route::Route;
+use crate::render::chart::{self, Figure};
+use crate::render::part::Part;
+
+/// What pages about the landkaart share.
+pub(super) struct Shared {
+    /// Name, source, bands and periods.
+    about: Part,
+    /// Per period: the state of phases and milestones, and who moved.
+    periodes: Vec<Part>,
+    /// The mean of all periods, newest first.
+    history: Part,
+    /// Per milestone its row in lists, for the newest period.
+    rows: Vec<Part>,
+}
+
+/// A distribution as tables show it.
+#[derive(Serialize)]
+pub(super) struct Spread {
+    ingevuld: String,
+    gemiddelde: String,
+    band: String,
+    band_naam: String,
+    cellen: Vec<SpreadCell>,
+}
+
+#[derive(Serialize)]
+struct SpreadCell {
+    band: String,
+    naam: String,
+    aantal: String,
+    aandeel: String,
+    /// The share as a number, for a bar.
+    deel: u32,
+}
+
+/// A mean or an answer as tables show it.
+#[derive(Serialize)]
+pub(super) struct Score {
+    pub(super) waarde: Option<u32>,
+    pub(super) band: String,
+    pub(super) naam: String,
+}
+
+#[derive(Serialize)]
+struct Moved {
+    title: String,
+    href: String,
+    punten: u32,
+}
+
+fn spread(landkaart: &Landkaart, distribution: &Distribution) -> Spread {
+    let band = distribution.mean.map(|mean| &landkaart.model.banden[landkaart.band(mean)]);
+    Spread {
+        ingevuld: dutch::whole(i64::from(distribution.answered)),
+        gemiddelde: distribution.mean.map_or_else(|| "–".to_owned(), |mean| dutch::whole(i64::from(mean))),
+        band: band.map_or_else(String::new, |band| band.id.value.clone()),
+        band_naam: band.map_or_else(String::new, |band| band.naam.clone()),
+        cellen: (landkaart.model.banden.iter().zip(&distribution.counts).zip(&distribution.shares))
+            .map(|((band, count), share)| SpreadCell {
+                band: band.id.value.clone(),
+                naam: band.naam.clone(),
+                aantal: dutch::whole(i64::from(*count)),
+                aandeel: format!("{share}%"),
+                deel: *share,
+            })
+            .collect(),
+    }
+}
+
+/// A mean or answer with its band; none is "not answered".
+pub(super) fn score(portal: &Portal, landkaart: &Landkaart, value: Option<u32>) -> Score {
+    match value {
+        Some(value) => {
+            let band = &landkaart.model.banden[landkaart.band(value)];
+            Score { waarde: Some(value), band: band.id.value.clone(), naam: band.naam.clone() }
+        }
+        None => Score {
+            waarde: None,
+            band: "niet-ingevuld".to_owned(),
+            naam: portal.words.get("landkaart.niet_ingevuld").to_owned(),
+        },
+    }
+}
+
+impl Shared {
+    pub(super) fn new(portal: &Portal, landkaart: &Landkaart) -> Self {
+        let rows = landkaart.mijlpalen.ids().map(|mijlpaal| milestone_row(portal, landkaart, mijlpaal));
+        Self {
+            about: about(portal, landkaart),
+            periodes: landkaart.periodes.ids().map(|periode| periode_part(portal, landkaart, periode)).collect(),
+            history: history(portal, landkaart),
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// Name, source, bands and periods of the landkaart.
+fn about(portal: &Portal, landkaart: &Landkaart) -> Part {
+    #[derive(Serialize)]
+    struct Band<'a> {
+        id: &'a str,
+        naam: &'a str,
+        bereik: String,
+    }
+    #[derive(Serialize)]
+    struct About<'a> {
+        naam: &'a str,
+        bron: &'a str,
+        voorbeeld: Option<&'a str>,
+        banden: Vec<Band<'a>>,
+        periodes: Vec<Link>,
+    }
+    let model = &landkaart.model;
+    let top = landkaart.highest();
+    let band = |(index, band): (usize, &'_ crate::parse::data::BandModel)| {
+        let to = model.banden.get(index + 1).map_or(top, |next| next.van - 1);
+        if band.van >= to { format!("{}%", band.van) } else { format!("{}–{to}%", band.van) }
+    };
+    Part::of(&About {
+        naam: &model.naam,
+        bron: &model.bron,
+        voorbeeld: model.voorbeeld.as_deref(),
+        banden: (model.banden.iter().enumerate())
+            .map(|(index, item)| Band { id: &item.id.value, naam: &item.naam, bereik: band((index, item)) })
+            .collect(),
+        periodes: landkaart.periodes.ids().rev().map(|periode| periode_link(portal, landkaart, periode)).collect(),
+    })
+}
+
+fn periode_link(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Link {
+    let periode = &landkaart.periodes[periode];
+    Link { title: periode.naam.clone(), href: Route::page(&["landkaart", &periode.id]).href(&portal.base_path) }
+}
+
+fn werkplein_link(portal: &Portal, werkplein: Id<Werkplein>) -> Link {
+    Link { title: portal.werkpleinen[werkplein].naam.clone(), href: portal.werkplein_href(werkplein) }
+}
+
+/// A milestone in a list: its name, and how the country stands in the newest period.
+fn milestone_row(portal: &Portal, landkaart: &Landkaart, mijlpaal: Id<Mijlpaal>) -> Part {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        id: &'a str,
+        naam: &'a str,
+        fase: &'a str,
+        href: String,
+        verdeling: Option<Spread>,
+        praktijken: usize,
+    }
+    let item = &landkaart.mijlpalen[mijlpaal];
+    let newest = landkaart.newest();
+    Part::of(&Row {
+        id: &item.id,
+        naam: &item.naam,
+        fase: &landkaart.fases[item.fase].naam,
+        href: portal.mijlpaal_href(item),
+        verdeling: newest.map(|periode| {
+            spread(landkaart, &landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids()))
+        }),
+        praktijken: portal.praktijken.iter().filter(|praktijk| praktijk.mijlpalen.contains(&mijlpaal)).count(),
+    })
+}
+
+/// The mean of the whole country per period, newest first.
+fn history(portal: &Portal, landkaart: &Landkaart) -> Part {
+    #[derive(Serialize)]
+    struct Row {
+        periode: Link,
+        id: String,
+        gemiddelde: String,
+    }
+    let all = landkaart.all();
+    let rows: Vec<Row> = landkaart
+        .periodes
+        .ids()
+        .rev()
+        .map(|periode| {
+            let mean = landkaart.distribution(periode, &all, portal.werkpleinen.ids()).mean;
+            Row {
+                periode: periode_link(portal, landkaart, periode),
+                id: landkaart.periodes[periode].id.clone(),
+                gemiddelde: mean.map_or_else(|| "–".to_owned(), |mean| format!("{mean}%")),
+            }
+        })
+        .collect();
+    Part::of(&rows)
+}
+
+/// The tables of a period, and who rose, stayed, fell or did not answer.
+fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Part {
+    #[derive(Serialize)]
+    struct PhaseRow {
+        id: String,
+        naam: String,
+        verdeling: Spread,
+    }
+    #[derive(Serialize)]
+    struct MilestoneRow {
+        id: String,
+        naam: String,
+        fase: String,
+        href: String,
+        verdeling: Spread,
+    }
+    #[derive(Serialize)]
+    struct Named {
+        naam: String,
+        werkpleinen: Vec<Link>,
+    }
+    #[derive(Serialize)]
+    struct Reached {
+        band: String,
+        aantal: usize,
+    }
+    #[derive(Serialize)]
+    struct Changes {
+        vorige: Link,
+        gestegen: Vec<Moved>,
+        gelijk: usize,
+        gedaald: Vec<Moved>,
+        bereikt: Vec<Reached>,
+    }
+    #[derive(Serialize)]
+    struct PeriodInput {
+        id: String,
+        naam: String,
+        href: String,
+        nieuwste: bool,
+        werkpleinen: String,
+        totaal: Spread,
+        fases: Vec<PhaseRow>,
+        mijlpalen: Vec<MilestoneRow>,
+        volledig: Vec<Link>,
+        bijna_van: Option<u32>,
+        bijna: Vec<Link>,
+        groepen: Vec<Named>,
+        lijsten: Vec<Named>,
+        niet_ingevuld: Vec<Link>,
+        verandering: Option<Changes>,
+    }
+    let all = landkaart.all();
+    let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
+    let of = |mijlpalen: &[Id<Mijlpaal>]| {
+        spread(landkaart, &landkaart.distribution(periode, mijlpalen, everyone.iter().copied()))
+    };
+    let links = |holds: &dyn Fn(Id<Werkplein>) -> bool| -> Vec<Link> {
+        everyone.iter().copied().filter(|&id| holds(id)).map(|id| werkplein_link(portal, id)).collect()
+    };
+    let mean = |werkplein| landkaart.mean(periode, werkplein, &all);
+    let own_id = &landkaart.periodes[periode].id;
+    let groups = landkaart.model.groepen.iter().map(|group| {
+        let members: Vec<Id<Mijlpaal>> = all
+            .iter()
+            .copied()
+            .filter(|&id| group.mijlpalen.iter().any(|name| name.value == landkaart.mijlpalen[id].id))
+            .collect();
+        let complete = links(&|werkplein| landkaart.is_complete(periode, werkplein, &members));
+        Named { naam: group.naam.clone(), werkpleinen: complete }
+    });
+    let lists = landkaart.model.lijsten.iter().filter(|list| list.periode.value == *own_id).map(|list| {
+        let is_in = |id: Id<Werkplein>| list.werkpleinen.iter().any(|name| name.value == portal.werkpleinen[id].id);
+        Named { naam: list.naam.clone(), werkpleinen: links(&is_in) }
+    });
+    let verandering = landkaart.before(periode).map(|before| {
+        let moved = |wanted: fn(Trend) -> Option<u32>| -> Vec<Moved> {
+            everyone
+                .iter()
+                .filter_map(|&id| {
+                    let punten = wanted(landkaart.trend(periode, id))?;
+                    let Link { title, href } = werkplein_link(portal, id);
+                    Some(Moved { title, href, punten })
+                })
+                .collect()
+        };
+        let reached = landkaart.model.banden.iter().enumerate().skip(1).map(|(index, band)| {
+            let grew = |&&id: &&Id<Werkplein>| {
+                let was = landkaart.mean(before, id, &all).map(|mean| landkaart.band(mean));
+                let is = mean(id).map(|mean| landkaart.band(mean));
+                matches!((was, is), (Some(was), Some(is)) if was < index && is >= index)
+            };
+            Reached { band: band.naam.clone(), aantal: everyone.iter().filter(grew).count() }
+        });
+        Changes {
+            vorige: periode_link(portal, landkaart, before),
+            gestegen: moved(|trend| if let Trend::Rose(points) = trend { Some(points) } else { None }),
+            gelijk: everyone.iter().filter(|&&id| landkaart.trend(periode, id) == Trend::Stayed).count(),
+            gedaald: moved(|trend| if let Trend::Fell(points) = trend { Some(points) } else { None }),
+            bereikt: reached.collect(),
+        }
+    });
+    let link = periode_link(portal, landkaart, periode);
+    Part::of(&PeriodInput {
+        id: own_id.clone(),
+        naam: link.title,
+        href: link.href.clone(),
+        nieuwste: landkaart.newest() == Some(periode),
+        werkpleinen: dutch::whole(everyone.len() as i64),
+        totaal: of(&all),
+        fases: (landkaart.fases.iter())
+            .map(|fase| PhaseRow { id: fase.id.clone(), naam: fase.naam.clone(), verdeling: of(&fase.mijlpalen) })
+            .collect(),
+        mijlpalen: (all.iter())
+            .map(|&id| {
+                let item = &landkaart.mijlpalen[id];
+                MilestoneRow {
+                    id: item.id.clone(),
+                    naam: item.naam.clone(),
+                    fase: landkaart.fases[item.fase].naam.clone(),
+                    href: format!("{}mijlpalen/{}/", link.href, item.id),
+                    verdeling: of(&[id]),
+                }
+            })
+            .collect(),
+        volledig: links(&|id| landkaart.is_complete(periode, id, &all)),
+        bijna_van: landkaart.model.bijna,
+        bijna: links(&|id| {
+            let complete = landkaart.is_complete(periode, id, &all);
+            !complete && landkaart.model.bijna.is_some_and(|from| mean(id).is_some_and(|mean| mean >= from))
+        }),
+        groepen: groups.collect(),
+        lijsten: lists.collect(),
+        niet_ingevuld: links(&|id| landkaart.answers(periode, id).is_none()),
+        verandering,
+    })
+}
+
+impl Inputs<'_> {
+    fn about_landkaart(&self) -> Part {
+        Part::optional(self.landkaart.as_ref().map(|shared| shared.about.clone()))
+    }
+
+    /// The rows of some milestones, for lists on other pages.
+    pub(super) fn milestone_rows(&self, mijlpalen: &[Id<Mijlpaal>]) -> Part {
+        match &self.landkaart {
+            Some(shared) => Part::list(mijlpalen.iter().map(|id| shared.rows[id.index()].clone())),
+            None => Part::list([]),
+        }
+    }
+
+    pub(super) fn landkaart_overview(&self) -> Vec<Named> {
+        let newest = self.portal.landkaart.as_ref().and_then(Landkaart::newest);
+        match newest {
+            Some(periode) => self.periode(periode),
+            None => vec![("landkaart", self.about_landkaart()), ("periode", Part::none())],
+        }
+    }
+
+    pub(super) fn periode(&self, id: Id<Periode>) -> Vec<Named> {
+        let Some(shared) = &self.landkaart else { return Vec::new() };
+        let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id).map(|rapportage| {
+            let page = &self.portal.pages[rapportage.page];
+            Link { title: page.title.clone(), href: self.portal.href(rapportage.page) }
+        });
+        vec![
+            ("landkaart", self.about_landkaart()),
+            ("periode", shared.periodes[id.index()].clone()),
+            ("verloop", shared.history.clone()),
+            ("rapportage", Part::of(&rapportage)),
+        ]
+    }
+
+    pub(super) fn mijlpalen(&self) -> Vec<Named> {
+        let Some(landkaart) = &self.portal.landkaart else { return Vec::new() };
+        let fases = landkaart.fases.iter().map(|fase| {
+            Part::map([("naam", Part::of(&fase.naam)), ("mijlpalen", self.milestone_rows(&fase.mijlpalen))])
+        });
+        vec![("landkaart", self.about_landkaart()), ("fases", Part::list(fases))]
+    }
+
+    pub(super) fn mijlpaal(&self, id: Id<Mijlpaal>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Row {
+            periode: Link,
+            verdeling: Spread,
+        }
+        let portal = self.portal;
+        let (Some(landkaart), Some(shared)) = (&portal.landkaart, &self.landkaart) else { return Vec::new() };
+        let rows: Vec<Row> = landkaart
+            .periodes
+            .ids()
+            .rev()
+            .map(|periode| Row {
+                periode: Link {
+                    title: landkaart.periodes[periode].naam.clone(),
+                    href: format!(
+                        "{}mijlpalen/{}/",
+                        periode_link(portal, landkaart, periode).href,
+                        landkaart.mijlpalen[id].id
+                    ),
+                },
+                verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], portal.werkpleinen.ids())),
+            })
+            .collect();
+        let complete: Vec<Link> = landkaart.newest().map_or_else(Vec::new, |periode| {
+            (portal.werkpleinen.ids())
+                .filter(|&werkplein| landkaart.is_complete(periode, werkplein, &[id]))
+                .map(|werkplein| self.werkplein_link(werkplein))
+                .collect()
+        });
+        let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].mijlpalen.contains(&id));
+        vec![
+            ("landkaart", self.about_landkaart()),
+            ("mijlpaal", shared.rows[id.index()].clone()),
+            ("verloop", Part::of(&rows)),
+            ("volledig", Part::of(&complete)),
+            ("praktijken", self.cards(portal.praktijken_where(|praktijk| praktijk.mijlpalen.contains(&id)))),
+            ("themas", Part::list(themas.map(|id| self.thema_cards[id.index()].clone()))),
+        ]
+    }
+
+    pub(super) fn periode_mijlpaal(&self, periode: Id<Periode>, mijlpaal: Id<Mijlpaal>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Level {
+            naam: String,
+            waarde: u32,
+            band: String,
+            werkpleinen: Vec<Link>,
+        }
+        let portal = self.portal;
+        let (Some(landkaart), Some(shared)) = (&portal.landkaart, &self.landkaart) else { return Vec::new() };
+        let levels: Vec<Level> = landkaart
+            .model
+            .niveaus
+            .iter()
+            .rev()
+            .map(|level| Level {
+                naam: level.naam.clone(),
+                waarde: level.waarde,
+                band: landkaart.model.banden[landkaart.band(level.waarde)].id.value.clone(),
+                werkpleinen: (portal.werkpleinen.ids())
+                    .filter(|&werkplein| landkaart.answer(periode, werkplein, mijlpaal) == Some(level.waarde))
+                    .map(|werkplein| self.werkplein_link(werkplein))
+                    .collect(),
+            })
+            .collect();
+        let absent: Vec<Link> = (portal.werkpleinen.ids())
+            .filter(|&werkplein| landkaart.answers(periode, werkplein).is_none())
+            .map(|werkplein| self.werkplein_link(werkplein))
+            .collect();
+        let distribution = landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
+        vec![
+            ("landkaart", self.about_landkaart()),
+            ("mijlpaal", shared.rows[mijlpaal.index()].clone()),
+            ("periode", Part::of(&periode_link(portal, landkaart, periode))),
+            ("verdeling", Part::of(&spread(landkaart, &distribution))),
+            ("niveaus", Part::of(&levels)),
+            ("niet_ingevuld", Part::of(&absent)),
+        ]
+    }
+
+    pub(super) fn rapportages(&self) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            title: &'a str,
+            href: String,
+            description: &'a str,
+            facts: Vec<String>,
+            voorbeeld: bool,
+        }
+        let portal = self.portal;
+        let rows: Vec<Row> = (portal.rapportages.iter())
+            .map(|rapportage| {
+                let page = &portal.pages[rapportage.page];
+                Row {
+                    title: &page.title,
+                    href: portal.href(rapportage.page),
+                    description: &page.description,
+                    facts: self.published(page.text.as_ref()).into_iter().collect(),
+                    voorbeeld: false,
+                }
+            })
+            .collect();
+        vec![("rapportages", Part::of(&rows))]
+    }
+
+    pub(super) fn rapportage(&self, id: Id<Rapportage>) -> Vec<Named> {
+        let mut parts = self.periode(self.portal.rapportages[id].periode);
+        parts.push(("standcijfers", self.market.published.clone()));
+        parts
+    }
+
+    /// The mean over all periods of a werkplein, a region or the country.
+    pub(super) fn history_chart(&self, werkplein: Option<Id<Werkplein>>, regio: Option<Id<Regio>>) -> String {
+        let portal = self.portal;
+        let words = &portal.words;
+        let Some(landkaart) = &portal.landkaart else { return String::new() };
+        let scope: Vec<Id<Werkplein>> = match (werkplein, regio) {
+            (Some(werkplein), _) => vec![werkplein],
+            (None, Some(regio)) => portal.regios[regio].werkpleinen.clone(),
+            (None, None) => portal.werkpleinen.ids().collect(),
+        };
+        let whom = match (werkplein, regio) {
+            (Some(id), _) => words.fill("werkplein.titel", &[("werkplein", &portal.werkpleinen[id].naam)]),
+            (None, Some(id)) => words.fill("regio.titel", &[("regio", &portal.regios[id].naam)]),
+            (None, None) => words.get("land.titel").to_owned(),
+        };
+        let all = landkaart.all();
+        let means: Vec<(String, Option<u32>)> = landkaart
+            .periodes
+            .ids()
+            .map(|periode| {
+                let mean = landkaart.distribution(periode, &all, scope.iter().copied()).mean;
+                (landkaart.periodes[periode].naam.clone(), mean)
+            })
+            .collect();
+        let known: Vec<(&str, u32)> =
+            means.iter().filter_map(|(name, mean)| mean.map(|mean| (name.as_str(), mean))).collect();
+        let summary = match (known.first(), known.last()) {
+            (Some((from, first)), Some((to, last))) if from != to => {
+                let key = match last.cmp(first) {
+                    std::cmp::Ordering::Greater => "figuur.steeg",
+                    std::cmp::Ordering::Less => "figuur.daalde",
+                    std::cmp::Ordering::Equal => "figuur.bleef",
+                };
+                let (first, last) = (first.to_string(), last.to_string());
+                let what = words.fill("figuur.gemiddelde_van", &[("wie", &whom)]);
+                words.fill(key, &[("wat", &what), ("van", &first), ("naar", &last), ("begin", from), ("eind", to)])
+            }
+            _ => words.get("figuur.te_weinig").to_owned(),
+        };
+        let missing = words.get("landkaart.niet_ingevuld");
+        let rows = means
+            .iter()
+            .map(|(name, mean)| (name.clone(), vec![mean.map_or_else(|| missing.to_owned(), |mean| format!("{mean}%"))]))
+            .collect();
+        self.figure(&Figure {
+            title: words.fill("figuur.verloop_titel", &[("wie", &whom)]),
+            summary,
+            columns: vec![words.get("landkaart.periode").to_owned(), words.get("landkaart.gemiddelde").to_owned()],
+            rows,
+            source: &landkaart.model.bron,
+            example: landkaart.model.voorbeeld.as_deref(),
+        })
+    }
+
+    /// How werkpleinen are spread over the bands of a milestone, over all periods.
+    pub(super) fn milestone_chart(&self, mijlpaal: Id<Mijlpaal>) -> String {
+        let portal = self.portal;
+        let words = &portal.words;
+        let Some(landkaart) = &portal.landkaart else { return String::new() };
+        let name = &landkaart.mijlpalen[mijlpaal].naam;
+        let mut columns = vec![words.get("landkaart.periode").to_owned()];
+        columns.extend(landkaart.model.banden.iter().map(|band| band.naam.clone()));
+        let spreads: Vec<(String, Distribution)> = landkaart
+            .periodes
+            .ids()
+            .map(|periode| {
+                let spread = landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
+                (landkaart.periodes[periode].naam.clone(), spread)
+            })
+            .collect();
+        let summary = spreads.last().map_or_else(String::new, |(periode, spread)| {
+            let top = landkaart.model.banden.last().map_or("", |band| band.naam.as_str());
+            let count = spread.counts.last().copied().unwrap_or(0).to_string();
+            let answered = spread.answered.to_string();
+            words.fill(
+                "figuur.mijlpaal",
+                &[("periode", periode), ("aantal", &count), ("ingevuld", &answered), ("band", &top.to_lowercase())],
+            )
+        });
+        let rows = spreads
+            .iter()
+            .map(|(periode, spread)| (periode.clone(), spread.counts.iter().map(u32::to_string).collect()))
+            .collect();
+        self.figure(&Figure {
+            title: words.fill("figuur.mijlpaal_titel", &[("mijlpaal", name)]),
+            summary,
+            columns,
+            rows,
+            source: &landkaart.model.bron,
+            example: landkaart.model.voorbeeld.as_deref(),
+        })
+    }
+
+    /// Prints a figure with a link to the page about example data.
+    pub(super) fn figure(&self, figure: &Figure) -> String {
+        let explained = self.portal.page_at(&["over", "voorbeelddata"]).map(|page| self.portal.href(page));
+        chart::figure(figure, &self.portal.words, explained.as_deref())
+    }
+}

@@ -1,0 +1,400 @@
+//! Inputs of labour-market figures and indicators.
+
+use serde::Serialize;
+
+use super::{Inputs, Link, Named};
+use crate::dutch;
+use crate::model::id::Id;
+use crate::model::market::{self, Figure, Indicator, Month, Series};
+use crate::model::places::Regio;
+use crate::model::portal::Portal;
+use crate::model::route::Route;
+use crate::model::words::Words;
+use crate::render::chart::{self};
+use crate::render::part::Part;
+
+/// What pages about the labour market share.
+pub(super) struct Shared {
+    /// The national figures as a source printed them.
+    pub(super) published: Part,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self { published: Part::none() }
+    }
+}
+
+impl Shared {
+    pub(super) fn new(portal: &Portal) -> Self {
+        Self { published: published(portal) }
+    }
+}
+
+/// A figure as tables show it: the number, or the sign that says why there is none.
+fn shown(figure: Option<&Figure>) -> String {
+    match figure {
+        Some(Figure::Number(number)) => dutch::whole(*number),
+        Some(Figure::Missing(sign)) => sign.clone(),
+        None => "–".to_owned(),
+    }
+}
+
+fn indicator_link(portal: &Portal, indicator: &Indicator) -> Link {
+    let href = Route::page(&["indicatoren", &indicator.row.id.value]).href(&portal.base_path);
+    Link { title: indicator.row.naam.clone(), href }
+}
+
+/// "−3,2%": the change from one figure to another; nothing when one is missing or zero.
+fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
+    let (from, to) = (from?.number()?, to?.number()?);
+    if from == 0 {
+        return None;
+    }
+    let percent = (to - from) as f64 / from as f64 * 100.0;
+    let sign = if percent > 0.0 { "+" } else { "" };
+    Some(format!("{sign}{}%", dutch::tenths(percent)))
+}
+
+/// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.
+fn table_months(series: &[(Month, Figure)]) -> Vec<Month> {
+    let Some((newest, _)) = series.last() else { return Vec::new() };
+    let year_ago = newest.year_before();
+    let chosen = |month: &Month| month == newest || *month == year_ago || (month.month == 12 && month.year < newest.year);
+    series.iter().map(|(month, _)| *month).filter(chosen).collect()
+}
+
+/// The table of national figures of a source, with the difference as it prints it: positive is a fall.
+fn published(portal: &Portal) -> Part {
+    #[derive(Serialize)]
+    struct Row {
+        indicator: Link,
+        id: String,
+        waarden: Vec<String>,
+        verschil: String,
+    }
+    #[derive(Serialize)]
+    struct Table {
+        maanden: Vec<String>,
+        rijen: Vec<Row>,
+        bron: String,
+    }
+    let with_figures: Vec<&Indicator> =
+        portal.arbeidsmarkt.indicatoren.iter().filter(|indicator| !indicator.published.is_empty()).collect();
+    let Some(first) = with_figures.first() else { return Part::none() };
+    let months: Vec<Month> = first.published.iter().map(|(month, _)| *month).collect();
+    let thousands = |figure: Option<&Figure>| match figure {
+        Some(Figure::Number(number)) => dutch::whole(number / 1000),
+        other => shown(other),
+    };
+    let rows = with_figures.iter().map(|indicator| {
+        let series = &indicator.published;
+        let numbers = series.first().and_then(|(_, figure)| figure.number()).zip(series.last().and_then(|(_, f)| f.number()));
+        Row {
+            indicator: indicator_link(portal, indicator),
+            id: indicator.row.id.value.clone(),
+            waarden: months.iter().map(|&month| thousands(market::at(series, month))).collect(),
+            verschil: numbers.map_or_else(
+                || shown(series.last().map(|(_, figure)| figure)),
+                |(first, last)| dutch::whole((first - last) / 1000),
+            ),
+        }
+    });
+    Part::of(&Table {
+        maanden: months.iter().map(|&month| dutch::month(month)).collect(),
+        rijen: rows.collect(),
+        bron: first.bron_land.clone().unwrap_or_default(),
+    })
+}
+
+/// What a series says in words: from the first to the last known figure.
+fn summary(words: &Words, what: &str, series: &[(Month, Figure)]) -> String {
+    let known: Vec<(Month, i64)> =
+        series.iter().filter_map(|(month, figure)| figure.number().map(|number| (*month, number))).collect();
+    let (Some((begin, first)), Some((end, last))) = (known.first(), known.last()) else {
+        return words.get("figuur.te_weinig").to_owned();
+    };
+    if known.len() < 2 {
+        return words.get("figuur.te_weinig").to_owned();
+    }
+    let key = match last.cmp(first) {
+        std::cmp::Ordering::Greater => "figuur.steeg",
+        std::cmp::Ordering::Less => "figuur.daalde",
+        std::cmp::Ordering::Equal => "figuur.bleef",
+    };
+    let (van, naar) = (dutch::whole(*first), dutch::whole(*last));
+    let (begin, eind) = (dutch::month(*begin), dutch::month(*end));
+    words.fill(key, &[("wat", what), ("van", &van), ("naar", &naar), ("begin", &begin), ("eind", &eind)])
+}
+
+impl Inputs<'_> {
+    fn series(&self, indicator: Id<Indicator>, regio: Option<Id<Regio>>) -> &[(Month, Figure)] {
+        let indicator = &self.portal.arbeidsmarkt.indicatoren[indicator];
+        match regio {
+            Some(regio) => indicator.region(regio),
+            None => &indicator.country,
+        }
+    }
+
+    /// The figures of a region: every indicator in the chosen months, with the change in a year and that of the country.
+    pub(super) fn regio_market(&self, regio: Id<Regio>) -> Part {
+        #[derive(Serialize)]
+        struct Row {
+            indicator: Link,
+            id: String,
+            waarden: Vec<String>,
+            jaar: Option<String>,
+            land: Option<String>,
+        }
+        #[derive(Serialize)]
+        struct Table<'a> {
+            maanden: Vec<String>,
+            nieuwste: String,
+            rijen: Vec<Row>,
+            bron: &'a str,
+            voorbeeld: Option<&'a str>,
+        }
+        let portal = self.portal;
+        let market = &portal.arbeidsmarkt;
+        let with_figures: Vec<Id<Indicator>> =
+            market.indicatoren.ids().filter(|&id| market.indicatoren[id].has_regions()).collect();
+        let Some(&first) = with_figures.first() else { return Part::none() };
+        let months = table_months(market.indicatoren[first].region(regio));
+        let Some(&newest) = months.last() else { return Part::none() };
+        let year = |series: &[(Month, Figure)]| {
+            change(market::at(series, newest.year_before()), market::at(series, newest))
+        };
+        let rows = with_figures.iter().map(|&id| {
+            let indicator = &market.indicatoren[id];
+            let series = indicator.region(regio);
+            Row {
+                indicator: indicator_link(portal, indicator),
+                id: indicator.row.id.value.clone(),
+                waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(),
+                jaar: year(series),
+                land: year(&indicator.country),
+            }
+        });
+        Part::of(&Table {
+            maanden: months.iter().map(|&month| dutch::month(month)).collect(),
+            nieuwste: dutch::month(newest),
+            rijen: rows.collect(),
+            bron: market.indicatoren[first].bron_regio.as_deref().unwrap_or_default(),
+            voorbeeld: market.indicatoren[first].voorbeeld.then_some(market.voorbeeld.as_deref()).flatten(),
+        })
+    }
+
+    pub(super) fn regios(&self) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Column {
+            naam: String,
+            href: String,
+        }
+        #[derive(Serialize)]
+        struct Row {
+            regio: Link,
+            werkpleinen: usize,
+            gemiddelde: Option<u32>,
+            waarden: Vec<String>,
+        }
+        #[derive(Serialize)]
+        struct Table<'a> {
+            maand: Option<String>,
+            kolommen: Vec<Column>,
+            rijen: Vec<Row>,
+            land: Vec<String>,
+            voorbeeld: Option<&'a str>,
+        }
+        let portal = self.portal;
+        let market = &portal.arbeidsmarkt;
+        let with_figures: Vec<&Indicator> = market.indicatoren.iter().filter(|item| item.has_regions()).collect();
+        let newest = with_figures.first().and_then(|item| item.country.last()).map(|(month, _)| *month);
+        let cell = |series: &[(Month, Figure)]| shown(newest.and_then(|month| market::at(series, month)));
+        let rows = portal.regios.ids().map(|regio| Row {
+            regio: self.regio_link(regio),
+            werkpleinen: portal.regios[regio].werkpleinen.len(),
+            gemiddelde: portal.landkaart.as_ref().and_then(|landkaart| {
+                let members = portal.regios[regio].werkpleinen.iter().copied();
+                landkaart.distribution(landkaart.newest()?, &landkaart.all(), members).mean
+            }),
+            waarden: with_figures.iter().map(|item| cell(item.region(regio))).collect(),
+        });
+        let table = Table {
+            maand: newest.map(dutch::month),
+            kolommen: (with_figures.iter())
+                .map(|item| Column { naam: item.row.naam.clone(), href: indicator_link(portal, item).href })
+                .collect(),
+            rijen: rows.collect(),
+            land: with_figures.iter().map(|item| cell(&item.country)).collect(),
+            voorbeeld: market.voorbeeld.as_deref(),
+        };
+        vec![("tabel", Part::of(&table)), ("standcijfers", self.published_part())]
+    }
+
+    pub(super) fn published_part(&self) -> Part {
+        self.market.published.clone()
+    }
+
+    pub(super) fn indicatoren(&self) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            link: Link,
+            uitleg: &'a str,
+            streefwaarde: Option<String>,
+            realisatie: Option<String>,
+            percentage: Option<String>,
+            nieuwste: Option<String>,
+            maand: Option<String>,
+            richting: &'a str,
+        }
+        let portal = self.portal;
+        let row = |indicator: &'_ Indicator| {
+            let outcome = indicator.row.uitkomst.as_ref();
+            let last = indicator.country.last();
+            Part::of(&Row {
+                link: indicator_link(portal, indicator),
+                uitleg: &indicator.row.uitleg,
+                streefwaarde: outcome.and_then(|outcome| outcome.streefwaarde).map(dutch::decimal),
+                realisatie: outcome.map(|outcome| dutch::decimal(outcome.realisatie)),
+                percentage: outcome.and_then(|outcome| outcome.percentage).map(dutch::decimal),
+                nieuwste: last.map(|(_, figure)| shown(Some(figure))),
+                maand: last.map(|(month, _)| dutch::month(*month)),
+                richting: indicator.row.richting.name(),
+            })
+        };
+        vec![
+            ("keten", Part::list(portal.ketenindicatoren.iter().map(row))),
+            ("markt", Part::list(portal.arbeidsmarkt.indicatoren.iter().map(row))),
+            ("standcijfers", self.published_part()),
+        ]
+    }
+
+    /// Definition, unit, direction and source of an indicator.
+    fn about_indicator(&self, indicator: &Indicator) -> Part {
+        #[derive(Serialize)]
+        struct About<'a> {
+            naam: &'a str,
+            uitleg: &'a str,
+            eenheid: &'a str,
+            richting: &'a str,
+            bron: &'a str,
+            sinds: Option<&'a str>,
+            voorbeeld: Option<&'a str>,
+        }
+        let row = &indicator.row;
+        Part::of(&About {
+            naam: &row.naam,
+            uitleg: &row.uitleg,
+            eenheid: &row.eenheid,
+            richting: row.richting.name(),
+            bron: &row.bron,
+            sinds: row.sinds.as_deref(),
+            voorbeeld: if indicator.voorbeeld { self.portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
+        })
+    }
+
+    pub(super) fn chain_indicator(&self, id: Id<Indicator>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Piece<'a> {
+            naam: &'a str,
+            waarde: String,
+        }
+        #[derive(Serialize)]
+        struct Result<'a> {
+            periode: &'a str,
+            streefwaarde: Option<String>,
+            realisatie: String,
+            percentage: Option<String>,
+            delen: Vec<Piece<'a>>,
+        }
+        let indicator = &self.portal.ketenindicatoren[id];
+        let result = indicator.row.uitkomst.as_ref().map(|outcome| Result {
+            periode: &outcome.periode,
+            streefwaarde: outcome.streefwaarde.map(dutch::decimal),
+            realisatie: dutch::decimal(outcome.realisatie),
+            percentage: outcome.percentage.map(dutch::decimal),
+            delen: (outcome.delen.iter())
+                .map(|(naam, value)| Piece { naam, waarde: dutch::decimal(*value) })
+                .collect(),
+        });
+        vec![
+            ("indicator", self.about_indicator(indicator)),
+            ("uitkomst", Part::of(&result)),
+            ("grafiek", Part::none()),
+            ("regios", Part::none()),
+            ("standcijfers", Part::none()),
+        ]
+    }
+
+    pub(super) fn market_indicator(&self, id: Id<Indicator>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Row {
+            regio: Link,
+            waarden: Vec<String>,
+            jaar: Option<String>,
+        }
+        #[derive(Serialize)]
+        struct Table {
+            maanden: Vec<String>,
+            rijen: Vec<Row>,
+            land: Row,
+        }
+        let portal = self.portal;
+        let indicator = &portal.arbeidsmarkt.indicatoren[id];
+        let months = table_months(&indicator.country);
+        let row = |link: Link, series: &[(Month, Figure)]| {
+            let newest = months.last().copied();
+            let jaar = newest
+                .and_then(|newest| change(market::at(series, newest.year_before()), market::at(series, newest)));
+            Row { regio: link, waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(), jaar }
+        };
+        let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
+        let table = indicator.has_regions().then(|| Table {
+            maanden: months.iter().map(|&month| dutch::month(month)).collect(),
+            rijen: portal.regios.ids().map(|regio| row(self.regio_link(regio), indicator.region(regio))).collect(),
+            land: row(country, &indicator.country),
+        });
+        let chart = (!indicator.country.is_empty()).then(|| self.indicator_chart(id, None));
+        vec![
+            ("indicator", self.about_indicator(indicator)),
+            ("uitkomst", Part::none()),
+            ("grafiek", Part::optional(chart.map(|html| Part::html(&html)))),
+            ("regios", Part::of(&table)),
+            ("standcijfers", if indicator.published.is_empty() { Part::none() } else { self.published_part() }),
+        ]
+    }
+
+    /// An indicator over time, of a region or the country.
+    pub(super) fn indicator_chart(&self, id: Id<Indicator>, regio: Option<Id<Regio>>) -> String {
+        let portal = self.portal;
+        let words = &portal.words;
+        let indicator = &portal.arbeidsmarkt.indicatoren[id];
+        let series: Series = self.series(id, regio).to_vec();
+        let whom = match regio {
+            Some(regio) => words.fill("regio.titel", &[("regio", &portal.regios[regio].naam)]),
+            None => words.get("land.titel").to_owned(),
+        };
+        let what = words.fill("figuur.aantal_van", &[("wat", &lower_first(&indicator.row.naam)), ("wie", &whom)]);
+        let months = table_months(&series);
+        let source = if regio.is_some() { &indicator.bron_regio } else { &indicator.bron_land };
+        let source = source.as_deref().or(indicator.bron_regio.as_deref()).unwrap_or(&indicator.row.bron);
+        let rows = months.iter().map(|&month| (dutch::month(month), vec![shown(market::at(&series, month))])).collect();
+        self.figure(&chart::Figure {
+            title: words.fill("figuur.indicator_titel", &[("indicator", &indicator.row.naam), ("wie", &whom)]),
+            summary: summary(words, &what, &series),
+            columns: vec![words.get("figuur.maand").to_owned(), indicator.row.naam.clone()],
+            rows,
+            source,
+            example: if indicator.voorbeeld { portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
+        })
+    }
+}
+
+/// "Open vacatures" → "open vacatures"; an abbreviation such as "WW-uitkeringen" stays.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().collect::<String>() + chars.as_str(),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,255 @@
+//! Inputs of werkpleinen and regions.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::landkaart::{Score, score};
+use super::{Inputs, Link, Named};
+use crate::dutch;
+use crate::model::id::Id;
+use crate::model::landkaart::{Landkaart, Trend};
+use crate::model::places::{Regio, Werkplein, distance, initial};
+use crate::render::part::Part;
+
+/// How many neighbours a werkplein's page names.
+const NEIGHBOURS: usize = 6;
+
+/// A werkplein in a list: its state in the newest period.
+#[derive(Serialize)]
+struct WerkpleinRow {
+    title: String,
+    href: String,
+    gemeente: String,
+    regio: Option<Link>,
+    stand: Option<Score>,
+    trend: Option<String>,
+    afstand: Option<String>,
+}
+
+impl Inputs<'_> {
+    fn werkplein_row(&self, id: Id<Werkplein>, with_regio: bool) -> WerkpleinRow {
+        let portal = self.portal;
+        let werkplein = &portal.werkpleinen[id];
+        let state = portal.landkaart.as_ref().and_then(|landkaart| {
+            let periode = landkaart.newest()?;
+            let mean = landkaart.mean(periode, id, &landkaart.all());
+            Some((score(portal, landkaart, mean), self.trend(landkaart.trend(periode, id))))
+        });
+        let (stand, trend) = state.unzip();
+        WerkpleinRow {
+            title: werkplein.naam.clone(),
+            href: portal.werkplein_href(id),
+            gemeente: werkplein.gemeente.clone(),
+            regio: with_regio.then(|| self.regio_link(werkplein.regio)),
+            stand,
+            trend: trend.flatten(),
+            afstand: None,
+        }
+    }
+
+    /// "3 punten gestegen", "gelijk gebleven"; nothing when it is not known.
+    fn trend(&self, trend: Trend) -> Option<String> {
+        let words = &self.portal.words;
+        let points = |key_one: &str, key_more: &str, points: u32| {
+            words.fill(if points == 1 { key_one } else { key_more }, &[("punten", &points.to_string())])
+        };
+        match trend {
+            Trend::Rose(by) => Some(points("trend.gestegen_een", "trend.gestegen", by)),
+            Trend::Fell(by) => Some(points("trend.gedaald_een", "trend.gedaald", by)),
+            Trend::Stayed => Some(words.get("trend.gelijk").to_owned()),
+            Trend::Unknown => None,
+        }
+    }
+
+    pub(super) fn werkpleinen(&self) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct ByRegio {
+            regio: Link,
+            werkpleinen: Vec<WerkpleinRow>,
+        }
+        #[derive(Serialize)]
+        struct Letter {
+            letter: String,
+            items: Vec<Link>,
+        }
+        let portal = self.portal;
+        let regios: Vec<ByRegio> = (portal.regios.ids())
+            .map(|regio| ByRegio {
+                regio: self.regio_link(regio),
+                werkpleinen: portal.regios[regio].werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect(),
+            })
+            .collect();
+        let mut letters: BTreeMap<char, Vec<Link>> = BTreeMap::new();
+        for id in portal.werkpleinen.ids() {
+            letters.entry(initial(&portal.werkpleinen[id].naam)).or_default().push(self.werkplein_link(id));
+        }
+        let letters: Vec<Letter> =
+            letters.into_iter().map(|(letter, items)| Letter { letter: letter.to_string(), items }).collect();
+        vec![
+            ("regios", Part::of(&regios)),
+            ("letters", Part::of(&letters)),
+            ("aantal", Part::of(&portal.werkpleinen.len())),
+            ("voorbeeld", self.landkaart_example()),
+        ]
+    }
+
+    /// How the landkaart's example data was made; nothing for real data.
+    fn landkaart_example(&self) -> Part {
+        Part::of(&self.portal.landkaart.as_ref().and_then(|landkaart| landkaart.model.voorbeeld.as_deref()))
+    }
+
+    pub(super) fn werkplein(&self, id: Id<Werkplein>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct About<'a> {
+            naam: &'a str,
+            gemeente: &'a str,
+            regio: Link,
+        }
+        let portal = self.portal;
+        let werkplein = &portal.werkpleinen[id];
+        let practices = portal.praktijken_where(|praktijk| praktijk.werkplein == Some(id));
+        let used = portal.praktijken_where(|praktijk| praktijk.gebruikt_in.contains(&id));
+        let nearby = portal.praktijken_where(|praktijk| praktijk.regio == Some(werkplein.regio) && praktijk.werkplein != Some(id));
+        vec![
+            (
+                "werkplein",
+                Part::of(&About {
+                    naam: &werkplein.naam,
+                    gemeente: &werkplein.gemeente,
+                    regio: self.regio_link(werkplein.regio),
+                }),
+            ),
+            ("stand", Part::optional(portal.landkaart.as_ref().map(|landkaart| self.werkplein_state(landkaart, id)))),
+            ("praktijken", self.cards(practices)),
+            ("overgenomen", self.cards(used)),
+            ("in_de_regio", self.cards(nearby)),
+            ("buren", Part::of(&self.neighbours(id))),
+            ("voorbeeld", self.landkaart_example()),
+        ]
+    }
+
+    /// The milestones of a werkplein over all periods, against its region and the country.
+    fn werkplein_state(&self, landkaart: &Landkaart, id: Id<Werkplein>) -> Part {
+        #[derive(Serialize)]
+        struct Row {
+            naam: String,
+            href: Option<String>,
+            verloop: Vec<Score>,
+            nu: Score,
+            regio: Option<u32>,
+            land: Option<u32>,
+        }
+        #[derive(Serialize)]
+        struct Phase {
+            naam: String,
+            totaal: Row,
+            mijlpalen: Vec<Row>,
+        }
+        #[derive(Serialize)]
+        struct State {
+            ingevuld: bool,
+            periode: Link,
+            periodes: Vec<String>,
+            totaal: Row,
+            trend: Option<String>,
+            fases: Vec<Phase>,
+            bron: String,
+        }
+        let portal = self.portal;
+        let Some(newest) = landkaart.newest() else { return Part::none() };
+        let region = &portal.regios[portal.werkpleinen[id].regio].werkpleinen;
+        let row = |naam: &str, href: Option<String>, mijlpalen: &[Id<_>]| {
+            let verloop: Vec<Score> = (landkaart.periodes.ids())
+                .map(|periode| score(portal, landkaart, landkaart.mean(periode, id, mijlpalen)))
+                .collect();
+            Row {
+                naam: naam.to_owned(),
+                href,
+                nu: score(portal, landkaart, landkaart.mean(newest, id, mijlpalen)),
+                verloop,
+                regio: landkaart.distribution(newest, mijlpalen, region.iter().copied()).mean,
+                land: landkaart.distribution(newest, mijlpalen, portal.werkpleinen.ids()).mean,
+            }
+        };
+        let fases = landkaart.fases.iter().map(|fase| Phase {
+            naam: fase.naam.clone(),
+            totaal: row(&fase.naam, None, &fase.mijlpalen),
+            mijlpalen: (fase.mijlpalen.iter())
+                .map(|&mijlpaal| {
+                    let item = &landkaart.mijlpalen[mijlpaal];
+                    row(&item.naam, Some(portal.mijlpaal_href(item)), &[mijlpaal])
+                })
+                .collect(),
+        });
+        let periode = &landkaart.periodes[newest];
+        Part::of(&State {
+            ingevuld: landkaart.answers(newest, id).is_some(),
+            periode: Link {
+                title: periode.naam.clone(),
+                href: crate::model::route::Route::page(&["landkaart", &periode.id]).href(&portal.base_path),
+            },
+            periodes: landkaart.periodes.iter().map(|periode| periode.naam.clone()).collect(),
+            totaal: row(portal.words.get("landkaart.totaal"), None, &landkaart.all()),
+            trend: self.trend(landkaart.trend(newest, id)),
+            fases: fases.collect(),
+            bron: landkaart.model.bron.clone(),
+        })
+    }
+
+    /// The nearest werkpleinen, with the distance as the crow flies.
+    fn neighbours(&self, id: Id<Werkplein>) -> Vec<WerkpleinRow> {
+        let portal = self.portal;
+        let here = portal.werkpleinen[id].punt;
+        let mut others: Vec<(f64, Id<Werkplein>)> = (portal.werkpleinen.ids())
+            .filter(|&other| other != id)
+            .map(|other| (distance(here, portal.werkpleinen[other].punt), other))
+            .collect();
+        others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        others
+            .into_iter()
+            .take(NEIGHBOURS)
+            .map(|(km, other)| {
+                let mut row = self.werkplein_row(other, true);
+                row.afstand = Some(self.kilometres(km));
+                row
+            })
+            .collect()
+    }
+
+    fn kilometres(&self, km: f64) -> String {
+        let whole = dutch::whole((km.round() as i64).max(1));
+        self.portal.words.fill("werkplein.afstand", &[("km", &whole)])
+    }
+
+    pub(super) fn regio(&self, id: Id<Regio>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct About<'a> {
+            naam: &'a str,
+            code: &'a str,
+            centrumgemeente: &'a str,
+        }
+        let portal = self.portal;
+        let regio = &portal.regios[id];
+        let rows: Vec<WerkpleinRow> = regio.werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect();
+        let mean = portal.landkaart.as_ref().and_then(|landkaart| {
+            let mean = landkaart.distribution(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied()).mean;
+            Some(score(portal, landkaart, mean))
+        });
+        let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].regio == Some(id));
+        let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].regio == Some(id));
+        vec![
+            (
+                "regio",
+                Part::of(&About { naam: &regio.naam, code: &regio.code, centrumgemeente: &regio.centrumgemeente }),
+            ),
+            ("werkpleinen", Part::of(&rows)),
+            ("stand", Part::of(&mean)),
+            ("praktijken", self.cards(portal.praktijken_where(|praktijk| praktijk.regio == Some(id)))),
+            ("berichten", Part::list(berichten.map(|id| self.bericht_cards[id.index()].clone()))),
+            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_cards[id.index()].clone()))),
+            ("arbeidsmarkt", self.regio_market(id)),
+            ("voorbeeld", self.landkaart_example()),
+        ]
+    }
+}

@@ -1,0 +1,174 @@
+//! The theme: templates, ready to render, and assets with the hash of their content in their name.
+//!
+//! A chosen theme is laid over the base theme file by file. This is the only module that runs templates.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::{self, Hash, Hasher};
+use crate::model::BASE_THEME;
+use crate::model::words::Words;
+use crate::source::{Place, Source, SourcePath, Sources, Span};
+
+/// A theme that is ready for use.
+pub struct Theme {
+    tera: Tera,
+    /// The file of each template.
+    files: BTreeMap<String, SourcePath>,
+    /// Equal hashes mean that every template and text is equal.
+    pub hash: Hash,
+    /// Files that pages refer to.
+    pub assets: Vec<Asset>,
+}
+
+/// A file of the theme as it is published.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// What templates call it: `stijl`, `portaal.js`, `icoon.svg`.
+    pub name: String,
+    /// Its path in the site.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Theme {
+    /// Prepares the theme `chosen`. Errors in templates are reported; then there is no theme.
+    pub fn new(sources: &Sources, chosen: &str, words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut files: BTreeMap<String, &Source> = BTreeMap::new();
+        for theme in [BASE_THEME, chosen] {
+            let folder = format!("themes/{theme}/");
+            for source in sources.below(&folder) {
+                files.insert(source.path[folder.len()..].to_owned(), source);
+            }
+        }
+        let mut hasher = Hasher::new();
+        let mut templates: Vec<(String, &str)> = Vec::new();
+        let mut paths = BTreeMap::new();
+        for (name, source) in &files {
+            let Some(template) = name.strip_prefix("templates/") else { continue };
+            match std::str::from_utf8(&source.bytes) {
+                Ok(text) => templates.push((template.to_owned(), text)),
+                Err(error) => {
+                    let at = error.valid_up_to();
+                    diagnostics.push(Diagnostic::new(&catalogue::NOT_UTF8, source.place(at..at + 1)));
+                    return None;
+                }
+            }
+            hasher.text(template).hash(source.hash);
+            paths.insert(template.to_owned(), source.path.clone());
+        }
+        words.iter().for_each(|(key, text)| {
+            hasher.text(key).text(text);
+        });
+        let mut theme = Self { tera: Tera::new(), files: paths, hash: 0, assets: assets(&files) };
+        for asset in &theme.assets {
+            hasher.text(&asset.path);
+        }
+        theme.hash = hasher.finish();
+        theme.tera.set_escape_fn(|text, out| out.write_all(crate::render::html::escaped(text).as_bytes()));
+        theme.tera.global_context().insert_value("t", nested(words));
+        if let Err(error) = theme.tera.add_raw_templates(templates) {
+            theme.report(&error, diagnostics);
+            return None;
+        }
+        Some(theme)
+    }
+
+    /// Renders a template. An error is a diagnostic at the place in the template.
+    pub fn render(&self, template: &str, values: impl IntoIterator<Item = (&'static str, Value)>) -> Result<Vec<u8>, Diagnostic> {
+        if !self.tera.contains_template(template) {
+            let place = Place::file("themes");
+            return Err(Diagnostic::new(&catalogue::MISSING_TEMPLATE, place).with("naam", template));
+        }
+        let mut context = Context::new();
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
+        let mut out = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => {
+                let mut found = Vec::new();
+                self.report(&error, &mut found);
+                Err(found.swap_remove(0))
+            }
+        }
+    }
+
+    /// Reports a template error where it is; one without a place is reported at the theme.
+    fn report(&self, error: &tera::Error, diagnostics: &mut Vec<Diagnostic>) {
+        let (place, reason) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let path = self.files.get(report.filename()).cloned().unwrap_or_else(|| "themes".into());
+                let range = &report.span().range;
+                (Place { path, span: Span { start: range.start, end: range.end } }, report.message().to_owned())
+            }
+            _ => {
+                let text = error.to_string();
+                let named = self.files.iter().find(|(name, _)| text.contains(name.as_str()));
+                let path = named.map_or_else(|| "themes".into(), |(_, path)| path.clone());
+                (Place::file(path), text.lines().next().unwrap_or_default().to_owned())
+            }
+        };
+        let reason = reason.trim_end_matches('.').to_owned();
+        diagnostics.push(Diagnostic::new(&catalogue::TEMPLATE, place).with("reden", reason));
+    }
+}
+
+/// The words as a nested map, so that templates write `t.thema.titel`.
+fn nested(words: &Words) -> Value {
+    #[derive(Default)]
+    struct Branch {
+        text: Option<String>,
+        below: BTreeMap<String, Branch>,
+    }
+    impl Branch {
+        fn value(self) -> Value {
+            match self.text {
+                Some(text) if self.below.is_empty() => Value::from(text),
+                _ => {
+                    let below: BTreeMap<String, Value> =
+                        self.below.into_iter().map(|(key, branch)| (key, branch.value())).collect();
+                    Value::from(below)
+                }
+            }
+        }
+    }
+    let mut root = Branch::default();
+    for (key, text) in words.iter() {
+        let mut branch = &mut root;
+        for part in key.split('.') {
+            branch = branch.below.entry(part.to_owned()).or_default();
+        }
+        branch.text = Some(text.to_owned());
+    }
+    root.value()
+}
+
+/// The stylesheets joined into one, and every other asset by itself.
+fn assets(files: &BTreeMap<String, &Source>) -> Vec<Asset> {
+    let mut css = Vec::new();
+    let mut assets = Vec::new();
+    for (name, source) in files {
+        let Some(name) = name.strip_prefix("assets/") else { continue };
+        if name.starts_with("css/") && name.ends_with(".css") {
+            css.extend_from_slice(&source.bytes);
+            css.push(b'\n');
+        } else {
+            let file = name.rsplit('/').next().unwrap_or(name);
+            let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+            assets.push(asset(file, stem, ending, source.bytes.clone()));
+        }
+    }
+    assets.push(asset("stijl", "stijl", "css", css.into()));
+    assets
+}
+
+fn asset(name: &str, stem: &str, ending: &str, bytes: Arc<[u8]>) -> Asset {
+    let hash = format!("{:032x}", hash::bytes(&bytes));
+    Asset { name: name.to_owned(), path: format!("assets/{stem}.{}.{ending}", &hash[..10]), bytes }
+}
