@@ -2,10 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
-use crate::parse::fields::read_map;
-use crate::parse::yaml::Node;
-use crate::source::{Located, SourcePath};
+use crate::source::Located;
 
 /// What `data/portaal.yaml` says.
 #[derive(Debug, Clone)]
@@ -30,52 +27,6 @@ pub struct Settings {
     pub as_of: Option<Date>,
     /// Folders in the navigation of the header.
     pub navigation: Vec<Located<String>>,
-}
-
-impl Settings {
-    /// Reads the settings; what is missing is reported.
-    pub fn read(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        read_map(node, "portaal", path, diagnostics, |fields| {
-            let name = fields.required("name", "Dat is de naam van het portaal.");
-            let tagline = fields.text("tagline").map_or_else(String::new, |text| text.value);
-            let description = fields.required("description", "Dat is één zin die zegt wat het portaal is.");
-            let base_url = fields.required("base_url", "Bijvoorbeeld: https://ketenportaal.example/.");
-            let language = fields.text("language").map_or_else(|| "nl".to_owned(), |text| text.value);
-            let owner = fields.required("owner", "Welke rol zorgt voor het portaal?");
-            let contact = fields.required("contact", "Schrijf een algemeen e-mailadres.");
-            let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
-            let as_of = fields.date("as_of").map(|date| date.value);
-            let navigation = fields.texts("navigation");
-            let base_url = base_url.and_then(|url| check_base_url(fields, url));
-            Some(Self {
-                name: name?.value,
-                tagline,
-                description: description?.value,
-                base_url: base_url?,
-                language,
-                owner: owner?.value,
-                contact: contact?.value,
-                theme: theme?,
-                as_of,
-                navigation,
-            })
-        })
-    }
-}
-
-fn check_base_url(fields: &mut crate::parse::fields::FieldReader, url: Located<String>) -> Option<Located<String>> {
-    match normal_base_url(&url.value) {
-        Some(value) => Some(Located { value, place: url.place }),
-        None => {
-            let diagnostic = fields.report(&crate::diagnostic::catalogue::UNKNOWN_VALUE, url.place.span);
-            diagnostic.arguments.extend([
-                ("waarde", url.value),
-                ("sleutel", "base_url".to_owned()),
-                ("waarden", "https://naam.nl/ of https://naam.nl/map/".to_owned()),
-            ]);
-            None
-        }
-    }
 }
 
 /// The address with its closing slash, when it is an http(s) address without a query.

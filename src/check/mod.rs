@@ -1,6 +1,7 @@
 //! Rules over the finished portal that no earlier stage can see. One rule per file; a new one is a new file and a line here.
 
 mod praktijk_sections;
+mod words;
 
 pub use praktijk_sections::SECTIONS;
 
@@ -11,7 +12,7 @@ use crate::model::portal::Portal;
 type Rule = fn(&Portal, &mut Vec<Diagnostic>);
 
 /// All rules, in the order in which they run.
-static RULES: &[Rule] = &[praktijk_sections::check];
+static RULES: &[Rule] = &[praktijk_sections::check, words::check];
 
 /// Runs every rule.
 pub fn run(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {

@@ -400,12 +400,6 @@ catalogue! {
         fix_nl: "Schrijf een maand als jaar-maand, bijvoorbeeld 2009-07.",
         fix_en: "Write a month as year-month, for example 2009-07."
     }
-    NO_NOTE_ON_EXAMPLE "KP512" Error {
-        nl: "Het model zegt dat dit voorbeeldgegevens zijn, maar legt niet uit hoe ze zijn gemaakt.",
-        en: "The model says this is example data but does not explain how it was made.",
-        fix_nl: "Vul 'toelichting' in.",
-        fix_en: "Fill in 'toelichting'."
-    }
 
     TEMPLATE "KP601" Error {
         nl: "Er zit een fout in een sjabloon: {reden}.",

@@ -1,6 +1,6 @@
 //! What a link of an editor leads to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::model::id::{Id, List};
@@ -33,6 +33,8 @@ pub struct Resolver<'a> {
     by_route: &'a BTreeMap<Route, Id<Page>>,
     redirects: &'a BTreeMap<Route, Id<Page>>,
     assets: &'a BTreeMap<Route, SourcePath>,
+    /// Pages that could not be read, which was reported.
+    broken: &'a BTreeSet<Route>,
     /// Pages by the last part of their address.
     by_name: BTreeMap<&'a str, Vec<Id<Page>>>,
     /// Anchors that a page has besides its headings.
@@ -47,6 +49,7 @@ impl<'a> Resolver<'a> {
         by_route: &'a BTreeMap<Route, Id<Page>>,
         redirects: &'a BTreeMap<Route, Id<Page>>,
         assets: &'a BTreeMap<Route, SourcePath>,
+        broken: &'a BTreeSet<Route>,
         anchors: BTreeMap<Id<Page>, Vec<String>>,
         base_path: &'a str,
     ) -> Self {
@@ -55,7 +58,7 @@ impl<'a> Resolver<'a> {
             let name = pages[id].route.name();
             by_name.entry(name.rsplit('/').next().unwrap_or(name)).or_default().push(id);
         }
-        Self { pages, by_route, redirects, assets, by_name, anchors, base_path }
+        Self { pages, by_route, redirects, assets, broken, by_name, anchors, base_path }
     }
 
     /// What `link` of the page in file `path` leads to; what it does not is reported.
@@ -84,6 +87,7 @@ impl<'a> Resolver<'a> {
         match found {
             Found::Page(page) => self.with_anchor(page, anchor, place, diagnostics),
             Found::Asset(route) => Target::Asset(route.href(self.base_path)),
+            Found::Unreadable => Target::Broken,
             Found::Several(pages) => {
                 let names: Vec<&str> = pages.iter().map(|&id| self.pages[id].route.name()).collect();
                 diagnostics.push(
@@ -161,6 +165,9 @@ impl<'a> Resolver<'a> {
         match self.by_name.get(name).map(Vec::as_slice) {
             Some([page]) => Found::Page(*page),
             Some(pages) => Found::Several(pages.to_vec()),
+            None if self.broken.iter().any(|route| route.name() == name || route.name().rsplit('/').next() == Some(name)) => {
+                Found::Unreadable
+            }
             None => Found::Nothing,
         }
     }
@@ -184,6 +191,9 @@ impl<'a> Resolver<'a> {
             if let Some(page) = self.at(stem) {
                 return Found::Page(page);
             }
+            if self.broken.contains(&Route::page(&[stem])) {
+                return Found::Unreadable;
+            }
         }
         Found::Nothing
     }
@@ -203,6 +213,7 @@ enum Found {
     Page(Id<Page>),
     Asset(Route),
     Several(Vec<Id<Page>>),
+    Unreadable,
     Nothing,
 }
 

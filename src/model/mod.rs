@@ -12,7 +12,7 @@ pub mod portal;
 pub mod route;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -33,7 +33,16 @@ use portal::{
 use route::Route;
 use words::Words;
 
-/// Makes the portal from all files. `None` only when there are no settings to go by; then that was reported.
+/// Files that nearly everything refers to: without one of them every reference to it would be reported as well.
+const FOUNDATIONS: [&str; 5] = [
+    "data/portaal.yaml",
+    "data/regios.csv",
+    "data/werkpleinen.csv",
+    "data/doelgroepen.yaml",
+    "data/landkaart/model.yaml",
+];
+
+/// Makes the portal from all files. `None` only when a file that everything refers to could not be read; that was reported.
 pub fn build(files: &[Arc<Parsed>], options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Portal> {
     let input = Input::gather(files);
     let Some((settings, _)) = input.settings else {
@@ -43,6 +52,10 @@ pub fn build(files: &[Arc<Parsed>], options: &Options, diagnostics: &mut Vec<Dia
         }
         return None;
     };
+    let is_unread = |file: &&Arc<Parsed>| matches!(file.value, File::Other) && FOUNDATIONS.contains(&&*file.path);
+    if files.iter().any(|file| is_unread(&file)) {
+        return None;
+    }
     let words = input.words(settings, diagnostics);
     let mut builder = Builder::new(&input, settings, options, &words, diagnostics);
     builder.data_pages();
@@ -50,7 +63,7 @@ pub fn build(files: &[Arc<Parsed>], options: &Options, diagnostics: &mut Vec<Dia
     builder.fixed_pages();
     builder.resolve_aliases();
     let mut portal = builder.finish();
-    resolve_texts(&mut portal, diagnostics);
+    resolve_texts(&mut portal, &input.broken, diagnostics);
     check_navigation(&portal, diagnostics);
     Some(portal)
 }
@@ -71,6 +84,8 @@ struct Input<'a> {
     bronnen: &'a [crate::parse::data::BronRow],
     words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
     pages: Vec<&'a Arc<Parsed>>,
+    /// Addresses of pages that could not be read: what refers to them is not reported as well.
+    broken: BTreeSet<Route>,
     assets: Vec<&'a SourcePath>,
 }
 
@@ -80,6 +95,9 @@ impl<'a> Input<'a> {
         for file in files {
             match &file.value {
                 File::Page(_) => input.pages.push(file),
+                File::BrokenPage(folder, slug) => {
+                    input.broken.insert(Route::page(&[folder, slug]));
+                }
                 File::Settings(settings) => input.settings = Some((settings, &file.path)),
                 File::Werkpleinen(rows) => input.werkpleinen.extend(rows),
                 File::Regios(rows) => input.regios.extend(rows),
@@ -479,7 +497,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             let regio = fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found));
             let praktijk = Praktijk {
                 page,
-                themas: references(&fields.themas, &themas, "thema", THEMAS, found),
+                themas: themas_of(&fields.themas, &themas, found),
                 doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, found),
                 werkplein,
                 regio: werkplein.map(|werkplein| self.portal.werkpleinen[werkplein].regio).or(regio),
@@ -506,7 +524,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             self.portal.berichten.push(Bericht {
                 page,
                 date,
-                themas: references(&fields.themas, &themas, "thema", THEMAS, found),
+                themas: themas_of(&fields.themas, &themas, found),
                 regio: fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found)),
             });
         }
@@ -528,7 +546,7 @@ impl<'a, 'd> Builder<'a, 'd> {
                 start: fields.start,
                 end: fields.end,
                 plaats: fields.plaats.clone(),
-                themas: references(&fields.themas, &themas, "thema", THEMAS, found),
+                themas: themas_of(&fields.themas, &themas, found),
                 regio: fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found)),
                 registration: fields.registration.clone(),
             });
@@ -620,8 +638,11 @@ impl<'a, 'd> Builder<'a, 'd> {
         self.portal.doelgroepen.ids().map(|id| (self.portal.doelgroepen[id].id.clone(), id)).collect()
     }
 
-    fn thema_names(&self) -> BTreeMap<String, Id<Thema>> {
-        self.portal.themas.ids().map(|id| (self.portal.themas[id].id.clone(), id)).collect()
+    /// Themes by name; one whose page could not be read has a name but no item.
+    fn thema_names(&self) -> BTreeMap<String, Option<Id<Thema>>> {
+        let broken = self.input.broken.iter().filter_map(|route| route.name().strip_prefix("themas/"));
+        let themas = self.portal.themas.ids().map(|id| (self.portal.themas[id].id.clone(), Some(id)));
+        broken.map(|name| (name.to_owned(), None)).chain(themas).collect()
     }
 
     fn werkplein_names(&self) -> BTreeMap<String, Id<places::Werkplein>> {
@@ -743,14 +764,24 @@ fn references<T: Copy + PartialEq>(
     found
 }
 
+/// The themes that references name.
+fn themas_of(
+    list: &[Located<String>],
+    names: &BTreeMap<String, Option<Id<Thema>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Id<Thema>> {
+    references(list, names, "thema", THEMAS, diagnostics).into_iter().flatten().collect()
+}
+
 /// Finds out what every link and component of every text shows.
-fn resolve_texts(portal: &mut Portal, diagnostics: &mut Vec<Diagnostic>) {
+fn resolve_texts(portal: &mut Portal, broken: &BTreeSet<Route>, diagnostics: &mut Vec<Diagnostic>) {
     let resolved: Vec<_> = {
         let resolver = links::Resolver::new(
             &portal.pages,
             &portal.by_route,
             &portal.redirects,
             &portal.assets,
+            broken,
             extra_anchors(portal),
             &portal.base_path,
         );

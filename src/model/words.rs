@@ -16,9 +16,14 @@ impl Words {
         Self(words)
     }
 
-    /// The text of a key. A key without a text gives the key itself, so that it is seen; `missing` finds those.
+    /// The text of a key. A key without a text gives the key itself, so that it is seen; a rule of `check` reports it.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// Whether there is a text for a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
     }
 
     /// The text of a key with its `{name}`s filled in.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::config::{Settings, normal_base_url};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::parse::fields::{FieldReader, read_list, read_map};
 use crate::parse::table::{Cell, Table};
@@ -348,13 +349,12 @@ impl Direction {
     }
 }
 
-/// The rows of `werkpleinen.csv`.
-pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Vec<WerkpleinRow> {
+/// The rows of `werkpleinen.csv`; none when a column is missing.
+pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<WerkpleinRow>> {
     let mut reader = RowReader::new(table, &["id", "naam", "gemeente", "regio", "lat", "lon"], path, diagnostics);
-    let Some(columns) = reader.columns() else { return Vec::new() };
-    table
-        .rows
-        .iter()
+    let columns = reader.columns()?;
+    let rows = table.rows.iter();
+    let rows = rows
         .filter_map(|row| {
             let id = reader.id(&row[columns[0]]);
             let naam = reader.filled(&row[columns[1]], "naam");
@@ -363,17 +363,17 @@ pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagn
             let punt = reader.point(&row[columns[4]], &row[columns[5]]);
             Some(WerkpleinRow { id: id?, naam: naam?, gemeente: gemeente?, regio, punt: punt? })
         })
-        .collect()
+        .collect();
+    Some(rows)
 }
 
-/// The rows of `regios.csv`.
-pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Vec<RegioRow> {
+/// The rows of `regios.csv`; none when a column is missing.
+pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<RegioRow>> {
     let mut reader =
         RowReader::new(table, &["id", "code", "naam", "centrumgemeente", "lat", "lon"], path, diagnostics);
-    let Some(columns) = reader.columns() else { return Vec::new() };
-    table
-        .rows
-        .iter()
+    let columns = reader.columns()?;
+    let rows = table.rows.iter();
+    let rows = rows
         .filter_map(|row| {
             let id = reader.id(&row[columns[0]]);
             let naam = reader.filled(&row[columns[2]], "naam");
@@ -386,7 +386,8 @@ pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
                 punt: punt?,
             })
         })
-        .collect()
+        .collect();
+    Some(rows)
 }
 
 /// The rows of a snapshot of the landkaart.
@@ -740,4 +741,46 @@ fn number(fields: &mut FieldReader, key: &'static str) -> Option<Number> {
         fields.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value));
     }
     number
+}
+
+/// The settings of `portaal.yaml`.
+pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
+    read_map(node, "portaal", path, diagnostics, |fields| {
+        let name = fields.required("name", "Dat is de naam van het portaal.");
+        let tagline = fields.text("tagline").map_or_else(String::new, |text| text.value);
+        let description = fields.required("description", "Dat is één zin die zegt wat het portaal is.");
+        let base_url = fields.required("base_url", "Bijvoorbeeld: https://ketenportaal.example/.");
+        let language = fields.text("language").map_or_else(|| "nl".to_owned(), |text| text.value);
+        let owner = fields.required("owner", "Welke rol zorgt voor het portaal?");
+        let contact = fields.required("contact", "Schrijf een algemeen e-mailadres.");
+        let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
+        let as_of = fields.date("as_of").map(|date| date.value);
+        let navigation = fields.texts("navigation");
+        let base_url = base_url.and_then(|url| base_url_of(fields, url));
+        Some(Settings {
+            name: name?.value,
+            tagline,
+            description: description?.value,
+            base_url: base_url?,
+            language,
+            owner: owner?.value,
+            contact: contact?.value,
+            theme: theme?,
+            as_of,
+            navigation,
+        })
+    })
+}
+
+fn base_url_of(fields: &mut FieldReader, url: Located<String>) -> Option<Located<String>> {
+    let normal = normal_base_url(&url.value);
+    if normal.is_none() {
+        let diagnostic = fields.report(&catalogue::UNKNOWN_VALUE, url.place.span);
+        diagnostic.arguments.extend([
+            ("waarde", url.value),
+            ("sleutel", "base_url".to_owned()),
+            ("waarden", "https://naam.nl/ of https://naam.nl/map/".to_owned()),
+        ]);
+    }
+    Some(Located { value: normal?, place: url.place })
 }

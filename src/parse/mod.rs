@@ -41,6 +41,8 @@ pub struct Parsed {
 pub enum File {
     /// A page.
     Page(Box<Page>),
+    /// A page that could not be read, which was reported: its folder and its name in the address.
+    BrokenPage(String, String),
     /// `data/portaal.yaml`.
     Settings(Box<Settings>),
     /// `data/werkpleinen.csv`.
@@ -99,7 +101,7 @@ fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     let path = &source.path;
     if let Some(relative) = path.strip_prefix("content/") {
         return match relative.strip_suffix(".md") {
-            Some(stem) => page(source, stem, diagnostics).map(|page| File::Page(Box::new(page))),
+            Some(stem) => page(source, stem, diagnostics),
             None => Some(File::Asset),
         };
     }
@@ -132,7 +134,7 @@ fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         }
         let node = yaml_node(source, diagnostics)?;
         return Some(match name {
-            "portaal.yaml" => File::Settings(Box::new(Settings::read(&node, path, diagnostics)?)),
+            "portaal.yaml" => File::Settings(Box::new(data::settings(&node, path, diagnostics)?)),
             "begrippen.yaml" => File::Begrippen(data::begrippen(&node, path, diagnostics)),
             "doelgroepen.yaml" => File::Doelgroepen(data::doelgroepen(&node, path, diagnostics)),
             "bronnen.yaml" => File::Bronnen(data::bronnen(&node, path, diagnostics)),
@@ -149,8 +151,8 @@ fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     let text = text(source, diagnostics)?;
     let table = table::parse(text, path, diagnostics);
     Some(match name {
-        "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)),
-        "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)),
+        "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)?),
+        "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)?),
         _ if name.starts_with("landkaart/") => File::Snapshot(data::snapshot(&table, path, diagnostics)?),
         _ => File::Figures(data::figures(&table, path, diagnostics)?),
     })
@@ -179,14 +181,18 @@ fn yaml_node(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml:
     yaml::parse(text, whole.len() - text.len(), &source.path, diagnostics)
 }
 
-fn page(source: &Source, stem: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Page> {
-    let text = text(source, diagnostics)?;
+fn page(source: &Source, stem: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
+    let text = text(source, diagnostics);
     let (kind, folder, slug) = identity(&source.path, stem, diagnostics)?;
-    let parts = front_matter::split(text, &source.path, diagnostics)?;
+    let parts = text.and_then(|text| front_matter::split(text, &source.path, diagnostics));
+    let (Some(text), Some(parts)) = (text, parts) else { return Some(File::BrokenPage(folder, slug)) };
     let front = front_matter::read(text, parts.yaml, kind, &source.path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
     let document = markdown::parse(body, parts.body.start, &source.path, diagnostics);
-    Some(Page { kind, folder, slug, front: front?, document, body: parts.body })
+    Some(match front {
+        Some(front) => File::Page(Box::new(Page { kind, folder, slug, front, document, body: parts.body })),
+        None => File::BrokenPage(folder, slug),
+    })
 }
 
 /// What kind of page a file is, the folder it is in and its name in the address: all follow from its path.

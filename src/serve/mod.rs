@@ -1,3 +1,261 @@
-//! stand-in
-pub struct Settings { pub root: std::path::PathBuf, pub host: String, pub port: u16, pub open: bool, pub poll: bool, pub language: crate::diagnostic::Language, pub options: crate::config::Options }
-pub fn run(_: Settings) -> Result<(), String> { Ok(()) }
+//! The preview: builds again when a file changes, answers from memory, and tells browsers what changed.
+//!
+//! Nothing is built here: every round is [`load`] and [`pipeline::build`], as in `build` and `check`.
+
+mod http;
+mod preview;
+mod watch;
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::net::TcpListener;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Instant, SystemTime};
+
+use serde_json::Value;
+
+use crate::config::Options;
+use crate::diagnostic::{self, Diagnostic, Language, Level};
+use crate::load;
+use crate::pipeline::{self, Cache};
+use crate::render::Outputs;
+use crate::report;
+use crate::source::Sources;
+use crate::starter;
+use http::Address;
+use preview::{Preview, Problems, Snapshot};
+use watch::Watch;
+
+/// What a preview is asked to do.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The folder of the portal.
+    pub root: PathBuf,
+    /// Name or number of this computer to be reached at.
+    pub host: String,
+    /// Port to be reached at; 0 for any that is free.
+    pub port: u16,
+    /// Whether a browser is opened.
+    pub open: bool,
+    /// Whether files are looked at twice a second, for file systems that tell nothing.
+    pub poll: bool,
+    /// Language of the problems.
+    pub language: Language,
+    /// Options of the build; the preview itself fills in the address.
+    pub options: Options,
+}
+
+/// Shows the preview until the program is stopped. Returns only when that is not possible, with the reason.
+pub fn run(settings: Settings) -> Result<(), String> {
+    let open = settings.open;
+    let mut session = Session::start(settings)?;
+    let address = session.address.url();
+    // Whether anybody reads the output is no reason to stop.
+    let _ = writeln!(io::stdout(), "Voorvertoning: {address} (stop met Ctrl+C)");
+    session.report(&session.preview.snapshot().problems);
+    if open {
+        open_browser(address);
+    }
+    loop {
+        session.round()?;
+    }
+}
+
+/// A preview at work.
+struct Session {
+    root: PathBuf,
+    address: Address,
+    language: Language,
+    options: Options,
+    sources: Sources,
+    /// Problems of reading; those of files that are not read again stay.
+    unread: Vec<Diagnostic>,
+    cache: Cache,
+    watch: Watch,
+    preview: Arc<Preview>,
+}
+
+impl Session {
+    /// Binds the port, makes the first build and starts to answer.
+    fn start(settings: Settings) -> Result<Self, String> {
+        let Settings { root, host, port, poll, language, mut options, .. } = settings;
+        // Some systems report changes by real path only.
+        let root =
+            root.canonicalize().map_err(|error| format!("De map {} is niet te openen: {error}.", root.display()))?;
+        let (listener, address) = bind(&host, port)?;
+        options.preview = true;
+        options.base_url = Some(address.url());
+        // From before the first look at the files, so that no change falls in between.
+        let watch = Watch::start(&root, poll)?;
+        let mut unread = Vec::new();
+        let mut sources = load::portal(&root, &mut unread);
+        starter::complete(&mut sources);
+        let mut cache = Cache::default();
+        let (outputs, problems) = build(&sources, &unread, &options, language, &mut cache);
+        let preview = Arc::new(Preview::new(Snapshot::first(now(), outputs, problems)));
+        answer(listener, &preview, &address)?;
+        Ok(Self { root, address, language, options, sources, unread, cache, watch, preview })
+    }
+
+    /// Waits for a change of the files and builds again.
+    fn round(&mut self) -> Result<(), String> {
+        let changed = self.watch.next()?;
+        let start = Instant::now();
+        if !self.refresh(&changed) {
+            return Ok(());
+        }
+        let (outputs, problems) = build(&self.sources, &self.unread, &self.options, self.language, &mut self.cache);
+        let good = outputs.is_some();
+        let before = self.preview.snapshot();
+        let after = self.preview.publish(outputs, problems);
+        if before.problems.text != after.problems.text {
+            self.report(&after.problems);
+            if after.problems.text.is_empty() {
+                eprintln!("Geen problemen meer.");
+            }
+        }
+        let outcome = match (good, &after.outputs) {
+            (false, Some(_)) => "De laatste goede versie blijft staan".to_owned(),
+            (false, None) => "Er is nog niets te zien".to_owned(),
+            (true, _) => pages(&after.changes_since(Some(before.version))),
+        };
+        eprintln!("{outcome} ({} ms).", start.elapsed().as_millis());
+        Ok(())
+    }
+
+    /// Reads what changed. True when there is something to build: other bytes, or other problems of reading.
+    fn refresh(&mut self, changed: &[PathBuf]) -> bool {
+        let (root, before) = (&self.root, self.unread.clone());
+        let read_again = |problem: &Diagnostic| {
+            let path = root.join(&*problem.place.path);
+            changed.iter().any(|changed| path.starts_with(changed))
+        };
+        self.unread.retain(|problem| !read_again(problem));
+        let different = load::refresh(root, &mut self.sources, changed, &mut self.unread);
+        starter::complete(&mut self.sources);
+        different || self.unread != before
+    }
+
+    fn report(&self, problems: &Problems) {
+        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let text = if color { &problems.colored } else { &problems.text };
+        eprint!("{text}");
+    }
+}
+
+/// Builds once. Whatever goes wrong, the preview goes on.
+fn build(
+    sources: &Sources,
+    unread: &[Diagnostic],
+    options: &Options,
+    language: Language,
+    cache: &mut Cache,
+) -> (Option<Arc<Outputs>>, Problems) {
+    let Ok(build) = catch_unwind(AssertUnwindSafe(|| pipeline::build(sources, options, cache))) else {
+        // What the cache holds may be half a value.
+        *cache = Cache::default();
+        return (None, crash());
+    };
+    let mut diagnostics = build.diagnostics;
+    diagnostics.extend_from_slice(unread);
+    diagnostic::sort(&mut diagnostics);
+    let unreadable = unread.iter().any(|problem| problem.entry.level == Level::Error);
+    let outputs = build.outputs.filter(|_| !unreadable).map(Arc::new);
+    (outputs, problems(&diagnostics, sources, language))
+}
+
+fn problems(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Problems {
+    if diagnostics.is_empty() {
+        return Problems::default();
+    }
+    let list = match report::json(diagnostics, sources, language)["diagnostics"].take() {
+        Value::Array(list) => list,
+        _ => Vec::new(),
+    };
+    Problems {
+        summary: report::count(diagnostics, language),
+        list,
+        text: report::text(diagnostics, sources, language, false),
+        colored: report::text(diagnostics, sources, language, true),
+    }
+}
+
+/// What is said when the program itself fails; the panic has told the rest on the terminal.
+fn crash() -> Problems {
+    let text = "Het bouwen liep vast: dat is een fout in ketenportaal zelf. Maak de laatste wijziging ongedaan, \
+        en meld de tekst in het venster waarin serve draait.";
+    Problems {
+        summary: text.to_owned(),
+        text: format!("{text}\n"),
+        colored: format!("{text}\n"),
+        ..Problems::default()
+    }
+}
+
+/// "3 pagina's anders, opmaak anders".
+fn pages(changes: &preview::Changes) -> String {
+    let pages = match (changes.all, changes.pages.as_slice()) {
+        (true, _) => "Alles is nieuw".to_owned(),
+        (false, []) => "Geen pagina anders".to_owned(),
+        (false, [page]) => format!("Anders: {page}"),
+        (false, pages) => format!("{} pagina's anders", pages.len()),
+    };
+    if changes.css && !changes.all { format!("{pages}, en de opmaak") } else { pages }
+}
+
+fn bind(host: &str, port: u16) -> Result<(TcpListener, Address), String> {
+    let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let listener = TcpListener::bind((host.as_str(), port)).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => format!(
+            "Poort {port} is al in gebruik; misschien draait er al een voorvertoning. \
+             Kies een andere met --port, bijvoorbeeld: --port {}.",
+            port.checked_add(1).unwrap_or(8000)
+        ),
+        ErrorKind::PermissionDenied => format!(
+            "Poort {port} mag niet worden gebruikt. Kies een poort boven 1023 met --port, bijvoorbeeld: --port 8000."
+        ),
+        _ => format!(
+            "Het adres {host} is niet te gebruiken op deze computer: {error}. \
+             Kies een ander met --host, bijvoorbeeld: --host 127.0.0.1."
+        ),
+    })?;
+    let port = listener.local_addr().map_or(port, |local| local.port());
+    Ok((listener, Address { host, port }))
+}
+
+fn answer(listener: TcpListener, preview: &Arc<Preview>, address: &Address) -> Result<(), String> {
+    let (preview, address) = (preview.clone(), address.clone());
+    let serve = move || http::serve(&listener, &preview, &address);
+    let started = thread::Builder::new().name("voorvertoning".to_owned()).spawn(serve);
+    started.map(drop).map_err(|error| format!("De voorvertoning kan niet starten: {error}."))
+}
+
+/// Opens a browser, without waiting for it.
+fn open_browser(address: String) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    thread::spawn(move || {
+        let quiet =
+            |command: &mut Command| command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let status = quiet(Command::new(program).arg(&address));
+        // Explorer says that it failed when it did not.
+        if !status.is_ok_and(|status| status.success() || program == "explorer") {
+            eprintln!("De browser ging niet vanzelf open. Open zelf: {address}");
+        }
+    });
+}
+
+/// Milliseconds since 1970: the first version of a run, greater than the versions of runs before it.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

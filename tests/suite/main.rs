@@ -1,1 +1,14 @@
+//! Tests of whole sites: each builds from files in memory (or from the portal itself) and looks at what comes out.
+//!
+//! Expected texts live beside the tests as snapshots. After a wanted change: `INSTA_UPDATE=always cargo test`, then read the diff.
 
+mod architecture;
+mod bad_input;
+mod cases;
+mod commands;
+mod diagnostics;
+mod harness;
+mod incremental;
+mod landkaart;
+mod outputs;
+mod portal;

@@ -123,6 +123,7 @@ impl Inputs<'_> {
         vec![
             ("praktijken", self.cards(praktijken)),
             ("mijlpalen", self.milestone_rows(&thema.mijlpalen)),
+            ("voorbeeld", self.landkaart_example()),
             ("doelgroepen", Part::of(&doelgroepen)),
             ("berichten", Part::list(berichten.map(|id| self.bericht_cards[id.index()].clone()))),
             ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_cards[id.index()].clone()))),
@@ -177,6 +178,7 @@ impl Inputs<'_> {
         vec![
             ("praktijk", Part::of(&facts)),
             ("mijlpalen", self.milestone_rows(&praktijk.mijlpalen)),
+            ("voorbeeld", self.landkaart_example()),
             ("contact", contact(fields.contact.as_ref())),
             ("verwant", self.cards(self.related(id))),
         ]

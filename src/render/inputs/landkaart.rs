@@ -124,7 +124,7 @@ fn about(portal: &Portal, landkaart: &Landkaart) -> Part {
     let model = &landkaart.model;
     let top = landkaart.highest();
     let band = |(index, band): (usize, &'_ crate::parse::data::BandModel)| {
-        let to = model.banden.get(index + 1).map_or(top, |next| next.van - 1);
+        let to = model.banden.get(index + 1).map_or(top, |next| next.van.saturating_sub(1));
         if band.van >= to { format!("{}%", band.van) } else { format!("{}–{to}%", band.van) }
     };
     Part::of(&About {

@@ -195,6 +195,10 @@ impl<'a> Inputs<'a> {
         let mut above = page.parent;
         while let Some(id) = above {
             let page = &self.portal.pages[id];
+            // The home page stands first in every path; the template puts it there.
+            if page.kind == PageKind::Home {
+                break;
+            }
             crumbs.push(Link { title: page.title.clone(), href: self.portal.href(id) });
             above = page.parent;
         }

@@ -95,7 +95,7 @@ impl Inputs<'_> {
     }
 
     /// How the landkaart's example data was made; nothing for real data.
-    fn landkaart_example(&self) -> Part {
+    pub(super) fn landkaart_example(&self) -> Part {
         Part::of(&self.portal.landkaart.as_ref().and_then(|landkaart| landkaart.model.voorbeeld.as_deref()))
     }
 

@@ -1,0 +1,175 @@
+//! A real server on a free port, asked as browsers and others do.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use super::*;
+
+/// Sends a request and leaves the connection open.
+fn send(address: &Address, request: &str) -> BufReader<TcpStream> {
+    let mut connection = TcpStream::connect((address.host.as_str(), address.port)).unwrap();
+    connection.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    connection.write_all(request.as_bytes()).unwrap();
+    BufReader::new(connection)
+}
+
+/// The whole answer to a request.
+fn ask(address: &Address, method: &str, path: &str) -> String {
+    let request =
+        format!("{method} {path} HTTP/1.1\r\nHost: {}:{}\r\nConnection: close\r\n\r\n", address.host, address.port);
+    let mut answer = String::new();
+    send(address, &request).read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// Opens the stream of events.
+fn listen(address: &Address, version: u64) -> BufReader<TcpStream> {
+    let path = format!("/__voorvertoning/gebeurtenissen?versie={version}");
+    send(address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+}
+
+/// The data of the next event with this name.
+fn event(stream: &mut impl BufRead, name: &str) -> Value {
+    let mut lines = stream.lines().map(Result::unwrap);
+    lines.find(|line| *line == format!("event: {name}")).unwrap();
+    let data = lines.next().unwrap();
+    serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap()
+}
+
+fn outputs(files: &[(&str, &str)]) -> Option<Arc<Outputs>> {
+    Some(Arc::new(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into())).collect()))
+}
+
+fn preview(files: &[(&str, &str)]) -> (Arc<Preview>, Address, TcpListener) {
+    let preview = Arc::new(Preview::new(Snapshot::first(10, outputs(files), Problems::default())));
+    let (listener, address) = bind("127.0.0.1", 0).unwrap();
+    answer(listener.try_clone().unwrap(), &preview, &address).unwrap();
+    (preview, address, listener)
+}
+
+fn settings(root: &std::path::Path) -> Settings {
+    Settings {
+        root: root.to_owned(),
+        host: "127.0.0.1".to_owned(),
+        port: 0,
+        open: false,
+        poll: false,
+        language: Language::Dutch,
+        options: Options::on(jiff::civil::date(2009, 9, 9)),
+    }
+}
+
+#[test]
+fn files_are_sent_with_the_policy() {
+    let (_, address, _) = preview(&[("index.html", "hallo"), ("groot.csv", &"1;2\n".repeat(50_000))]);
+    let page = ask(&address, "GET", "/");
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+    assert!(page.ends_with("\r\n\r\nhallo"), "{page}");
+    for header in [
+        "Content-Type: text/html; charset=utf-8",
+        "Cache-Control: no-store",
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: same-origin",
+        "Content-Security-Policy: default-src 'none'; script-src 'self';",
+    ] {
+        assert!(page.contains(header), "{header} in {page}");
+    }
+    assert!(ask(&address, "GET", "/groot.csv").contains("Content-Length: 200000\r\n"));
+    let head = ask(&address, "HEAD", "/");
+    assert!(head.contains("Content-Length: 5\r\n") && head.ends_with("\r\n\r\n"), "{head}");
+    assert!(ask(&address, "POST", "/").starts_with("HTTP/1.1 405 "));
+    assert!(ask(&address, "HEAD", "/__voorvertoning/gebeurtenissen").contains("text/event-stream"));
+}
+
+#[test]
+fn no_connection_holds_up_another() {
+    let (_, address, _) = preview(&[("index.html", "hallo")]);
+    let unfinished = "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nx";
+    let mut held: Vec<_> = (0..20).map(|_| send(&address, unfinished)).collect();
+    let silent: Vec<_> = (0..20).map(|_| send(&address, "")).collect();
+    assert!(ask(&address, "GET", "/").ends_with("hallo"));
+    drop(silent);
+    for connection in &mut held {
+        let mut line = String::new();
+        connection.read_line(&mut line).unwrap();
+        assert_eq!(line, "HTTP/1.1 400 Bad Request\r\n");
+    }
+}
+
+#[test]
+fn what_is_no_request_is_refused() {
+    let (_, address, _) = preview(&[("index.html", "hallo")]);
+    let long = format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(100_000));
+    for request in ["x\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", &long] {
+        let mut line = String::new();
+        send(&address, request).read_line(&mut line).unwrap();
+        assert_eq!(line, "HTTP/1.1 400 Bad Request\r\n");
+    }
+}
+
+#[test]
+fn streams_tell_of_changes() {
+    let (preview, address, _) = preview(&[("index.html", "1"), ("a/index.html", "1"), ("x.css", "1")]);
+    let mut stream = listen(&address, 10);
+    assert_eq!(event(&mut stream, "problemen")["diagnostics"], serde_json::json!([]));
+    let now = event(&mut stream, "gewijzigd");
+    assert_eq!(now, serde_json::json!({ "version": 10, "all": false, "pages": [], "css": false }));
+    preview.publish(outputs(&[("index.html", "1"), ("a/index.html", "2"), ("x.css", "2")]), Problems::default());
+    let next = event(&mut stream, "gewijzigd");
+    assert_eq!(next, serde_json::json!({ "version": 11, "all": false, "pages": ["/a/"], "css": true }));
+    // One that comes later, with an old page, hears the same; one of another run hears that all may differ.
+    assert_eq!(event(&mut listen(&address, 10), "gewijzigd"), next);
+    assert_eq!(event(&mut listen(&address, 3), "gewijzigd")["all"], true);
+}
+
+#[test]
+fn many_streams_leave_room_for_pages() {
+    let (_, address, _) = preview(&[("index.html", "hallo")]);
+    let mut streams: Vec<_> = (0..preview::MAX_STREAMS + 8).map(|_| listen(&address, 10)).collect();
+    let last = streams.last_mut().unwrap();
+    assert_eq!(event(last, "gewijzigd")["version"], 10);
+    assert!(ask(&address, "GET", "/").ends_with("hallo"));
+    // The oldest was ended to make room.
+    streams[0].read_to_end(&mut Vec::new()).unwrap();
+}
+
+#[test]
+fn the_server_outlives_an_error() {
+    let (_, address, listener) = preview(&[("index.html", "hallo")]);
+    assert!(ask(&address, "GET", "/").ends_with("hallo"));
+    // Every look for a connection now fails at once.
+    listener.set_nonblocking(true).unwrap();
+    let _ = TcpStream::connect((address.host.as_str(), address.port)).unwrap();
+    thread::sleep(Duration::from_millis(300));
+    listener.set_nonblocking(false).unwrap();
+    assert!(ask(&address, "GET", "/").ends_with("hallo"));
+}
+
+#[test]
+fn a_change_of_a_file_reaches_the_browser() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    let mut session = Session::start(settings(folder.path())).unwrap();
+    let address = session.address.clone();
+    let page = ask(&address, "GET", "/");
+    assert!(page.starts_with("HTTP/1.1 503 ") && page.contains("/__voorvertoning/herladen.js?versie="), "{page}");
+    let mut stream = listen(&address, 0);
+    let first = event(&mut stream, "problemen");
+    assert_ne!(first["diagnostics"], serde_json::json!([]));
+    fs::write(folder.path().join("content/fout.md"), "---\ntitle: [\n---\nFOUT\n").unwrap();
+    session.round().unwrap();
+    let second = event(&mut stream, "problemen");
+    assert!(second["version"].as_u64() > first["version"].as_u64());
+    assert_ne!(first["diagnostics"], second["diagnostics"]);
+}
+
+#[test]
+fn a_port_in_use_is_explained() {
+    let (listener, address) = bind("127.0.0.1", 0).unwrap();
+    let error = bind("127.0.0.1", address.port).err().unwrap();
+    assert!(error.contains(&format!("Poort {} is al in gebruik", address.port)) && error.contains("--port"), "{error}");
+    drop(listener);
+    assert!(bind("geen-computer.invalid", 0).err().unwrap().contains("--host"));
+}

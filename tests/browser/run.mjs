@@ -1,0 +1,55 @@
+// Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
+//
+//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|preview]...
+//   node tests/browser/run.mjs screenshots DIR
+//
+// KETENPORTAAL_PUBLIC  folder of the built site (public)
+// KETENPORTAAL         the program, for the preview (target/release/ketenportaal)
+// CHROMIUM             the browser (/usr/bin/chromium)
+
+import path from 'node:path';
+
+import { html } from './html.mjs';
+import { links } from './links.mjs';
+import { accessibility, notFound, reflow, withoutScript } from './pages.mjs';
+import { preview } from './preview.mjs';
+import { Report } from './report.mjs';
+import { screenshots } from './screenshots.mjs';
+import { serve } from './server.mjs';
+import { Site } from './site.mjs';
+import { launch, root } from './tools.mjs';
+
+const site = new Site(path.resolve(root, process.env.KETENPORTAAL_PUBLIC ?? 'public'));
+const program = path.resolve(root, process.env.KETENPORTAAL ?? 'target/release/ketenportaal');
+const wanted = process.argv.slice(2);
+
+const server = await serve(site);
+const browser = await launch();
+const { origin } = server;
+let good = true;
+try {
+  if (wanted[0] === 'screenshots') {
+    await screenshots(site, browser, origin, path.resolve(wanted[1]));
+  } else {
+    const groups = {
+      links: ['links', (check) => links(site, check)],
+      html: ['Nu HTML checker', (check) => html(site, check)],
+      axe: ['axe and errors at 320 and 1280, light and dark', (check) => accessibility(site, browser, origin, check)],
+      notfound: ['address that does not exist', (check) => notFound(site, browser, origin, check)],
+      reflow: ['no sideways scroll at 320', (check) => reflow(site, browser, origin, check)],
+      noscript: ['without JavaScript', (check) => withoutScript(site, browser, origin, check)],
+      preview: ['preview', (check) => preview(program, browser, check)],
+    };
+    const unknown = wanted.filter((name) => !(name in groups));
+    if (unknown.length) throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(groups).join(', ')}`);
+    const report = new Report();
+    for (const [name, [title, run]] of Object.entries(groups)) {
+      if (wanted.length === 0 || wanted.includes(name)) await report.group(title, run);
+    }
+    good = report.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+process.exitCode = good ? 0 : 1;

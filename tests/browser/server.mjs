@@ -1,0 +1,72 @@
+// A static server for the built site with the policy of the real one: the same file rules as _headers and the nginx snippet.
+
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES = {
+  '.atom': 'application/atom+xml',
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.jsonld': 'application/ld+json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
+};
+
+/** Serves a site on a free port of this machine; `origin` is where it is. */
+export async function serve(site) {
+  const send = (response, status, file, headers = {}) => {
+    response.writeHead(status, {
+      'Content-Security-Policy': POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+      ...(file ? { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' } : {}),
+      ...headers,
+    });
+    if (file) fs.createReadStream(path.join(site.folder, file)).pipe(response);
+    else response.end();
+  };
+  const server = http.createServer((request, response) => {
+    const address = new URL(request.url, 'http://127.0.0.1').pathname;
+    const { file } = site.resolve('index.html', new URL(address, site.base).href);
+    if (file) return send(response, 200, file);
+    if (site.resolve('index.html', new URL(`${address}/`, site.base).href).file) {
+      return send(response, 301, null, { Location: `${address}/` });
+    }
+    return send(response, 404, site.files.has('404.html') ? '404.html' : null);
+  });
+  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,190 @@
+//! The design as a test: stages use each other in one direction only, and only the edges touch the disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may use, besides itself. `main` and the tests may use everything.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("hash", &[]),
+    ("source", &["hash"]),
+    ("diagnostic", &["source"]),
+    ("config", &["source"]),
+    ("parse", &["config", "diagnostic", "hash", "source"]),
+    ("model", &["config", "diagnostic", "parse", "source"]),
+    ("dutch", &["model", "parse"]),
+    ("render", &["diagnostic", "dutch", "hash", "model", "parse", "source"]),
+    ("check", &["diagnostic", "model", "parse", "source"]),
+    ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source"]),
+    ("report", &["diagnostic", "source"]),
+    ("load", &["diagnostic", "source"]),
+    ("starter", &["source"]),
+    ("write", &["hash", "load", "render"]),
+    ("new", &["check", "diagnostic", "parse", "source"]),
+    ("cli", &[]),
+    ("serve", &["config", "diagnostic", "load", "pipeline", "render", "report", "source", "starter"]),
+    (
+        "commands",
+        &["cli", "config", "diagnostic", "load", "new", "pipeline", "report", "serve", "source", "starter", "write"],
+    ),
+];
+
+/// Modules that may touch the disk.
+const EDGES: [&str; 2] = ["load", "write"];
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("src can be read") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// Each module with its source files, without the tests in them.
+fn modules() -> BTreeMap<String, Vec<(PathBuf, String)>> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let mut modules: BTreeMap<String, Vec<(PathBuf, String)>> = BTreeMap::new();
+    for path in files {
+        let relative = path.strip_prefix(&src).expect("below src");
+        let first = relative.components().next().expect("a part").as_os_str().to_string_lossy().into_owned();
+        let module = first.trim_end_matches(".rs").to_owned();
+        if path.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a source file");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        modules.entry(module).or_default().push((path, code));
+    }
+    modules
+}
+
+#[test]
+fn modules_use_each_other_in_one_direction() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (module, files) in modules() {
+        if module == "main" || module == "lib" {
+            continue;
+        }
+        let allowed = allowed.get(module.as_str()).unwrap_or_else(|| panic!("module {module} is not in the list"));
+        for (path, code) in files {
+            for used in uses(&code) {
+                if used != module && !allowed.contains(&used.as_str()) {
+                    wrong.push(format!("{} uses {used}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// The modules that `crate::…` paths in some code name, also in braces: `use crate::{load, write};`.
+fn uses(code: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        let list = match rest.strip_prefix('{') {
+            Some(inner) => inner.split('}').next().unwrap_or_default().split(',').map(str::trim).collect(),
+            None => vec![rest],
+        };
+        for item in list {
+            let name: String = item.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if !name.is_empty() && name.chars().all(|c| c.is_lowercase() || c == '_') {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn only_the_edges_touch_the_disk() {
+    let mut wrong = Vec::new();
+    for (module, files) in modules() {
+        if EDGES.contains(&module.as_str()) {
+            continue;
+        }
+        for (path, code) in files {
+            for word in ["std::fs", "fs::read", "fs::write", "File::open", "File::create", "read_to_string(", "read_dir("] {
+                if code.contains(word) {
+                    wrong.push(format!("{} holds {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn only_main_reads_the_clock() {
+    for (module, files) in modules() {
+        for (path, code) in files {
+            let clock = code.contains("Timestamp::now") || code.contains("SystemTime::now") || code.contains("Zoned::now");
+            // The preview numbers its states by the clock, so that they rise over restarts; that reaches no page.
+            assert!(!clock || module == "main" || module == "serve", "{} reads the clock", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_embedded_files_are_those_on_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (folder, prefix, list) in [
+        ("themes/werkplein", "themes/werkplein/", ketenportaal::starter::THEME),
+        ("src/starter", "", ketenportaal::starter::PORTAL),
+    ] {
+        let mut on_disk = Vec::new();
+        all_files(&root.join(folder), &mut on_disk);
+        let mut on_disk: Vec<String> = on_disk
+            .iter()
+            .map(|path| format!("{prefix}{}", path.strip_prefix(root.join(folder)).expect("below").display()))
+            .collect();
+        on_disk.sort();
+        let mut embedded: Vec<String> = list.iter().map(|(path, _)| (*path).to_owned()).collect();
+        embedded.sort();
+        assert_eq!(embedded, on_disk, "src/starter.rs does not list the files of {folder}");
+    }
+}
+
+fn all_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { all_files(&path, files) } else { files.push(path) }
+    }
+}
+
+#[test]
+fn every_word_that_the_code_asks_for_is_in_the_theme() {
+    let site = crate::harness::TestSite::starter();
+    let text = site.text("themes/werkplein/teksten.yaml");
+    let mut path: Vec<(usize, String)> = Vec::new();
+    let mut keys = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+        let indent = line.len() - line.trim_start().len();
+        path.retain(|(depth, _)| *depth < indent);
+        let (key, value) = line.trim().split_once(':').expect("a key");
+        path.push((indent, key.to_owned()));
+        if !value.trim().is_empty() {
+            keys.push(path.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>().join("."));
+        }
+    }
+    let mut missing = Vec::new();
+    for (_, files) in modules() {
+        for (path, code) in files {
+            for call in ["words.get(\"", "words.fill(\"", "words.fill(\n                \"", "words.fill(\n            \""] {
+                for (at, _) in code.match_indices(call) {
+                    let key = code[at + call.len()..].split('"').next().unwrap_or_default().to_owned();
+                    if !keys.contains(&key) {
+                        missing.push(format!("{}: {key}", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}

@@ -1,0 +1,118 @@
+//! Input that is wrong, huge or hostile: one clear message, never a panic, and no output.
+
+use proptest::prelude::*;
+
+use crate::harness::{TestSite, plain};
+
+#[test]
+fn an_error_keeps_the_site_from_being_published() {
+    let site = TestSite::starter().file("content/over/nieuw.md", "---\ntitle: a: b\n---\n");
+    let build = site.build();
+    assert!(build.outputs.is_none());
+    assert_eq!(build.diagnostics.len(), 1, "{}", site.report());
+    assert!(site.report().contains("content/over/nieuw.md:2:8"), "{}", site.report());
+}
+
+#[test]
+fn a_warning_does_not() {
+    let site = TestSite::starter().replace("content/themas/samen-werken.md", "Begin klein.", "\n\n# Kop\n\n");
+    assert!(site.build().outputs.is_some(), "{}", site.report());
+}
+
+#[test]
+fn two_files_with_one_address_are_both_named() {
+    let front = "---\ntitle: Een\ndescription: Een pagina.\n---\n";
+    let site = TestSite::starter()
+        .file("content/over/een.md", front)
+        .file("content/over/een/index.md", front);
+    let report = site.report();
+    assert!(report.contains("KP204") && report.contains("content/over/een.md") && report.contains("content/over/een/index.md"), "{report}");
+}
+
+#[test]
+fn names_and_cells_come_out_as_text() {
+    let evil = "<script>alert(1)</script>\" onload='x' {{ page.title }} &amp;";
+    let site = TestSite::starter()
+        .replace("content/praktijken/een-vast-gezicht.md", "title: Een vast gezicht", &format!("title: {}", quoted(evil)))
+        .replace("data/werkpleinen.csv", "voorbeelddorp,Voorbeelddorp", &format!("voorbeelddorp,{}", csv(evil)))
+        .replace("data/begrippen.yaml", "naam: mijlpaal", &format!("naam: {}", quoted(evil)));
+    for page in ["index.html", "praktijken/index.html", "praktijken/een-vast-gezicht/index.html", "werkpleinen/voorbeelddorp/index.html", "begrippen/index.html", "a-tot-z/index.html"] {
+        let html = site.html(page);
+        assert!(!html.contains("<script>alert"), "{page}");
+        assert!(!html.contains("onload='x'"), "{page}");
+    }
+    assert!(plain(&site.html("praktijken/een-vast-gezicht/index.html")).contains(evil));
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
+}
+
+fn csv(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+#[test]
+fn large_and_odd_files_are_survived() {
+    let long_line = "woord ".repeat(1_700_000);
+    let site = TestSite::starter()
+        .replace("content/themas/samen-werken.md", "Begin klein.", &long_line)
+        .file("content/over/plaatje.png", b"\x89PNG\x00\xff")
+        .file("data/onbekend.txt", b"\x00\x01");
+    assert!(site.build().outputs.is_some(), "{}", &site.report()[..200.min(site.report().len())]);
+}
+
+#[test]
+fn a_bomb_of_aliases_is_refused() {
+    let mut yaml = String::from("---\na: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (name, below) in [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")] {
+        yaml.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{below}"); 9].join(", ")));
+    }
+    yaml.push_str("---\n");
+    let site = TestSite::starter().file("content/over/nieuw.md", yaml);
+    assert_eq!(site.build().diagnostics.len(), 1, "{}", site.report());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a page, nothing panics and every place lies inside the file.
+    #[test]
+    fn any_page_is_survived(front in "[a-z: \\-\\[\\]{}\"'#\n\té😀]{0,120}", body in "[a-z :\\-\\[\\]{}()<>|*_`~^!\"'#=\n\té😀]{0,300}") {
+        let text = format!("---\n{front}\n---\n{body}");
+        let site = TestSite::starter().file("content/over/nieuw.md", &text);
+        for diagnostic in site.build().diagnostics {
+            if &*diagnostic.place.path == "content/over/nieuw.md" {
+                let span = diagnostic.place.span;
+                prop_assert!(span.start <= span.end && span.end <= text.len());
+                prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+            }
+        }
+    }
+
+    /// Whatever stands in a text, no tag of the editor reaches the page.
+    #[test]
+    fn no_tag_of_a_text_reaches_the_page(body in "[a-z<>/&\"'=:\\[\\]()` \n]{0,200}") {
+        let site = TestSite::starter().file(
+            "content/over/nieuw.md",
+            format!("---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\n{body}\n"),
+        );
+        if let Some(outputs) = site.build().outputs {
+            let html = crate::harness::text_of(&outputs["over/nieuw/index.html"]);
+            let article = html.split("<article class=\"tekst\">").nth(1).and_then(|rest| rest.split("</article>").next());
+            let known = ["p", "/p", "a ", "/a", "code", "/code", "pre", "/pre", "blockquote", "/blockquote", "ul", "/ul", "li", "/li", "em", "/em", "strong", "/strong", "abbr", "/abbr", "h", "/h", "br", "hr", "dl", "/dl", "dt", "/dt", "dd", "/dd"];
+            for tag in article.unwrap_or_default().split('<').skip(1) {
+                prop_assert!(known.iter().any(|name| tag.starts_with(name)), "{tag} from {body:?}");
+            }
+        }
+    }
+
+    /// Whatever stands in a table, nothing panics.
+    #[test]
+    fn any_table_is_survived(rows in "[a-z0-9,;\"\n\r .\\-é]{0,200}") {
+        let site = TestSite::starter()
+            .file("data/landkaart/2009-t1.csv", &rows)
+            .file("data/werkpleinen.csv", format!("id,naam,gemeente,regio,lat,lon\n{rows}"));
+        site.build();
+    }
+}

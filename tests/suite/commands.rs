@@ -1,0 +1,171 @@
+//! The program as it is run: exit codes, files on disk, and what it refuses.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn run(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ketenportaal"))
+        .arg("--root")
+        .arg(root)
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A folder with the starter portal, made by `init`.
+fn portal() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let made = run(folder.path(), &["init", &folder.path().to_string_lossy()]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    folder
+}
+
+fn public(folder: &TempDir) -> std::path::PathBuf {
+    folder.path().join("public")
+}
+
+fn build(folder: &TempDir) -> Output {
+    run(folder.path(), &["build", "--out", &public(folder).to_string_lossy()])
+}
+
+#[test]
+fn init_and_build_make_a_site_and_a_second_build_writes_nothing() {
+    let folder = portal();
+    let first = build(&folder);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    assert!(public(&folder).join("themas/samen-werken/index.html").is_file());
+    let second = build(&folder);
+    assert!(out(&second).contains(" 0 geschreven"), "{}", out(&second));
+    // A removed page leaves no file behind; a file of someone else stays.
+    fs::write(public(&folder).join("van-mij.txt"), "x").expect("written");
+    fs::remove_file(folder.path().join("content/over/portaal.md")).expect("removed");
+    let third = build(&folder);
+    assert_eq!(third.status.code(), Some(0), "{}", err(&third));
+    assert!(!public(&folder).join("over/portaal").exists());
+    assert!(public(&folder).join("van-mij.txt").is_file());
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_good_one_untouched() {
+    let folder = portal();
+    build(&folder);
+    let page = public(&folder).join("themas/samen-werken/index.html");
+    let before = fs::read(&page).expect("a page");
+    let theme = folder.path().join("content/themas/samen-werken.md");
+    let text = fs::read_to_string(&theme).expect("a theme");
+    for wrong in [text.replace("title: ", "title: a: "), text.replacen("---", "", 1), String::new(), text.replace("Begin", "<b>Begin")] {
+        fs::write(&theme, wrong).expect("written");
+        let failed = build(&folder);
+        assert_eq!(failed.status.code(), Some(1));
+        assert!(err(&failed).contains("content/themas/samen-werken.md:"), "{}", err(&failed));
+        assert!(err(&failed).contains("De vorige versie is niet veranderd"), "{}", err(&failed));
+        assert_eq!(fs::read(&page).expect("still there"), before);
+    }
+}
+
+#[test]
+fn check_finds_problems_and_writes_nothing() {
+    let folder = portal();
+    let fine = run(folder.path(), &["check"]);
+    assert_eq!(fine.status.code(), Some(0), "{}", err(&fine));
+    assert!(!public(&folder).exists());
+    fs::write(folder.path().join("content/themas/samen-werken.md"), "geen kop").expect("written");
+    let problems = run(folder.path(), &["--format", "json", "check"]);
+    assert_eq!(problems.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&problems.stdout).expect("JSON");
+    let first = &json["diagnostics"][0];
+    assert_eq!((first["code"].as_str(), first["line"].as_u64()), (Some("KP101"), Some(1)));
+    let english = run(folder.path(), &["--lang", "en", "check"]);
+    assert!(err(&english).contains("The front matter"), "{}", err(&english));
+}
+
+#[test]
+fn new_writes_a_page_that_is_in_order() {
+    let folder = portal();
+    for kind in ["thema", "praktijk", "bericht", "bijeenkomst", "rapportage", "pagina"] {
+        let title = format!("Nieuw \"{kind}\": één");
+        let made = run(folder.path(), &["new", kind, &title]);
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+        let again = run(folder.path(), &["new", kind, &title]);
+        assert_eq!(again.status.code(), Some(2), "an existing page is left alone");
+    }
+    let check = run(folder.path(), &["check", "--drafts"]);
+    assert_eq!(check.status.code(), Some(0), "{}", err(&check));
+    let wrong = run(folder.path(), &["new", "praktyk", "x"]);
+    assert!(err(&wrong).contains("Bedoelde je 'praktijk'?"), "{}", err(&wrong));
+    assert_eq!(run(folder.path(), &["new", "praktijk", "…"]).status.code(), Some(2));
+}
+
+#[test]
+fn folders_in_which_writing_could_do_harm_are_refused() {
+    let folder = portal();
+    let strange = TempDir::new().expect("a folder");
+    fs::write(strange.path().join("dagboek.txt"), "x").expect("written");
+    let root = folder.path().to_string_lossy().into_owned();
+    let inside = folder.path().join("content/site").to_string_lossy().into_owned();
+    for target in [root.as_str(), &inside, &strange.path().to_string_lossy(), "/"] {
+        let refused = run(folder.path(), &["build", "--out", target]);
+        assert_eq!(refused.status.code(), Some(2), "{target}: {}", err(&refused));
+        assert!(err(&refused).contains("--out"), "{}", err(&refused));
+    }
+    assert_eq!(fs::read_dir(strange.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn what_cannot_run_says_so() {
+    let empty = TempDir::new().expect("a folder");
+    let no_portal = run(empty.path(), &["build"]);
+    assert_eq!(no_portal.status.code(), Some(2));
+    assert!(err(&no_portal).contains("ketenportaal init"), "{}", err(&no_portal));
+    assert_eq!(run(empty.path(), &["bouw"]).status.code(), Some(2));
+    let folder = portal();
+    let full = run(folder.path(), &["init", &folder.path().to_string_lossy()]);
+    assert_eq!(full.status.code(), Some(2), "a folder that is not empty");
+    assert_eq!(run(folder.path(), &["build", "--base-url", "geen adres"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["build", "--as-of", "2009-13-01"]).status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_in_circles_and_out_of_the_portal_are_not_followed() {
+    let folder = portal();
+    let outside = TempDir::new().expect("a folder");
+    fs::write(outside.path().join("geheim.md"), "---\ntitle: Geheim\ndescription: Geheim.\n---\n").expect("written");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("content/over/buiten")).expect("a link");
+    std::os::unix::fs::symlink(folder.path().join("content/over"), folder.path().join("content/over/kring")).expect("a link");
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(err(&built).contains("KP003"), "{}", err(&built));
+    assert!(!public(&folder).join("over/buiten").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = portal();
+    let path = folder.path().join("content/over/portaal.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("set");
+    if fs::read(&path).is_ok() {
+        // Root may read everything: a file that is a dead link cannot be read by anyone.
+        fs::remove_file(&path).expect("removed");
+        std::os::unix::fs::symlink(folder.path().join("content/weg.md"), &path).expect("a link");
+        let built = build(&folder);
+        assert_eq!(built.status.code(), Some(0), "a dead link is no file: {}", err(&built));
+        return;
+    }
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(err(&built).contains("KP001") && err(&built).contains("content/over/portaal.md"), "{}", err(&built));
+}

@@ -1,0 +1,182 @@
+//! Every problem of the catalogue, each caused by one mistake in the starter portal, with its full text in both languages.
+
+use std::collections::BTreeSet;
+
+use ketenportaal::diagnostic::{Language, catalogue};
+use ketenportaal::report;
+
+use crate::harness::TestSite;
+
+const PRACTICE: &str = "content/praktijken/een-vast-gezicht.md";
+const THEME: &str = "content/themas/samen-werken.md";
+const SNAPSHOT: &str = "data/landkaart/2009-t1.csv";
+const MODEL: &str = "data/landkaart/model.yaml";
+
+/// A mistake: the code it must give, and the site that has it.
+fn mistakes() -> Vec<(&'static str, TestSite)> {
+    let practice = |from: &str, to: &str| TestSite::starter().replace(PRACTICE, from, to);
+    let theme = |to: &str| TestSite::starter().replace(THEME, "Begin klein.", to);
+    let page = |text: &str| TestSite::starter().file("content/over/nieuw.md", text);
+    let snapshot = |from: &str, to: &str| TestSite::starter().replace(SNAPSHOT, from, to);
+    let front = "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n";
+    vec![
+        ("KP002", TestSite::starter().file("content/over/nieuw.md", b"---\ntitle: caf\xe9\n---\n")),
+        ("KP004", page("")),
+        ("KP005", TestSite::starter().file("content/over/Mijn Pagina.md", format!("{front}---\n"))),
+        ("KP006", TestSite::starter().file("content/prakijken/x.md", format!("{front}---\n"))),
+        ("KP101", page("Tekst zonder kop.\n")),
+        ("KP102", page("---\ntitle: Nieuw\n\nTekst.\n")),
+        ("KP103", page("---\ntitle: [a\n---\n")),
+        ("KP104", page("---\ntitle: Werk: zo doe je dat\ndescription: x\n---\n")),
+        ("KP105", page("---\ntitle: Nieuw\n\tdescription: x\n---\n")),
+        ("KP106", page("---\ntitle: \"Nieuw\ndescription: x\n---\n")),
+        ("KP107", page("---\n- een\n- twee\n---\n")),
+        ("KP108", page(&format!("{front}title: Weer\n---\n"))),
+        ("KP110", practice("status: lopend", "statis: x\nstatus: lopend")),
+        ("KP111", practice("description: Elke klant houdt dezelfde contactpersoon, van het eerste gesprek tot de baan.\n", "")),
+        ("KP112", practice("title: Een vast gezicht", "title: [Een, vast, gezicht]")),
+        ("KP113", practice("status: lopend", "status: lopen")),
+        ("KP114", practice("date: 2009-03-01", "date: 2009-02-30")),
+        ("KP115", practice("status: lopend", "status:")),
+        ("KP116", practice("werkplein: voorbeeldstad", "werkplein: voorbeeldstad\nregio: voorbeeldregio")),
+        ("KP117", practice("status: lopend", "status: gestopt")),
+        ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
+        ("KP202", theme("Zie [dit](praktijken/een-vast-gezich.md).")),
+        ("KP203", theme("Zie [dit](praktijken/een-vast-gezicht.md#aanpakk).")),
+        ("KP204", TestSite::starter().replace(PRACTICE, "voorbeeld: true", "voorbeeld: true\naliases: [/themas/samen-werken/]")),
+        (
+            "KP205",
+            theme("Zie [[portaal]].")
+                .file("content/over/redactie/portaal.md", format!("{front}---\n")),
+        ),
+        ("KP206", practice("voorbeeld: true", "voorbeeld: true\naliases: [../../etc/passwd]")),
+        ("KP207", theme("Zie [dit](javascript:alert(1)).")),
+        ("KP208", theme("Zie ![een foto](foto.png).")),
+        ("KP209", theme("Zie [dit]().")),
+        ("KP301", theme("Een <b>vet</b> woord.")),
+        ("KP302", theme("\n\n::grafeik{landkaart=verloop}\n\n")),
+        ("KP303", theme("Nu :cijfer{landkaart=gemiddelde mijlpal=x}.")),
+        ("KP304", theme("\n\n:::uitklap\ntekst\n:::\n\n")),
+        ("KP305", theme("Nu :cijfer{landkaart=gemiddeld}.")),
+        ("KP306", theme("\n\n::grafiek{landkaart verloop}\n\n")),
+        ("KP307", theme("\n\n:::uitklap{titel=Meer}\n\ntekst\n")),
+        ("KP308", theme("\n\n:::\n\n")),
+        ("KP309", theme(&format!("\n\n{}x\n\n", ">".repeat(60)))),
+        ("KP310", theme("Nu :cijfer{landkaart=gemiddelde werkplein=voorbeelddorp}.").file(SNAPSHOT, "werkplein,samen-plan,vast-contact\nvoorbeeldstad,100,50\n")),
+        ("KP311", theme("\n\n::uitklap{titel=Meer}\n\n")),
+        ("KP312", theme("Een feit.[^bron]")),
+        ("KP313", theme("\n\n# Kop\n\n")),
+        ("KP401", practice("## Wat ging mis\n\nBij verlof wist niemand wie het overnam.\n", "")),
+        ("KP402", practice("Spreek de vervanging af voor je begint.\n", "")),
+        ("KP403", practice("## Lessen\n", "## Lesen\n\nx\n\n## Lessen\n")),
+        ("KP501", TestSite::starter().without("data/portaal.yaml")),
+        ("KP502", snapshot("werkplein,samen-plan", "werkplein,samenplan")),
+        ("KP503", TestSite::starter().file("data/regios.csv", "id,naam,centrumgemeente,lat,lon\nr,R,R,52,5\n")),
+        ("KP504", snapshot("voorbeelddorp,", "voorbeeldstad,")),
+        ("KP505", snapshot("100,50", "100,55")),
+        (
+            "KP506",
+            TestSite::starter()
+                .file("data/arbeidsmarkt/model.yaml", "bestanden:\n  - {bestand: c.csv, niveau: regio, bron: x}\nindicatoren:\n  - {id: ww, naam: WW, uitleg: x, eenheid: personen, richting: geen, bron: x}\n")
+                .file("data/arbeidsmarkt/c.csv", "maand,regio,ww\n2009-07,voorbeeldregio,veel\n"),
+        ),
+        ("KP507", snapshot("voorbeelddorp,50,0", "voorbeelddorp,50")),
+        ("KP508", TestSite::starter().file("data/landkaart/2009-t9.csv", "werkplein,samen-plan,vast-contact\n")),
+        ("KP509", TestSite::starter().replace(MODEL, "van: 25", "van: 0")),
+        ("KP510", TestSite::starter().replace("data/werkpleinen.csv", "52.1500", "152.15")),
+        (
+            "KP511",
+            TestSite::starter()
+                .file("data/arbeidsmarkt/model.yaml", "bestanden:\n  - {bestand: c.csv, niveau: regio, bron: x}\nindicatoren:\n  - {id: ww, naam: WW, uitleg: x, eenheid: personen, richting: geen, bron: x}\n")
+                .file("data/arbeidsmarkt/c.csv", "maand,regio,ww\njuli 2009,voorbeeldregio,1\n"),
+        ),
+        ("KP601", TestSite::starter().file("themes/werkplein/templates/pagina.html", "{{ page.titel }}")),
+        ("KP602", TestSite::starter().without("themes/werkplein/templates/pagina.html")),
+        ("KP604", TestSite::starter().replace("themes/werkplein/teksten.yaml", "  terug: \"Terug naar de tekst bij noot {nummer}\"\n", "")),
+        ("KP603", TestSite::starter().replace("data/portaal.yaml", "theme: werkplein", "theme: werkplien")),
+    ]
+}
+
+#[test]
+fn every_problem_has_its_place_cause_and_fix_in_both_languages() {
+    let mut shown = String::new();
+    for (code, site) in mistakes() {
+        let diagnostics = site.build().diagnostics;
+        let found: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.entry.code).collect();
+        assert!(found.contains(&code), "{code} is not among {found:?}\n{}", site.report());
+        let wanted: Vec<_> = diagnostics.into_iter().filter(|diagnostic| diagnostic.entry.code == code).take(1).collect();
+        for language in [Language::Dutch, Language::English] {
+            let text = report::text(&wanted, &site.sources, language, false);
+            assert!(!text.contains('{') || text.contains("| "), "an unfilled text: {text}");
+            shown.push_str(text.rsplit_once("\n\n").map_or(text.as_str(), |(report, _)| report));
+            shown.push_str("\n\n");
+        }
+    }
+    insta::assert_snapshot!("every_problem", shown);
+}
+
+#[test]
+fn one_mistake_gives_one_message() {
+    for (code, site) in mistakes() {
+        let found: Vec<String> = site
+            .build()
+            .diagnostics
+            .iter()
+            .map(|diagnostic| format!("{} {}", diagnostic.entry.code, diagnostic.message(Language::Dutch)))
+            .collect();
+        // Some mistakes have a second one as their consequence: a wrong name is also a missing one.
+        let allowed = match code {
+            "KP403" | "KP502" | "KP301" | "KP204" | "KP508" | "KP510" | "KP603" => 2,
+            "KP602" | "KP601" => 3,
+            _ => 1,
+        };
+        assert!(found.len() <= allowed, "{code}: {found:#?}");
+    }
+}
+
+#[test]
+fn the_catalogue_is_whole() {
+    let mut codes = BTreeSet::new();
+    let tested: BTreeSet<&str> = mistakes().into_iter().map(|(code, _)| code).collect();
+    // These need a disk; they are tested with the commands.
+    let on_disk = ["KP001", "KP003"];
+    for entry in catalogue::ALL {
+        assert!(codes.insert(entry.code), "{} is there twice", entry.code);
+        assert!(tested.contains(entry.code) || on_disk.contains(&entry.code), "{} has no test", entry.code);
+        let marks = |text: &str| -> BTreeSet<String> {
+            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect()
+        };
+        for texts in [[entry.message(Language::Dutch), entry.message(Language::English)], [entry.fix(Language::Dutch), entry.fix(Language::English)]] {
+            assert_eq!(marks(texts[0]), marks(texts[1]), "{}: the two languages fill in other words", entry.code);
+        }
+    }
+}
+
+#[test]
+fn all_problems_of_a_site_come_at_once_in_order() {
+    let site = TestSite::starter()
+        .replace(PRACTICE, "status: lopend", "status: lopen")
+        .replace(PRACTICE, "mijlpalen: [vast-contact]", "mijlpalen: [vastcontact, vast-contact]")
+        .replace(PRACTICE, "## Lessen", "## Les")
+        .replace(THEME, "Begin klein.", "Zie [dit](weg.md) en <i>dat</i>.")
+        .replace(SNAPSHOT, "100,50", "101,50");
+    insta::assert_snapshot!("all_at_once", site.report());
+}
+
+#[test]
+fn places_count_from_the_start_of_the_file_whatever_its_form() {
+    let text = "---\ntitle: Nieuw\ndescription: Eén zin.\n---\n\nRegel één 😀 met [link](weg.md).\n";
+    for (form, text) in [
+        ("plain", text.to_owned()),
+        ("CRLF", text.replace('\n', "\r\n")),
+        ("BOM", format!("\u{feff}{text}")),
+        ("BOM and CRLF", format!("\u{feff}{}", text.replace('\n', "\r\n"))),
+    ] {
+        let site = TestSite::starter().file("content/over/nieuw.md", text);
+        let build = site.build();
+        assert_eq!(build.diagnostics.len(), 1, "{form}: {}", site.report());
+        let (position, line, meant) = report::locate(&build.diagnostics[0].place, &site.sources);
+        assert_eq!((position.line, position.column, meant), (6, 17, "[link](weg.md)".len()), "{form}");
+        assert_eq!(line, "Regel één 😀 met [link](weg.md).", "{form}");
+    }
+}

@@ -1,0 +1,115 @@
+//! A small site in memory: the starter portal with some files changed.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use ketenportaal::config::Options;
+use ketenportaal::diagnostic::Language;
+use ketenportaal::pipeline::{self, Build, Cache};
+use ketenportaal::source::{Source, Sources};
+use ketenportaal::{report, starter};
+
+/// A site that can be changed and built.
+pub struct TestSite {
+    pub sources: Sources,
+    pub options: Options,
+}
+
+impl TestSite {
+    /// The starter portal as it is.
+    pub fn starter() -> Self {
+        let files = starter::files().map(|(path, bytes)| Source::new(path, bytes));
+        Self { sources: Sources::new(files), options: Options::on(date(2009, 12, 1)) }
+    }
+
+    /// Adds or replaces a file.
+    pub fn file(mut self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        self.write(path, text);
+        self
+    }
+
+    /// Adds or replaces a file.
+    pub fn write(&mut self, path: &str, text: impl AsRef<[u8]>) {
+        self.sources.insert(Source::new(path, text.as_ref()));
+    }
+
+    /// Replaces text in a file; it must be there.
+    pub fn replace(mut self, path: &str, from: &str, to: &str) -> Self {
+        let text = self.text(path);
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.write(path, text.replacen(from, to, 1));
+        self
+    }
+
+    /// Takes a file out.
+    pub fn without(mut self, path: &str) -> Self {
+        assert!(self.sources.remove(path).is_some(), "{path} is not there");
+        self
+    }
+
+    /// The text of a source file.
+    pub fn text(&self, path: &str) -> String {
+        let source = self.sources.get(path).unwrap_or_else(|| panic!("no file {path}"));
+        String::from_utf8(source.bytes.to_vec()).expect("UTF-8")
+    }
+
+    /// Builds from nothing.
+    pub fn build(&self) -> Build {
+        pipeline::build(&self.sources, &self.options, &mut Cache::default())
+    }
+
+    /// Builds and gives one file of the site; the build must succeed.
+    pub fn html(&self, path: &str) -> String {
+        let build = self.build();
+        let outputs = build.outputs.unwrap_or_else(|| panic!("{}", self.report()));
+        text_of(outputs.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", outputs.keys())))
+    }
+
+    /// Builds and gives the report in Dutch.
+    pub fn report(&self) -> String {
+        report::text(&self.build().diagnostics, &self.sources, Language::Dutch, false)
+    }
+}
+
+/// Output bytes as text.
+pub fn text_of(bytes: &Arc<[u8]>) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// The part of a page in `<main>`, without what belongs to the theme around it.
+pub fn main_of(html: &str) -> &str {
+    let start = html.find("<main").expect("a main");
+    let end = html.find("</main>").expect("its end");
+    &html[start..end]
+}
+
+/// The text of HTML without its tags.
+pub fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let text = text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The rows of the table with this id: the row's `data-id`, and the text of its cells without the first (its name).
+pub fn table(html: &str, id: &str) -> Vec<(String, Vec<String>)> {
+    let start = html.find(&format!("<table id=\"{id}\"")).unwrap_or_else(|| panic!("no table {id}"));
+    let table = &html[start..start + html[start..].find("</table>").expect("its end")];
+    table
+        .split("<tr")
+        .skip(1)
+        .filter_map(|row| {
+            let key = row.split_once("data-id=\"")?.1.split_once('"')?.0.to_owned();
+            let cells = row.split("<td").skip(1).map(|cell| plain(&format!("<td{}", cell.split("</td>").next().unwrap_or_default())));
+            Some((key, cells.collect()))
+        })
+        .collect()
+}

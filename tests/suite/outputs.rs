@@ -1,0 +1,103 @@
+//! What comes out: pages, links, components, dates, redirects, and the words of a second theme.
+
+use jiff::civil::date;
+
+use crate::harness::{TestSite, main_of, plain};
+
+const THEME: &str = "content/themas/samen-werken.md";
+
+fn theme(text: &str) -> String {
+    let html = TestSite::starter().replace(THEME, "Begin klein.", text).html("themas/samen-werken/index.html");
+    let html = main_of(&html).to_owned();
+    let start = html.find("<article").expect("an article");
+    html[start..start + html[start..].find("</article>").expect("its end")].to_owned()
+}
+
+#[test]
+fn markdown_becomes_html() {
+    let text = "Een *schuin* en **vet** woord, ~~weg~~, `code` & meer.\\\nNieuwe regel.\n\n\
+        1. een\n2. twee\n   - binnen\n\n> Citaat.\n\n> [!TIP]\n> Doe dit.\n\n\
+        | Kop | Getal |\n| --- | ---: |\n| a \\| b | 1.234 |\n\n```json\n{\"a\": 1}\n```\n\n\
+        Woord\n: Uitleg.\n\nFeit.[^1] Weer.[^1] Ander.[^b]\n\n## Eén kop {#eigen}\n\n### Eén kop\n\n---\n\n\
+        [^1]: Bron één.\n[^b]: Bron **twee**.\n\n    Met een alinea.\n";
+    insta::assert_snapshot!("markdown", theme(&format!("\n\n{text}\n\n")));
+}
+
+#[test]
+fn links_lead_to_pages_however_they_are_written() {
+    let text = "[een](praktijken/een-vast-gezicht.md) [twee](../praktijken/een-vast-gezicht.md) [[een-vast-gezicht]] \
+        [[praktijken/een-vast-gezicht|vier]] [vijf](/praktijken/een-vast-gezicht/) [[werkpleinen/voorbeeldstad]] \
+        [zes](praktijken/een-vast-gezicht.md#aanpak) [buiten](https://example.nl/?a=1&b=2) <mailto:x@example.nl> [hier](#wat-werkt) [[begrippen#werkplein|term]]";
+    insta::assert_snapshot!("links", theme(text));
+}
+
+#[test]
+fn a_link_follows_a_page_that_moved_and_left_its_address_as_alias() {
+    let site = TestSite::starter()
+        .replace("content/praktijken/een-vast-gezicht.md", "voorbeeld: true", "voorbeeld: true\naliases: [/praktijken/oude-naam/]")
+        .replace(THEME, "Begin klein.", "Zie [dit](praktijken/oude-naam.md) en [[praktijken/oude-naam]].");
+    let html = site.html("themas/samen-werken/index.html");
+    assert_eq!(html.matches("href=\"/praktijken/een-vast-gezicht/\"").count(), 4, "{html}");
+    let redirect = site.html("praktijken/oude-naam/index.html");
+    assert!(redirect.contains("url=/praktijken/een-vast-gezicht/"), "{redirect}");
+}
+
+#[test]
+fn components_show_what_the_data_says() {
+    let text = "Gemiddeld :cijfer{landkaart=gemiddelde}, :cijfer{landkaart=aantal mijlpaal=samen-plan band=volledig} van :cijfer{landkaart=ingevuld}.\n\n\
+        ::grafiek{landkaart=verloop}\n\n:::uitklap{titel=\"Hoe & waarom\"}\nBinnen.\n:::\n";
+    insta::assert_snapshot!("components", theme(text));
+}
+
+#[test]
+fn drafts_and_dates_decide_what_readers_see() {
+    let page = |extra: &str| format!("---\ntitle: Nieuw\ndescription: Nieuw.\n{extra}\n---\n\nTekst.\n");
+    let is_shown = |extra: &str, change: &dyn Fn(&mut TestSite)| {
+        let mut site = TestSite::starter().file("content/over/nieuw.md", page(extra));
+        change(&mut site);
+        site.build().outputs.expect("it builds").contains_key("over/nieuw/index.html")
+    };
+    let nothing = |_: &mut TestSite| {};
+    assert!(is_shown("date: 2009-12-01", &nothing));
+    assert!(!is_shown("date: 2009-12-02", &nothing));
+    assert!(is_shown("date: 2009-12-02", &|site| site.options.as_of = Some(date(2009, 12, 2))));
+    assert!(is_shown("expires: 2009-12-02", &nothing));
+    assert!(!is_shown("expires: 2009-12-01", &nothing));
+    assert!(!is_shown("draft: true", &nothing));
+    assert!(is_shown("draft: true", &|site| site.options.drafts = true));
+}
+
+#[test]
+fn an_event_is_past_the_day_after() {
+    let event = "---\ntitle: Dag\ndescription: Een dag.\nstart: 2009-12-01 09:30\nplace: Tiel\n---\n\nKom.\n";
+    let mut site = TestSite::starter().file("content/agenda/dag.md", event);
+    assert!(!site.html("agenda/dag/index.html").contains("is geweest"));
+    assert!(plain(&site.html("agenda/dag/index.html")).contains("1 december 2009, 09.30 uur"));
+    site.options.as_of = Some(date(2009, 12, 2));
+    assert!(site.html("agenda/dag/index.html").contains("is geweest"));
+}
+
+#[test]
+fn a_second_theme_is_laid_over_the_first_file_by_file() {
+    let site = TestSite::starter()
+        .replace("data/portaal.yaml", "theme: werkplein", "theme: eigen")
+        .file("themes/eigen/teksten.yaml", "basis:\n  home: Begin\n")
+        .file("themes/eigen/templates/pagina.html", "{% extends \"base.html\" %}{% block main %}<p>Eigen sjabloon</p>{% endblock %}");
+    let html = site.html("over/portaal/index.html");
+    assert!(html.contains("Eigen sjabloon") && html.contains(">Begin<"));
+    assert!(html.contains("Hoofdmenu"), "words of the base theme stay");
+}
+
+#[test]
+fn pages_hold_no_inline_script_or_style() {
+    let site = TestSite::starter();
+    for (path, bytes) in site.build().outputs.expect("it builds") {
+        if path.ends_with(".html") {
+            let html = crate::harness::text_of(&bytes);
+            assert!(!html.contains(" style=") && !html.contains("<style") && !html.contains(" onclick="), "{path}");
+            for script in html.split("<script").skip(1) {
+                assert!(script.split('>').next().is_some_and(|tag| tag.contains(" src=")), "{path}");
+            }
+        }
+    }
+}
