@@ -69,8 +69,12 @@ export async function preview(program, browser, check) {
     page.on('pageerror', (error) => errors.push(`error: ${error.message}`));
     await page.goto(address);
     const main = async () => page.locator('main').innerText();
-    const problems = async () =>
-      (await page.locator('[class^="voorvertoning-"]:visible, [class*=" voorvertoning-"]:visible').allInnerTexts()).join('\n');
+    // The panel may be closed, with only a count: an editor opens it.
+    const problems = async () => {
+      const closed = page.locator('details[class^="voorvertoning-"]:not([open]) > summary:visible');
+      if (await closed.count()) await closed.first().click({ timeout: 1000 }).catch(() => {});
+      return (await page.locator('[class^="voorvertoning-"]:visible, [class*=" voorvertoning-"]:visible').allInnerTexts()).join('\n');
+    };
     const took = [];
     const within = async (what, ask, details) => {
       const time = await until(ask, LIMIT);
