@@ -76,8 +76,8 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
     let walk = WalkDir::new(start).follow_links(true).sort_by_file_name();
     let visible = walk.into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
-        let leaves = entry.path_is_symlink()
-            && entry.path().canonicalize().is_ok_and(|target| !target.starts_with(&inside));
+        let leaves =
+            entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|target| !target.starts_with(&inside));
         !hidden && !leaves
     });
     for entry in visible {

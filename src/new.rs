@@ -37,13 +37,16 @@ const KINDS: [ContentKind; 6] = [
 pub fn page(sources: &Sources, kind: &str, title: &str, today: Date) -> Result<NewPage, String> {
     let words: Vec<&str> = KINDS.iter().map(|kind| kind.word()).collect();
     let Some(kind) = KINDS.into_iter().find(|known| known.word() == kind) else {
-        let meant = nearest(kind, words.iter().copied()).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
+        let meant =
+            nearest(kind, words.iter().copied()).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
         return Err(format!("'{kind}' is geen soort pagina.{meant} Kies uit: {}.", words.join(", ")));
     };
     let title = title.trim();
     let slug = slugify(title);
     if slug.is_empty() || slug.len() > 200 {
-        return Err(format!("Van de titel '{title}' kan geen adres worden gemaakt. Gebruik letters of cijfers, en minder dan 200."));
+        return Err(format!(
+            "Van de titel '{title}' kan geen adres worden gemaakt. Gebruik letters of cijfers, en minder dan 200."
+        ));
     }
     let folder = ContentKind::FOLDERS.iter().find(|(_, folder)| *folder == kind).map_or("over", |(name, _)| name);
     let names = Names::of(sources);
@@ -88,7 +91,10 @@ struct Names(BTreeMap<&'static str, String>);
 impl Names {
     fn of(sources: &Sources) -> Self {
         let mut names = BTreeMap::new();
-        for source in sources.iter().filter(|source| source.path.starts_with("data/") || source.path.starts_with("content/themas/")) {
+        for source in sources
+            .iter()
+            .filter(|source| source.path.starts_with("data/") || source.path.starts_with("content/themas/"))
+        {
             match parse::file(source).value {
                 File::Page(page) if page.kind == ContentKind::Thema => {
                     names.entry("thema").or_insert(page.slug);

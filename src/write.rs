@@ -88,7 +88,8 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
 
 /// Whether a folder holds nothing, or is not there.
 pub fn is_empty_folder(path: &Path) -> bool {
-    fs::read_dir(path).map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
+    fs::read_dir(path)
+        .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, String> {
@@ -100,11 +101,15 @@ fn refuse_unsafe(root: &Path, out: &Path, known: bool) -> Result<(), String> {
     let root = absolute(root)?;
     let shown = out.display();
     if root.starts_with(out) {
-        return Err(format!("De site kan niet in {shown} komen: daarin staat het portaal zelf. Kies een andere map met --out."));
+        return Err(format!(
+            "De site kan niet in {shown} komen: daarin staat het portaal zelf. Kies een andere map met --out."
+        ));
     }
     for folder in crate::load::FOLDERS.iter().chain(&["src", ".git", "tests"]) {
         if out.starts_with(root.join(folder)) {
-            return Err(format!("De site kan niet in {shown} komen: dat is een map van het portaal. Kies een andere map met --out."));
+            return Err(format!(
+                "De site kan niet in {shown} komen: dat is een map van het portaal. Kies een andere map met --out."
+            ));
         }
     }
     if out.parent().is_none() || std::env::var_os("HOME").is_some_and(|home| out == Path::new(&home)) {

@@ -112,9 +112,7 @@ impl Diagnostic {
 
 /// Puts diagnostics in the order of a report (by place, then code) and folds equal ones.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.entry.code, &a.arguments).cmp(&(&b.place, b.entry.code, &b.arguments))
-    });
+    diagnostics.sort_by(|a, b| (&a.place, a.entry.code, &a.arguments).cmp(&(&b.place, b.entry.code, &b.arguments)));
     diagnostics.dedup();
 }
 

@@ -62,7 +62,10 @@ pub static COMPONENTS: &[Definition] = &[
         form: Form::Inline,
         shows: "een cijfer uit de gegevens, midden in een zin",
         arguments: &[
-            ("landkaart", "wat je wilt weten: gemiddelde, aantal, aandeel, werkpleinen, ingevuld, gestegen, gelijk of gedaald"),
+            (
+                "landkaart",
+                "wat je wilt weten: gemiddelde, aantal, aandeel, werkpleinen, ingevuld, gestegen, gelijk of gedaald",
+            ),
             ("mijlpaal", "de id van een mijlpaal"),
             ("fase", "de id van een fase"),
             ("band", "de id van een band, bij aantal en aandeel"),
@@ -105,12 +108,7 @@ pub static COMPONENTS: &[Definition] = &[
 ];
 
 /// What `call`, written in the file `path`, shows; what it cannot is reported.
-pub fn evaluate(
-    portal: &Portal,
-    call: &Call,
-    path: &SourcePath,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Component {
+pub fn evaluate(portal: &Portal, call: &Call, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Component {
     let mut evaluation = Evaluation { portal, call, path, diagnostics };
     evaluation.run().unwrap_or(Component::Broken)
 }
@@ -307,7 +305,9 @@ impl<'a> Evaluation<'a> {
                 use crate::model::landkaart::Trend;
                 matches!(
                     (measure, trend),
-                    (Measure::Rose, Trend::Rose(_)) | (Measure::Stayed, Trend::Stayed) | (Measure::Fell, Trend::Fell(_))
+                    (Measure::Rose, Trend::Rose(_))
+                        | (Measure::Stayed, Trend::Stayed)
+                        | (Measure::Fell, Trend::Fell(_))
                 )
             }),
         };

@@ -99,7 +99,8 @@ impl Landkaart {
         let mut fases = List::default();
         let mut mijlpalen = List::default();
         for fase in &model.fases {
-            let fase_id = fases.push(Fase { id: fase.id.value.clone(), naam: fase.naam.clone(), mijlpalen: Vec::new() });
+            let fase_id =
+                fases.push(Fase { id: fase.id.value.clone(), naam: fase.naam.clone(), mijlpalen: Vec::new() });
             let own: Vec<Id<Mijlpaal>> = fase
                 .mijlpalen
                 .iter()
@@ -126,9 +127,10 @@ impl Landkaart {
         let Some(naam) = period_name(&self.model.periode, &stem) else {
             let model = &self.model.periode;
             diagnostics.push(
-                Diagnostic::new(&catalogue::BAD_PERIOD, Place::file(snapshot.path.clone()))
-                    .with("waarde", stem)
-                    .with("voorbeeld", format!("2009-{}1 (tot en met {}{})", model.letter, model.letter, model.per_jaar)),
+                Diagnostic::new(&catalogue::BAD_PERIOD, Place::file(snapshot.path.clone())).with("waarde", stem).with(
+                    "voorbeeld",
+                    format!("2009-{}1 (tot en met {}{})", model.letter, model.letter, model.per_jaar),
+                ),
             );
             return None;
         };
@@ -189,7 +191,8 @@ impl Landkaart {
     }
 
     fn level(&self, cell: &Located<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<u32> {
-        let value = cell.value.parse().ok().filter(|value| self.model.niveaus.iter().any(|level| level.waarde == *value));
+        let value =
+            cell.value.parse().ok().filter(|value| self.model.niveaus.iter().any(|level| level.waarde == *value));
         if value.is_none() {
             let levels: Vec<String> = self.model.niveaus.iter().map(|level| level.waarde.to_string()).collect();
             diagnostics.push(
@@ -325,7 +328,9 @@ fn period_name(model: &PeriodModel, id: &str) -> Option<String> {
 fn check_model(model: &LandkaartModel, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let mut report = |place: Place, reason: String| {
         diagnostics.push(
-            Diagnostic::new(&catalogue::MODEL_CONTRADICTION, place).with("reden", reason).with("bestand", path.to_string()),
+            Diagnostic::new(&catalogue::MODEL_CONTRADICTION, place)
+                .with("reden", reason)
+                .with("bestand", path.to_string()),
         );
     };
     let file = || Place::file(path.clone());
@@ -340,7 +345,10 @@ fn check_model(model: &LandkaartModel, path: &SourcePath, diagnostics: &mut Vec<
     }
     for pair in model.banden.windows(2) {
         if pair[1].van <= pair[0].van {
-            report(pair[1].id.place.clone(), format!("band '{}' begint niet hoger dan de band ervoor", pair[1].id.value));
+            report(
+                pair[1].id.place.clone(),
+                format!("band '{}' begint niet hoger dan de band ervoor", pair[1].id.value),
+            );
         }
     }
     for pair in model.niveaus.windows(2) {

@@ -100,9 +100,8 @@ impl<'a> Resolver<'a> {
             }
             Found::Nothing if link.form == LinkForm::Image || looks_like_asset(name) => {
                 let names = self.assets.values().filter_map(|path| path.strip_prefix("content/"));
-                diagnostics.push(
-                    Diagnostic::new(&catalogue::MISSING_IMAGE, place).with("doel", name).suggest(name, names),
-                );
+                diagnostics
+                    .push(Diagnostic::new(&catalogue::MISSING_IMAGE, place).with("doel", name).suggest(name, names));
                 Target::Broken
             }
             Found::Nothing => {
@@ -165,7 +164,11 @@ impl<'a> Resolver<'a> {
         match self.by_name.get(name).map(Vec::as_slice) {
             Some([page]) => Found::Page(*page),
             Some(pages) => Found::Several(pages.to_vec()),
-            None if self.broken.iter().any(|route| route.name() == name || route.name().rsplit('/').next() == Some(name)) => {
+            None if self
+                .broken
+                .iter()
+                .any(|route| route.name() == name || route.name().rsplit('/').next() == Some(name)) =>
+            {
                 Found::Unreadable
             }
             None => Found::Nothing,

@@ -118,8 +118,7 @@ impl Arbeidsmarkt {
         regios: &List<Regio>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut indicatoren: List<Indicator> =
-            model.indicatoren.iter().cloned().map(Indicator::of_chain).collect();
+        let mut indicatoren: List<Indicator> = model.indicatoren.iter().cloned().map(Indicator::of_chain).collect();
         for file in &model.bestanden {
             let wanted = format!("data/arbeidsmarkt/{}", file.bestand.value);
             match tables.iter().find(|table| *table.path == *wanted) {

@@ -19,7 +19,9 @@ use jiff::civil::Date;
 
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::parse::data::{ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow};
+use crate::parse::data::{
+    ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow,
+};
 use crate::parse::front_matter::{ContentKind, Fields};
 use crate::parse::{File, Parsed};
 use crate::source::{Located, Place, SourcePath};
@@ -27,9 +29,7 @@ use id::{Id, List};
 use landkaart::{Landkaart, Mijlpaal};
 use market::{Arbeidsmarkt, Indicator};
 use places::sort_key;
-use portal::{
-    Bericht, Bijeenkomst, Doelgroep, Page, PageKind, Portal, Praktijk, Rapportage, Subject, Text, Thema,
-};
+use portal::{Bericht, Bijeenkomst, Doelgroep, Page, PageKind, Portal, Praktijk, Rapportage, Subject, Text, Thema};
 use route::Route;
 use words::Words;
 
@@ -48,7 +48,8 @@ pub fn build(files: &[Arc<Parsed>], options: &Options, diagnostics: &mut Vec<Dia
     let Some((settings, _)) = input.settings else {
         if !files.iter().any(|file| &*file.path == "data/portaal.yaml") {
             let place = Place::file("data/portaal.yaml");
-            diagnostics.push(Diagnostic::new(&catalogue::MISSING_DATA_FILE, place).with("bestand", "data/portaal.yaml"));
+            diagnostics
+                .push(Diagnostic::new(&catalogue::MISSING_DATA_FILE, place).with("bestand", "data/portaal.yaml"));
         }
         return None;
     };
@@ -241,7 +242,15 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     /// Adds a page that is made from data; `text` of an editor at the same address joins it.
-    fn add_data_page(&mut self, kind: PageKind, subject: Subject, parts: &[&str], title: &str, description: String, parent: &str) {
+    fn add_data_page(
+        &mut self,
+        kind: PageKind,
+        subject: Subject,
+        parts: &[&str],
+        title: &str,
+        description: String,
+        parent: &str,
+    ) {
         let route = Route::page(parts);
         let parent = self.portal.page_at(&[parent]);
         let text = self.joining.remove(&route);
@@ -303,8 +312,12 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     fn place_pages(&mut self) {
         let words = self.words;
-        let regios: Vec<_> =
-            self.portal.regios.ids().map(|id| (id, self.portal.regios[id].id.clone(), self.portal.regios[id].naam.clone())).collect();
+        let regios: Vec<_> = self
+            .portal
+            .regios
+            .ids()
+            .map(|id| (id, self.portal.regios[id].id.clone(), self.portal.regios[id].naam.clone()))
+            .collect();
         for (regio, id, naam) in regios {
             let description = words.fill("regio.beschrijving", &[("regio", &naam)]);
             let title = words.fill("regio.titel", &[("regio", &naam)]);
@@ -427,7 +440,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             }
         }
         let mut take = |kind| by_kind.remove(&kind).unwrap_or_default();
-        let (themas, praktijken, berichten) = (take(ContentKind::Thema), take(ContentKind::Praktijk), take(ContentKind::Bericht));
+        let (themas, praktijken, berichten) =
+            (take(ContentKind::Thema), take(ContentKind::Praktijk), take(ContentKind::Bericht));
         let (bijeenkomsten, rapportages, paginas) =
             (take(ContentKind::Bijeenkomst), take(ContentKind::Rapportage), take(ContentKind::Pagina));
         self.themas(themas);
@@ -438,7 +452,13 @@ impl<'a, 'd> Builder<'a, 'd> {
         self.paginas(paginas);
     }
 
-    fn add_text_page(&mut self, kind: PageKind, subject: Subject, source: &Arc<Parsed>, parent: &str) -> Option<Id<Page>> {
+    fn add_text_page(
+        &mut self,
+        kind: PageKind,
+        subject: Subject,
+        source: &Arc<Parsed>,
+        parent: &str,
+    ) -> Option<Id<Page>> {
         let File::Page(written) = &source.value else { return None };
         let common = &written.front.common;
         self.check_bronnen(source);
@@ -719,7 +739,10 @@ fn alias_route(alias: &str) -> Option<Route> {
     let inner = alias.strip_prefix('/')?.strip_suffix('/')?;
     let valid = !inner.is_empty()
         && inner.split('/').all(|part| {
-            !part.is_empty() && part != "." && part != ".." && part.chars().all(|c| c.is_alphanumeric() || "-_.~".contains(c))
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && part.chars().all(|c| c.is_alphanumeric() || "-_.~".contains(c))
         });
     valid.then(|| Route::page(&[inner]))
 }
@@ -824,7 +847,13 @@ fn extra_anchors(portal: &Portal) -> BTreeMap<Id<Page>, Vec<String>> {
 fn check_navigation(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let names: BTreeMap<String, ()> = INDEXES.iter().map(|(_, part)| ((*part).to_owned(), ())).collect();
     for item in &portal.settings.navigation {
-        reference(item, &names, "onderdeel van het portaal", "deze lijst: themas, praktijken, landkaart, …", diagnostics);
+        reference(
+            item,
+            &names,
+            "onderdeel van het portaal",
+            "deze lijst: themas, praktijken, landkaart, …",
+            diagnostics,
+        );
     }
     let terms: BTreeMap<String, ()> = portal.begrippen.iter().map(|begrip| (begrip.id.value.clone(), ())).collect();
     for related in portal.begrippen.iter().flat_map(|begrip| &begrip.zie_ook) {

@@ -152,9 +152,13 @@ mod tests {
 
     #[test]
     fn names_are_sorted_as_in_dutch() {
-        let mut names = ["Zwolle", "'s-Hertogenbosch", "Één", "Den Haag Laak", "IJmond", "Helmond", "'t Gooi", "Haarlem"];
+        let mut names =
+            ["Zwolle", "'s-Hertogenbosch", "Één", "Den Haag Laak", "IJmond", "Helmond", "'t Gooi", "Haarlem"];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["Den Haag Laak", "Één", "'t Gooi", "Haarlem", "Helmond", "'s-Hertogenbosch", "IJmond", "Zwolle"]);
+        assert_eq!(
+            names,
+            ["Den Haag Laak", "Één", "'t Gooi", "Haarlem", "Helmond", "'s-Hertogenbosch", "IJmond", "Zwolle"]
+        );
         assert_eq!(initial("'s-Hertogenbosch"), 'H');
         assert_eq!(initial("Één aanspreekpunt"), 'E');
         assert_eq!(initial("45-plus"), '#');

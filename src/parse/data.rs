@@ -337,11 +337,8 @@ pub enum Direction {
 }
 
 impl Direction {
-    const NAMES: &'static [(&'static str, Direction)] = &[
-        ("hoger-is-beter", Direction::Higher),
-        ("lager-is-beter", Direction::Lower),
-        ("geen", Direction::Neither),
-    ];
+    const NAMES: &'static [(&'static str, Direction)] =
+        &[("hoger-is-beter", Direction::Higher), ("lager-is-beter", Direction::Lower), ("geen", Direction::Neither)];
 
     /// Its name in the model and in `teksten.yaml`.
     pub fn name(self) -> &'static str {
@@ -369,8 +366,7 @@ pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagn
 
 /// The rows of `regios.csv`; none when a column is missing.
 pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<RegioRow>> {
-    let mut reader =
-        RowReader::new(table, &["id", "code", "naam", "centrumgemeente", "lat", "lon"], path, diagnostics);
+    let mut reader = RowReader::new(table, &["id", "code", "naam", "centrumgemeente", "lat", "lon"], path, diagnostics);
     let columns = reader.columns()?;
     let rows = table.rows.iter();
     let rows = rows

@@ -292,7 +292,10 @@ pub fn split(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         match yaml_start {
             None => yaml_start = Some(next),
             Some(yaml) if line.trim_end() == "---" => {
-                return Some(Parts { yaml: Span { start: yaml, end: at }, body: Span { start: next, end: text.len() } });
+                return Some(Parts {
+                    yaml: Span { start: yaml, end: at },
+                    body: Span { start: next, end: text.len() },
+                });
             }
             Some(_) => {}
         }
@@ -393,7 +396,10 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
     let start = Span::default();
     match (&werkplein, &regio) {
         (None, None) if !reader.has("werkplein") && !reader.has("regio") => {
-            reader.report(&catalogue::PLACE_NEEDED, start).arguments.push(("telling", "staat geen van beide".to_owned()));
+            reader
+                .report(&catalogue::PLACE_NEEDED, start)
+                .arguments
+                .push(("telling", "staat geen van beide".to_owned()));
         }
         (Some(_), Some(regio)) => {
             let span = regio.place.span;

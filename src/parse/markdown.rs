@@ -13,7 +13,7 @@ use pulldown_cmark::{
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
 use crate::parse::directive::{self, Head, Line};
 use crate::parse::document::{
-    Align, Alert, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
+    Alert, Align, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
 };
 use crate::parse::slug::slugify;
 use crate::source::{Place, SourcePath, Span};
@@ -426,8 +426,7 @@ impl<'a> Reader<'a> {
         // Words that follow each other in the source are one text, so that a component in it is seen whole.
         let mut words: Option<(String, Range<usize>)> = None;
         let mut next = first;
-        loop {
-            let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) else { break };
+        while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
             if let Event::Text(text) = &event {
                 match &mut words {
                     Some((so_far, place)) if place.end == range.start => {
@@ -617,7 +616,13 @@ enum Part {
 fn is_block(tag: &Tag) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
     )
 }
 
@@ -675,11 +680,11 @@ mod tests {
 
     #[test]
     fn directives_need_no_empty_lines_and_keep_their_place() {
-        let text = "Tekst\n::grafiek{indicator=nww}\nmeer\n\n:::uitklap{titel=\"Zo\"}\n- punt\n:::\nEen :cijfer{a=b} hier.\n";
+        let text =
+            "Tekst\n::grafiek{indicator=nww}\nmeer\n\n:::uitklap{titel=\"Zo\"}\n- punt\n:::\nEen :cijfer{a=b} hier.\n";
         let (document, found) = read(text);
         assert_eq!(found, []);
-        let shown: Vec<&str> =
-            document.components.iter().map(|c| &text[c.span.start - 10..c.span.end - 10]).collect();
+        let shown: Vec<&str> = document.components.iter().map(|c| &text[c.span.start - 10..c.span.end - 10]).collect();
         assert_eq!(shown, ["::grafiek{indicator=nww}", ":::uitklap{titel=\"Zo\"}", ":cijfer{a=b}"]);
         assert!(matches!(document.blocks[3], Block::Component(1, ref body) if body.len() == 1));
     }

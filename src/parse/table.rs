@@ -34,11 +34,8 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
     let text = &text[base..];
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut table = Table::default();
     let mut record = csv::StringRecord::new();
     loop {
@@ -122,7 +119,8 @@ mod tests {
         let mut diagnostics = Vec::new();
         let table = parse(text, &"d.csv".into(), &mut diagnostics);
         assert_eq!(diagnostics, []);
-        let shown: Vec<_> = table.rows.iter().flatten().map(|c| (c.text.as_str(), &text[c.span.start..c.span.end])).collect();
+        let shown: Vec<_> =
+            table.rows.iter().flatten().map(|c| (c.text.as_str(), &text[c.span.start..c.span.end])).collect();
         assert_eq!(shown, [("a", "a"), ("x;\"y", "\"x;\"\"y\""), ("b", "b"), ("z", "z")]);
     }
 

@@ -28,7 +28,9 @@ pub fn figure(figure: &Figure, words: &Words, explained: Option<&str>) -> String
     escape(&figure.summary, &mut out);
     out.push_str("</p>\n");
     let name = escaped(&words.fill("tabel.naam", &[("kop", &figure.title)]));
-    out.push_str(&format!("<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n<thead><tr>"));
+    out.push_str(&format!(
+        "<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n<thead><tr>"
+    ));
     for (index, column) in figure.columns.iter().enumerate() {
         let class = if index == 0 { "" } else { " class=\"getal\"" };
         out.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escaped(column)));
@@ -42,9 +44,15 @@ pub fn figure(figure: &Figure, words: &Words, explained: Option<&str>) -> String
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
-    out.push_str(&format!("<p class=\"bron\">{}</p>\n", escaped(&words.fill("figuur.bron", &[("bron", figure.source)]))));
+    out.push_str(&format!(
+        "<p class=\"bron\">{}</p>\n",
+        escaped(&words.fill("figuur.bron", &[("bron", figure.source)]))
+    ));
     if let Some(example) = figure.example {
-        out.push_str(&format!("<p class=\"voorbeeldgegevens\"><strong>{}</strong> ", escaped(words.get("voorbeeld.kop"))));
+        out.push_str(&format!(
+            "<p class=\"voorbeeldgegevens\"><strong>{}</strong> ",
+            escaped(words.get("voorbeeld.kop"))
+        ));
         escape(example, &mut out);
         if let Some(href) = explained {
             out.push_str(&format!(" <a href=\"{}\">{}</a>", escaped(href), escaped(words.get("voorbeeld.uitleg"))));

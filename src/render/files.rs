@@ -24,7 +24,10 @@ pub fn outputs(portal: &Portal, sources: &Sources, theme: &Theme) -> Outputs {
         outputs.insert(route.output(), text(redirect(&portal.href(page), &portal.pages[page].title, &portal.words)));
     }
     outputs.insert("sitemap.xml".to_owned(), text(sitemap(portal)));
-    outputs.insert("robots.txt".to_owned(), text(format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", portal.base_url)));
+    outputs.insert(
+        "robots.txt".to_owned(),
+        text(format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", portal.base_url)),
+    );
     outputs
 }
 

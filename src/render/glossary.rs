@@ -165,7 +165,12 @@ mod tests {
 
     #[test]
     fn terms_are_explained_once_and_the_longest_wins() {
-        let glossary = glossary(&[("UWV", None), ("UWV WERKbedrijf", None), ("WW", Some("Werkloosheidswet")), ("werkplein", None)]);
+        let glossary = glossary(&[
+            ("UWV", None),
+            ("UWV WERKbedrijf", None),
+            ("WW", Some("Werkloosheidswet")),
+            ("werkplein", None),
+        ]);
         let mut mentions = Vec::new();
         let mut out = String::new();
         glossary.explain("Werkplein & UWV WERKbedrijf: WW-uitkering, UWV, WW, werkpleinen", &mut mentions, &mut out);

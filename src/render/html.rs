@@ -1,4 +1,4 @@
-//! Document → HTML. The only place where an editor's text becomes tags; everything that is text is escaped here.
+//! Document → HTML. Ids the program gives start with `_`, which no heading's id does. The only place where an editor's text becomes tags; everything that is text is escaped here.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use syntect::util::LinesWithEndings;
 
 use crate::model::links::Target;
 use crate::model::words::Words;
-use crate::parse::document::{Align, Alert, Block, Document, Footnote, Inline, LinkForm, Table};
+use crate::parse::document::{Alert, Align, Block, Document, Footnote, Inline, LinkForm, Table};
 use crate::render::glossary::{Glossary, Mention};
 
 /// What a component shows in the text.
@@ -48,6 +48,7 @@ pub fn print(body: &Body) -> Printed {
         body,
         out: String::with_capacity(8 * 1024),
         heading: String::new(),
+        tables: 0,
         mentions: Vec::new(),
         explain: false,
     };
@@ -87,6 +88,8 @@ struct Printer<'a> {
     out: String,
     /// Text of the last heading: the name of a table below it.
     heading: String,
+    /// Tables below that heading so far.
+    tables: usize,
     mentions: Vec<Mention>,
     /// Whether terms are explained here: in running text, not in headings and links.
     explain: bool,
@@ -104,6 +107,7 @@ impl<'a> Printer<'a> {
             Block::Heading(index, inlines) => {
                 let heading = &self.body.document.headings[*index];
                 self.heading.clone_from(&heading.text);
+                self.tables = 0;
                 self.out.push_str(&format!("<h{} id=\"{}\">", heading.level, escaped(&heading.id)));
                 self.inlines(inlines);
                 self.out.push_str(&format!("</h{}>\n", heading.level));
@@ -215,7 +219,10 @@ impl<'a> Printer<'a> {
 
     /// A table in a box that scrolls on a narrow screen; the box is named after the heading above it.
     fn table(&mut self, table: &'a Table) {
-        let name = self.body.words.fill("tabel.naam", &[("kop", &self.heading)]);
+        self.tables += 1;
+        // Two boxes on a page may not have one name.
+        let number = if self.tables > 1 { format!(" ({})", self.tables) } else { String::new() };
+        let name = self.body.words.fill("tabel.naam", &[("kop", &self.heading)]) + &number;
         self.out.push_str(&format!(
             "<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n<thead><tr>",
             escaped(&name)
@@ -292,7 +299,7 @@ impl<'a> Printer<'a> {
                 let number = note + 1;
                 let label = self.body.words.fill("voetnoot.naar", &[("nummer", &number.to_string())]);
                 self.out.push_str(&format!(
-                    "<sup class=\"noot\"><a href=\"#noot-{number}\" id=\"{}\" aria-label=\"{}\">{number}</a></sup>",
+                    "<sup class=\"noot\"><a href=\"#_noot-{number}\" id=\"{}\" aria-label=\"{}\">{number}</a></sup>",
                     reference_id(*note, *reference),
                     escaped(&label)
                 ));
@@ -319,7 +326,11 @@ impl<'a> Printer<'a> {
         match &self.body.links[index] {
             Target::Page { href, title } => {
                 self.out.push_str(&format!("<a href=\"{}\">", escaped(href)));
-                if inner.is_empty() && form == LinkForm::Wiki { escape(title, &mut self.out) } else { self.inlines(inner) }
+                if inner.is_empty() && form == LinkForm::Wiki {
+                    escape(title, &mut self.out)
+                } else {
+                    self.inlines(inner)
+                }
                 self.out.push_str("</a>");
             }
             Target::Asset(href) => {
@@ -344,10 +355,10 @@ impl<'a> Printer<'a> {
         }
         let title = escaped(self.body.words.get("voetnoot.titel"));
         self.out.push_str(&format!(
-            "<section class=\"voetnoten\" aria-labelledby=\"voetnoten\">\n<h2 id=\"voetnoten\">{title}</h2>\n<ol>\n"
+            "<section class=\"voetnoten\" aria-labelledby=\"_voetnoten\">\n<h2 id=\"_voetnoten\">{title}</h2>\n<ol>\n"
         ));
         for (index, footnote) in footnotes.iter().enumerate() {
-            self.out.push_str(&format!("<li id=\"noot-{}\">", index + 1));
+            self.out.push_str(&format!("<li id=\"_noot-{}\">", index + 1));
             match footnote.blocks.as_slice() {
                 // One paragraph, as nearly all are: the way back stands on its last line.
                 [Block::Paragraph(inlines)] => {
@@ -382,7 +393,11 @@ impl<'a> Printer<'a> {
 }
 
 fn reference_id(note: usize, reference: usize) -> String {
-    if reference == 0 { format!("verwijzing-{}", note + 1) } else { format!("verwijzing-{}-{}", note + 1, reference + 1) }
+    if reference == 0 {
+        format!("_verwijzing-{}", note + 1)
+    } else {
+        format!("_verwijzing-{}-{}", note + 1, reference + 1)
+    }
 }
 
 /// Code with classes for its parts; none for a language that is not known. The syntaxes are loaded when first needed.

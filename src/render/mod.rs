@@ -30,6 +30,9 @@ pub type Outputs = BTreeMap<String, Arc<[u8]>>;
 #[derive(Default)]
 pub struct PageCache(BTreeMap<String, (Hash, Arc<[u8]>)>);
 
+/// A page's path, key, and bytes or what is wrong with its template.
+type Rendered = (String, Hash, Result<Arc<[u8]>, Diagnostic>);
+
 /// Makes every output. A page whose key is in the cache is taken from it; `report` hears of each page that is done.
 pub fn outputs(
     portal: &Portal,
@@ -42,7 +45,7 @@ pub fn outputs(
     let inputs = Inputs::new(portal, theme);
     let ids: Vec<_> = portal.pages.ids().collect();
     let known = &cache.0;
-    let pages: Vec<(String, Hash, Result<Arc<[u8]>, Diagnostic>)> = ids
+    let pages: Vec<Rendered> = ids
         .par_iter()
         .map(|&id| {
             let path = portal.pages[id].route.output();

@@ -79,7 +79,11 @@ impl Theme {
     }
 
     /// Renders a template. An error is a diagnostic at the place in the template.
-    pub fn render(&self, template: &str, values: impl IntoIterator<Item = (&'static str, Value)>) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        values: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<Vec<u8>, Diagnostic> {
         if !self.tera.contains_template(template) {
             let place = Place::file("themes");
             return Err(Diagnostic::new(&catalogue::MISSING_TEMPLATE, place).with("naam", template));

@@ -24,7 +24,6 @@ use crate::pipeline::{self, Cache};
 use crate::render::Outputs;
 use crate::report;
 use crate::source::Sources;
-use crate::starter;
 use http::Address;
 use preview::{Preview, Problems, Snapshot};
 use watch::Watch;
@@ -91,8 +90,7 @@ impl Session {
         // From before the first look at the files, so that no change falls in between.
         let watch = Watch::start(&root, poll)?;
         let mut unread = Vec::new();
-        let mut sources = load::portal(&root, &mut unread);
-        starter::complete(&mut sources);
+        let sources = load::portal(&root, &mut unread);
         let mut cache = Cache::default();
         let (outputs, problems) = build(&sources, &unread, &options, language, &mut cache);
         let preview = Arc::new(Preview::new(Snapshot::first(now(), outputs, problems)));
@@ -135,7 +133,6 @@ impl Session {
         };
         self.unread.retain(|problem| !read_again(problem));
         let different = load::refresh(root, &mut self.sources, changed, &mut self.unread);
-        starter::complete(&mut self.sources);
         different || self.unread != before
     }
 

@@ -14,6 +14,8 @@ use crate::load::FOLDERS;
 const QUIET: Duration = Duration::from_millis(8);
 /// … or when it has lasted this long.
 const LONGEST: Duration = Duration::from_millis(200);
+/// The quiet time while git is at work, which is slower but tells when it is done.
+const QUIET_AFTER_GIT: Duration = Duration::from_millis(50);
 /// How often a file system without events is looked at.
 const POLL: Duration = Duration::from_millis(500);
 /// How often is looked whether one of the watched folders was made anew.
@@ -81,14 +83,15 @@ impl Watch {
 
     fn collect(&self, first: Signal) -> Vec<Signal> {
         let mut batch = vec![first];
-        loop {
+        let git_writes = || self.git_lock.as_deref().is_some_and(is_held);
+        let mut wait = git_writes();
+        gather(&self.signals, QUIET, &mut batch);
+        while wait {
             // Asked before gathering, so that what git wrote last is still gathered.
-            let git_writes = self.git_lock.as_deref().is_some_and(is_held);
-            gather(&self.signals, &mut batch);
-            if !git_writes {
-                return batch;
-            }
+            wait = git_writes();
+            gather(&self.signals, QUIET_AFTER_GIT, &mut batch);
         }
+        batch
     }
 
     /// The paths of a batch, after the watching itself was brought up to date with it.
@@ -150,9 +153,9 @@ impl Watch {
 }
 
 /// Adds signals until there are none for a moment.
-fn gather(signals: &Receiver<Signal>, batch: &mut Vec<Signal>) {
+fn gather(signals: &Receiver<Signal>, quiet: Duration, batch: &mut Vec<Signal>) {
     let end = Instant::now() + LONGEST;
-    while let Ok(signal) = signals.recv_timeout(QUIET.min(end.saturating_duration_since(Instant::now()))) {
+    while let Ok(signal) = signals.recv_timeout(quiet.min(end.saturating_duration_since(Instant::now()))) {
         batch.push(signal);
     }
 }
@@ -253,7 +256,7 @@ mod tests {
             sender.send(Signal::Changed(format!("{number}").into())).unwrap();
         }
         let mut batch = Vec::new();
-        gather(&signals, &mut batch);
+        gather(&signals, QUIET, &mut batch);
         assert_eq!(batch.len(), 50);
     }
 
@@ -266,7 +269,7 @@ mod tests {
             }
         });
         let start = Instant::now();
-        gather(&signals, &mut Vec::new());
+        gather(&signals, QUIET, &mut Vec::new());
         assert!(start.elapsed() < LONGEST * 5);
     }
 

@@ -110,7 +110,9 @@ fn only_the_edges_touch_the_disk() {
             continue;
         }
         for (path, code) in files {
-            for word in ["std::fs", "fs::read", "fs::write", "File::open", "File::create", "read_to_string(", "read_dir("] {
+            for word in
+                ["std::fs", "fs::read", "fs::write", "File::open", "File::create", "read_to_string(", "read_dir("]
+            {
                 if code.contains(word) {
                     wrong.push(format!("{} holds {word}", path.display()));
                 }
@@ -124,7 +126,8 @@ fn only_the_edges_touch_the_disk() {
 fn only_main_reads_the_clock() {
     for (module, files) in modules() {
         for (path, code) in files {
-            let clock = code.contains("Timestamp::now") || code.contains("SystemTime::now") || code.contains("Zoned::now");
+            let clock =
+                code.contains("Timestamp::now") || code.contains("SystemTime::now") || code.contains("Zoned::now");
             // The preview numbers its states by the clock, so that they rise over restarts; that reaches no page.
             assert!(!clock || module == "main" || module == "serve", "{} reads the clock", path.display());
         }
@@ -176,7 +179,9 @@ fn every_word_that_the_code_asks_for_is_in_the_theme() {
     let mut missing = Vec::new();
     for (_, files) in modules() {
         for (path, code) in files {
-            for call in ["words.get(\"", "words.fill(\"", "words.fill(\n                \"", "words.fill(\n            \""] {
+            for call in
+                ["words.get(\"", "words.fill(\"", "words.fill(\n                \"", "words.fill(\n            \""]
+            {
                 for (at, _) in code.match_indices(call) {
                     let key = code[at + call.len()..].split('"').next().unwrap_or_default().to_owned();
                     if !keys.contains(&key) {

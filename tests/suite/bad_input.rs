@@ -22,21 +22,35 @@ fn a_warning_does_not() {
 #[test]
 fn two_files_with_one_address_are_both_named() {
     let front = "---\ntitle: Een\ndescription: Een pagina.\n---\n";
-    let site = TestSite::starter()
-        .file("content/over/een.md", front)
-        .file("content/over/een/index.md", front);
+    let site = TestSite::starter().file("content/over/een.md", front).file("content/over/een/index.md", front);
     let report = site.report();
-    assert!(report.contains("KP204") && report.contains("content/over/een.md") && report.contains("content/over/een/index.md"), "{report}");
+    assert!(
+        report.contains("KP204")
+            && report.contains("content/over/een.md")
+            && report.contains("content/over/een/index.md"),
+        "{report}"
+    );
 }
 
 #[test]
 fn names_and_cells_come_out_as_text() {
     let evil = "<script>alert(1)</script>\" onload='x' {{ page.title }} &amp;";
     let site = TestSite::starter()
-        .replace("content/praktijken/een-vast-gezicht.md", "title: Een vast gezicht", &format!("title: {}", quoted(evil)))
+        .replace(
+            "content/praktijken/een-vast-gezicht.md",
+            "title: Een vast gezicht",
+            &format!("title: {}", quoted(evil)),
+        )
         .replace("data/werkpleinen.csv", "voorbeelddorp,Voorbeelddorp", &format!("voorbeelddorp,{}", csv(evil)))
         .replace("data/begrippen.yaml", "naam: mijlpaal", &format!("naam: {}", quoted(evil)));
-    for page in ["index.html", "praktijken/index.html", "praktijken/een-vast-gezicht/index.html", "werkpleinen/voorbeelddorp/index.html", "begrippen/index.html", "a-tot-z/index.html"] {
+    for page in [
+        "index.html",
+        "praktijken/index.html",
+        "praktijken/een-vast-gezicht/index.html",
+        "werkpleinen/voorbeelddorp/index.html",
+        "begrippen/index.html",
+        "a-tot-z/index.html",
+    ] {
         let html = site.html(page);
         assert!(!html.contains("<script>alert"), "{page}");
         assert!(!html.contains("onload='x'"), "{page}");
@@ -99,8 +113,8 @@ proptest! {
         );
         if let Some(outputs) = site.build().outputs {
             let html = crate::harness::text_of(&outputs["over/nieuw/index.html"]);
-            let article = html.split("<article class=\"tekst\">").nth(1).and_then(|rest| rest.split("</article>").next());
-            let known = ["p", "/p", "a ", "/a", "code", "/code", "pre", "/pre", "blockquote", "/blockquote", "ul", "/ul", "li", "/li", "em", "/em", "strong", "/strong", "abbr", "/abbr", "h", "/h", "br", "hr", "dl", "/dl", "dt", "/dt", "dd", "/dd"];
+            let article = html.split("<div class=\"tekst\">").nth(1).and_then(|rest| rest.split("</main>").next());
+            let known = ["p", "/p", "a ", "/a", "code", "/code", "pre", "/pre", "blockquote", "/blockquote", "ul", "/ul", "li", "/li", "em", "/em", "strong", "/strong", "abbr", "/abbr", "h", "/h", "br", "hr", "dl", "/dl", "dt", "/dt", "dd", "/dd", "/div", "details", "/details", "summary", "/summary"];
             for tag in article.unwrap_or_default().split('<').skip(1) {
                 prop_assert!(known.iter().any(|name| tag.starts_with(name)), "{tag} from {body:?}");
             }

@@ -15,7 +15,8 @@ use ketenportaal::{load, report, starter};
 #[test]
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut names: Vec<PathBuf> = fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("a case").path()).collect();
+    let mut names: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("a case").path()).collect();
     names.sort();
     assert!(!names.is_empty());
     for case in names.iter().filter(|path| path.is_dir()) {

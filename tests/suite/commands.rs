@@ -64,7 +64,12 @@ fn a_failed_build_leaves_the_last_good_one_untouched() {
     let before = fs::read(&page).expect("a page");
     let theme = folder.path().join("content/themas/samen-werken.md");
     let text = fs::read_to_string(&theme).expect("a theme");
-    for wrong in [text.replace("title: ", "title: a: "), text.replacen("---", "", 1), String::new(), text.replace("Begin", "<b>Begin")] {
+    for wrong in [
+        text.replace("title: ", "title: a: "),
+        text.replacen("---", "", 1),
+        String::new(),
+        text.replace("Begin", "<b>Begin"),
+    ] {
         fs::write(&theme, wrong).expect("written");
         let failed = build(&folder);
         assert_eq!(failed.status.code(), Some(1));
@@ -143,7 +148,8 @@ fn symbolic_links_in_circles_and_out_of_the_portal_are_not_followed() {
     let outside = TempDir::new().expect("a folder");
     fs::write(outside.path().join("geheim.md"), "---\ntitle: Geheim\ndescription: Geheim.\n---\n").expect("written");
     std::os::unix::fs::symlink(outside.path(), folder.path().join("content/over/buiten")).expect("a link");
-    std::os::unix::fs::symlink(folder.path().join("content/over"), folder.path().join("content/over/kring")).expect("a link");
+    std::os::unix::fs::symlink(folder.path().join("content/over"), folder.path().join("content/over/kring"))
+        .expect("a link");
     let built = build(&folder);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
     assert!(err(&built).contains("KP003"), "{}", err(&built));

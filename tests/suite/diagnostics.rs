@@ -104,7 +104,8 @@ fn every_problem_has_its_place_cause_and_fix_in_both_languages() {
         let diagnostics = site.build().diagnostics;
         let found: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.entry.code).collect();
         assert!(found.contains(&code), "{code} is not among {found:?}\n{}", site.report());
-        let wanted: Vec<_> = diagnostics.into_iter().filter(|diagnostic| diagnostic.entry.code == code).take(1).collect();
+        let wanted: Vec<_> =
+            diagnostics.into_iter().filter(|diagnostic| diagnostic.entry.code == code).take(1).collect();
         for language in [Language::Dutch, Language::English] {
             let text = report::text(&wanted, &site.sources, language, false);
             assert!(!text.contains('{') || text.contains("| "), "an unfilled text: {text}");
@@ -144,9 +145,17 @@ fn the_catalogue_is_whole() {
         assert!(codes.insert(entry.code), "{} is there twice", entry.code);
         assert!(tested.contains(entry.code) || on_disk.contains(&entry.code), "{} has no test", entry.code);
         let marks = |text: &str| -> BTreeSet<String> {
-            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect()
+            text.split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+                .collect()
         };
-        for texts in [[entry.message(Language::Dutch), entry.message(Language::English)], [entry.fix(Language::Dutch), entry.fix(Language::English)]] {
+        for texts in [
+            [entry.message(Language::Dutch), entry.message(Language::English)],
+            [entry.fix(Language::Dutch), entry.fix(Language::English)],
+        ] {
             assert_eq!(marks(texts[0]), marks(texts[1]), "{}: the two languages fill in other words", entry.code);
         }
     }

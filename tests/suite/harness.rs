@@ -95,20 +95,28 @@ pub fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    let text = text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let text = text
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The rows of the table with this id: the row's `data-id`, and the text of its cells without the first (its name).
 pub fn table(html: &str, id: &str) -> Vec<(String, Vec<String>)> {
-    let start = html.find(&format!("<table id=\"{id}\"")).unwrap_or_else(|| panic!("no table {id}"));
+    let start = html.find(&format!("<table id=\"_{id}\"")).unwrap_or_else(|| panic!("no table {id}"));
     let table = &html[start..start + html[start..].find("</table>").expect("its end")];
     table
         .split("<tr")
         .skip(1)
         .filter_map(|row| {
             let key = row.split_once("data-id=\"")?.1.split_once('"')?.0.to_owned();
-            let cells = row.split("<td").skip(1).map(|cell| plain(&format!("<td{}", cell.split("</td>").next().unwrap_or_default())));
+            let cells = row
+                .split("<td")
+                .skip(1)
+                .map(|cell| plain(&format!("<td{}", cell.split("</td>").next().unwrap_or_default())));
             Some((key, cells.collect()))
         })
         .collect()

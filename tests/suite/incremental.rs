@@ -32,7 +32,7 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
         9 => change("data/portaal.yaml", "name: ", format!("name: P{step} ")),
         10 => {
             let source = site.sources.remove(&page);
-            if let Some(source) = source.filter(|_| step % 2 == 0) {
+            if let Some(source) = source.filter(|_| step.is_multiple_of(2)) {
                 let path = page.replace(".md", &format!("-{step}.md"));
                 site.sources.insert(Source::new(path.clone(), source.bytes));
                 return format!("{page} renamed to {path}");
@@ -41,7 +41,10 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
         }
         11 => {
             let path = format!("content/nieuws/bericht-{}.md", step % 5);
-            let text = format!("---\ntitle: Bericht {step}\ndescription: Bericht {step}.\ndate: 2009-03-0{}\nthemas: [samen-werken]\n---\n\nZie [[een-vast-gezicht]] en werkplein.\n", 1 + step % 9);
+            let text = format!(
+                "---\ntitle: Bericht {step}\ndescription: Bericht {step}.\ndate: 2009-03-0{}\nthemas: [samen-werken]\n---\n\nZie [[een-vast-gezicht]] en werkplein.\n",
+                1 + step % 9
+            );
             site.write(&path, text);
             format!("{path} written")
         }

@@ -61,7 +61,8 @@ fn another_model_gives_right_figures() {
 
 #[test]
 fn a_werkplein_that_did_not_answer_is_in_no_sum() {
-    let site = TestSite::starter().file("data/landkaart/2009-t1.csv", "werkplein,samen-plan,vast-contact\nvoorbeeldstad,100,50\n");
+    let site = TestSite::starter()
+        .file("data/landkaart/2009-t1.csv", "werkplein,samen-plan,vast-contact\nvoorbeeldstad,100,50\n");
     let html = site.html("landkaart/index.html");
     let rows: std::collections::BTreeMap<_, _> = table(&html, "tabel-2").into_iter().collect();
     assert_eq!(rows["totaal"], ["75%", "0 0%", "1 100%", "0 0%"]);

@@ -34,7 +34,11 @@ fn links_lead_to_pages_however_they_are_written() {
 #[test]
 fn a_link_follows_a_page_that_moved_and_left_its_address_as_alias() {
     let site = TestSite::starter()
-        .replace("content/praktijken/een-vast-gezicht.md", "voorbeeld: true", "voorbeeld: true\naliases: [/praktijken/oude-naam/]")
+        .replace(
+            "content/praktijken/een-vast-gezicht.md",
+            "voorbeeld: true",
+            "voorbeeld: true\naliases: [/praktijken/oude-naam/]",
+        )
         .replace(THEME, "Begin klein.", "Zie [dit](praktijken/oude-naam.md) en [[praktijken/oude-naam]].");
     let html = site.html("themas/samen-werken/index.html");
     assert_eq!(html.matches("href=\"/praktijken/een-vast-gezicht/\"").count(), 4, "{html}");
@@ -82,7 +86,10 @@ fn a_second_theme_is_laid_over_the_first_file_by_file() {
     let site = TestSite::starter()
         .replace("data/portaal.yaml", "theme: werkplein", "theme: eigen")
         .file("themes/eigen/teksten.yaml", "basis:\n  home: Begin\n")
-        .file("themes/eigen/templates/pagina.html", "{% extends \"base.html\" %}{% block main %}<p>Eigen sjabloon</p>{% endblock %}");
+        .file(
+            "themes/eigen/templates/pagina.html",
+            "{% extends \"base.html\" %}{% block main %}<p>Eigen sjabloon</p>{% endblock %}",
+        );
     let html = site.html("over/portaal/index.html");
     assert!(html.contains("Eigen sjabloon") && html.contains(">Begin<"));
     assert!(html.contains("Hoofdmenu"), "words of the base theme stay");

@@ -165,9 +165,8 @@ fn milestone_row(portal: &Portal, landkaart: &Landkaart, mijlpaal: Id<Mijlpaal>)
         naam: &item.naam,
         fase: &landkaart.fases[item.fase].naam,
         href: portal.mijlpaal_href(item),
-        verdeling: newest.map(|periode| {
-            spread(landkaart, &landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids()))
-        }),
+        verdeling: newest
+            .map(|periode| spread(landkaart, &landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids()))),
         praktijken: portal.praktijken.iter().filter(|praktijk| praktijk.mijlpalen.contains(&mijlpaal)).count(),
     })
 }
@@ -532,7 +531,9 @@ impl Inputs<'_> {
         let missing = words.get("landkaart.niet_ingevuld");
         let rows = means
             .iter()
-            .map(|(name, mean)| (name.clone(), vec![mean.map_or_else(|| missing.to_owned(), |mean| format!("{mean}%"))]))
+            .map(|(name, mean)| {
+                (name.clone(), vec![mean.map_or_else(|| missing.to_owned(), |mean| format!("{mean}%"))])
+            })
             .collect();
         self.figure(&Figure {
             title: words.fill("figuur.verloop_titel", &[("wie", &whom)]),

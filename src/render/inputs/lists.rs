@@ -37,10 +37,15 @@ impl Inputs<'_> {
             ("bijeenkomsten", Part::list(coming)),
             ("praktijken", Part::list(self.praktijk_cards.iter().take(3).cloned())),
             ("stand", self.national_state()),
-            ("begin", Part::of(&self.portal.page_at(&["over", "nieuw-hier"]).map(|page| Link {
-                title: portal.pages[page].title.clone(),
-                href: portal.href(page),
-            }))),
+            (
+                "begin",
+                Part::of(
+                    &self
+                        .portal
+                        .page_at(&["over", "nieuw-hier"])
+                        .map(|page| Link { title: portal.pages[page].title.clone(), href: portal.href(page) }),
+                ),
+            ),
         ]
     }
 

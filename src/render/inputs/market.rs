@@ -60,7 +60,8 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
 fn table_months(series: &[(Month, Figure)]) -> Vec<Month> {
     let Some((newest, _)) = series.last() else { return Vec::new() };
     let year_ago = newest.year_before();
-    let chosen = |month: &Month| month == newest || *month == year_ago || (month.month == 12 && month.year < newest.year);
+    let chosen =
+        |month: &Month| month == newest || *month == year_ago || (month.month == 12 && month.year < newest.year);
     series.iter().map(|(month, _)| *month).filter(chosen).collect()
 }
 
@@ -89,7 +90,8 @@ fn published(portal: &Portal) -> Part {
     };
     let rows = with_figures.iter().map(|indicator| {
         let series = &indicator.published;
-        let numbers = series.first().and_then(|(_, figure)| figure.number()).zip(series.last().and_then(|(_, f)| f.number()));
+        let numbers =
+            series.first().and_then(|(_, figure)| figure.number()).zip(series.last().and_then(|(_, f)| f.number()));
         Row {
             indicator: indicator_link(portal, indicator),
             id: indicator.row.id.value.clone(),
@@ -161,9 +163,8 @@ impl Inputs<'_> {
         let Some(&first) = with_figures.first() else { return Part::none() };
         let months = table_months(market.indicatoren[first].region(regio));
         let Some(&newest) = months.last() else { return Part::none() };
-        let year = |series: &[(Month, Figure)]| {
-            change(market::at(series, newest.year_before()), market::at(series, newest))
-        };
+        let year =
+            |series: &[(Month, Figure)]| change(market::at(series, newest.year_before()), market::at(series, newest));
         let rows = with_figures.iter().map(|&id| {
             let indicator = &market.indicatoren[id];
             let series = indicator.region(regio);
@@ -313,9 +314,7 @@ impl Inputs<'_> {
             streefwaarde: outcome.streefwaarde.map(dutch::decimal),
             realisatie: dutch::decimal(outcome.realisatie),
             percentage: outcome.percentage.map(dutch::decimal),
-            delen: (outcome.delen.iter())
-                .map(|(naam, value)| Piece { naam, waarde: dutch::decimal(*value) })
-                .collect(),
+            delen: (outcome.delen.iter()).map(|(naam, value)| Piece { naam, waarde: dutch::decimal(*value) }).collect(),
         });
         vec![
             ("indicator", self.about_indicator(indicator)),
@@ -344,8 +343,8 @@ impl Inputs<'_> {
         let months = table_months(&indicator.country);
         let row = |link: Link, series: &[(Month, Figure)]| {
             let newest = months.last().copied();
-            let jaar = newest
-                .and_then(|newest| change(market::at(series, newest.year_before()), market::at(series, newest)));
+            let jaar =
+                newest.and_then(|newest| change(market::at(series, newest.year_before()), market::at(series, newest)));
             Row { regio: link, waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(), jaar }
         };
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
@@ -394,7 +393,9 @@ impl Inputs<'_> {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().collect::<String>() + chars.as_str(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + chars.as_str()
+        }
         _ => text.to_owned(),
     }
 }

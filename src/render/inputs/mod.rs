@@ -228,7 +228,9 @@ impl<'a> Inputs<'a> {
 
     fn shown(&self, component: &Component) -> Shown {
         match component {
-            Component::Figure(number) => Shown::Html(format!("<data value=\"{}\">{}</data>", plain(*number), dutch::decimal(*number))),
+            Component::Figure(number) => {
+                Shown::Html(format!("<data value=\"{}\">{}</data>", plain(*number), dutch::decimal(*number)))
+            }
             Component::NoFigure(sign) => Shown::Html(escaped(sign)),
             Component::Chart(chart) => Shown::Html(self.chart(*chart)),
             Component::Disclosure(title) => Shown::Disclosure(title.clone()),

@@ -110,7 +110,8 @@ impl Inputs<'_> {
         let werkplein = &portal.werkpleinen[id];
         let practices = portal.praktijken_where(|praktijk| praktijk.werkplein == Some(id));
         let used = portal.praktijken_where(|praktijk| praktijk.gebruikt_in.contains(&id));
-        let nearby = portal.praktijken_where(|praktijk| praktijk.regio == Some(werkplein.regio) && praktijk.werkplein != Some(id));
+        let nearby = portal
+            .praktijken_where(|praktijk| praktijk.regio == Some(werkplein.regio) && praktijk.werkplein != Some(id));
         vec![
             (
                 "werkplein",
@@ -233,7 +234,8 @@ impl Inputs<'_> {
         let regio = &portal.regios[id];
         let rows: Vec<WerkpleinRow> = regio.werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect();
         let mean = portal.landkaart.as_ref().and_then(|landkaart| {
-            let mean = landkaart.distribution(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied()).mean;
+            let mean =
+                landkaart.distribution(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied()).mean;
             Some(score(portal, landkaart, mean))
         });
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].regio == Some(id));
