@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Invariants:
-//! - only [`load`] reads and only [`write`] writes files; [`serve`] watches and answers, and builds nothing itself;
+//! - only [`load`] reads and only [`mod@write`] writes files; [`serve`] watches and answers, and builds nothing itself;
 //! - [`parse`] sees one file at a time and never fails;
 //! - [`model`] is the only stage that sees several files; it never fails either, it reports;
 //! - [`render`] makes each page from one input value and the theme, and from nothing else;
