@@ -243,22 +243,31 @@ impl<'a> FieldReader<'a> {
         None
     }
 
-    /// Reports every field that nobody asked for.
+    /// Reports every field that nobody asked for. A typing error in the name of a required field is one mistake, so the
+    /// report that the field is missing gives way to the one with the nearest name.
     pub fn finish(self) {
         let Value::Map(fields) = &self.node.value else { return };
         let mut known = self.asked.clone();
         known.sort_unstable();
         known.dedup();
         for (key, span, _) in fields {
-            if !known.contains(&key.as_str()) {
-                self.diagnostics.push(
-                    Diagnostic::new(&catalogue::UNKNOWN_KEY, Place { path: self.path.clone(), span: *span })
-                        .with("soort", self.subject)
-                        .with("sleutel", key)
-                        .with("sleutels", known.join(", "))
-                        .suggest(key, known.iter().copied()),
-                );
+            if known.contains(&key.as_str()) {
+                continue;
             }
+            let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_KEY, Place { path: self.path.clone(), span: *span })
+                .with("soort", self.subject)
+                .with("sleutel", key)
+                .with("sleutels", known.join(", "))
+                .suggest(key, known.iter().copied());
+            if let Some(meant) = &diagnostic.suggestion {
+                let start = Span { start: self.node.span.start, end: self.node.span.start };
+                let missing = Diagnostic::new(&catalogue::MISSING_KEY, self.place(start));
+                self.diagnostics.retain(|other| {
+                    let same = other.entry == missing.entry && other.place == missing.place;
+                    !(same && other.arguments.iter().any(|(name, value)| *name == "sleutel" && value == meant))
+                });
+            }
+            self.diagnostics.push(diagnostic);
         }
     }
 }

@@ -32,7 +32,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP106", page("---\ntitle: \"Nieuw\ndescription: x\n---\n")),
         ("KP107", page("---\n- een\n- twee\n---\n")),
         ("KP108", page(&format!("{front}title: Weer\n---\n"))),
-        ("KP110", practice("status: lopend", "statis: x\nstatus: lopend")),
+        ("KP110", practice("status: lopend", "statis: lopend")),
         ("KP111", practice("description: Elke klant houdt dezelfde contactpersoon, van het eerste gesprek tot de baan.\n", "")),
         ("KP112", practice("title: Een vast gezicht", "title: [Een, vast, gezicht]")),
         ("KP113", practice("status: lopend", "status: lopen")),
