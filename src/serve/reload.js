@@ -223,7 +223,7 @@
       return;
     }
     panel.summary.textContent = summary;
-    const note = stale ? [element("p", "voorvertoning-toelichting", "De laatste goede versie staat hieronder.")] : [];
+    const note = stale ? [element("p", "voorvertoning-toelichting", "Je ziet de laatste goede versie van deze pagina.")] : [];
     panel.content.replaceChildren(...note, listOf(diagnostics));
     panel.details.classList.toggle("voorvertoning-fout", stale);
     if (!panel.details.isConnected) panel.root.append(panel.details);
@@ -243,7 +243,8 @@
     content.setAttribute("role", "region");
     content.setAttribute("aria-label", "Lijst van problemen");
     details.append(summary, content);
-    details.open = memory("voorvertoning-open") === "ja";
+    // Open until the editor closes it: a mistake shows its place at once.
+    details.open = memory("voorvertoning-open") !== "nee";
     details.addEventListener("toggle", () => memory("voorvertoning-open", details.open ? "ja" : "nee"));
     root.append(status);
     return { root, status, details, summary, content };

@@ -137,7 +137,7 @@ fn many_streams_leave_room_for_pages() {
     // Eight were ended to make room. Which, depends on the order in which their threads came to it.
     let mut ended = 0;
     for stream in &mut streams {
-        stream.get_ref().set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+        stream.get_ref().set_read_timeout(Some(Duration::from_millis(60))).unwrap();
         ended += usize::from(stream.read_to_end(&mut Vec::new()).is_ok());
     }
     assert_eq!(ended, 8);
