@@ -114,7 +114,29 @@ impl Landkaart {
                 landkaart.periodes.push(periode);
             }
         }
+        landkaart.check_lists(werkpleinen, diagnostics);
         landkaart
+    }
+
+    /// The lists of the model may only name periods and werkpleinen that exist.
+    fn check_lists(&self, werkpleinen: &List<Werkplein>, diagnostics: &mut Vec<Diagnostic>) {
+        let periodes: Vec<&str> = self.periodes.iter().map(|periode| periode.id.as_str()).collect();
+        let centres: Vec<&str> = werkpleinen.iter().map(|werkplein| werkplein.id.as_str()).collect();
+        let mut check = |name: &Located<String>, word: &str, names: &[&str], place: &str| {
+            if !names.contains(&name.value.as_str()) {
+                diagnostics.push(
+                    Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, name.place.clone())
+                        .with("soort", word)
+                        .with("naam", &name.value)
+                        .with("waar", place)
+                        .suggest(&name.value, names.iter().copied()),
+                );
+            }
+        };
+        for list in &self.model.lijsten {
+            check(&list.periode, "periode", &periodes, "de map data/landkaart");
+            list.werkpleinen.iter().for_each(|name| check(name, "werkplein", &centres, "data/werkpleinen.csv"));
+        }
     }
 
     fn periode(

@@ -82,3 +82,14 @@ fn a_portal_without_a_landkaart_or_data_still_builds() {
     assert!(plain(&html).contains("Er zijn nog geen thema's."));
     assert!(plain(&site.html("begrippen/index.html")).contains("Er zijn nog geen begrippen."));
 }
+
+#[test]
+fn a_list_may_only_name_what_exists() {
+    let mut site = TestSite::starter();
+    let model = site.text("data/landkaart/model.yaml");
+    let list = "lijsten:\n  - {periode: 2009-t2, naam: Lijst, werkpleinen: [voorbeeldstad, voorbeelddrop]}\n";
+    site.write("data/landkaart/model.yaml", model + list);
+    let report = site.report();
+    assert!(report.contains("Er is geen periode met de naam '2009-t2'"), "{report}");
+    assert!(report.contains("Bedoelde je 'voorbeelddorp'?") && report.contains("2 fouten"), "{report}");
+}

@@ -138,9 +138,9 @@ impl Inputs<'_> {
             waar: Option<Link>,
             regio: Option<Link>,
             status: &'a str,
-            status_naam: &'a str,
-            bewijs: &'a str,
-            bewijs_uitleg: &'a str,
+            status_naam: String,
+            bewijs: String,
+            bewijs_uitleg: String,
             kosten: Option<&'a str>,
             looptijd: Option<&'a str>,
             instrumenten: &'a [String],
@@ -159,13 +159,14 @@ impl Inputs<'_> {
             title: words.fill("werkplein.titel", &[("werkplein", &portal.werkpleinen[id].naam)]),
             href: portal.werkplein_href(id),
         });
+        let word = |group: &str, name: &str| words.get(&format!("{group}.{name}")).to_owned();
         let facts = Facts {
             waar,
             regio: praktijk.regio.map(|id| self.regio_link(id)),
             status: praktijk.status.name(),
-            status_naam: words.get(status_key(praktijk)),
-            bewijs: words.get(bewijs_key(praktijk)),
-            bewijs_uitleg: words.get(bewijs_explained_key(praktijk)),
+            status_naam: word("status", praktijk.status.name()),
+            bewijs: word("bewijs", praktijk.bewijs.name()),
+            bewijs_uitleg: word("bewijs_uitleg", praktijk.bewijs.name()),
             kosten: fields.kosten.as_deref(),
             looptijd: fields.looptijd.as_deref(),
             instrumenten: &fields.instrumenten,
@@ -267,32 +268,4 @@ impl Inputs<'_> {
 
 fn shared<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     a.iter().filter(|item| b.contains(item)).count()
-}
-
-fn status_key(praktijk: &Praktijk) -> &'static str {
-    use crate::parse::front_matter::Status;
-    match praktijk.status {
-        Status::Idee => "status.idee",
-        Status::Pilot => "status.pilot",
-        Status::Lopend => "status.lopend",
-        Status::Gestopt => "status.gestopt",
-    }
-}
-
-fn bewijs_key(praktijk: &Praktijk) -> &'static str {
-    use crate::parse::front_matter::Bewijs;
-    match praktijk.bewijs {
-        Bewijs::Beschreven => "bewijs.beschreven",
-        Bewijs::Onderbouwd => "bewijs.onderbouwd",
-        Bewijs::Gemeten => "bewijs.gemeten",
-    }
-}
-
-fn bewijs_explained_key(praktijk: &Praktijk) -> &'static str {
-    use crate::parse::front_matter::Bewijs;
-    match praktijk.bewijs {
-        Bewijs::Beschreven => "bewijs_uitleg.beschreven",
-        Bewijs::Onderbouwd => "bewijs_uitleg.onderbouwd",
-        Bewijs::Gemeten => "bewijs_uitleg.gemeten",
-    }
 }
