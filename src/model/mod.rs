@@ -226,13 +226,14 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn add(&mut self, page: Page, origin: &SourcePath) -> Option<Id<Page>> {
         let route = page.route.clone();
         if let Some(&other) = self.portal.by_route.get(&route) {
-            let other_path = self.origins.get(&other).cloned().unwrap_or_else(|| "data".into());
-            self.diagnostics.push(
-                Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(origin.clone()))
-                    .with("adres", route.as_str())
-                    .with("ander", other_path.to_string())
-                    .related(Place::file(other_path)),
-            );
+            let mut diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(origin.clone()))
+                .with("adres", route.as_str());
+            // A page that is made from data has no file of its own to name.
+            diagnostic = match self.origins.get(&other).filter(|path| path.ends_with(".md")) {
+                Some(path) => diagnostic.with("ander", path.to_string()).related(Place::file(path.clone())),
+                None => diagnostic.with("ander", "een pagina die het portaal zelf maakt"),
+            };
+            self.diagnostics.push(diagnostic);
             return None;
         }
         let id = self.portal.pages.push(page);

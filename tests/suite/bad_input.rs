@@ -33,6 +33,16 @@ fn two_files_with_one_address_are_both_named() {
 }
 
 #[test]
+fn a_file_at_the_address_of_a_page_from_data_is_refused() {
+    let site = TestSite::starter().file("content/themas.md", "---\ntitle: Een\ndescription: Een pagina.\n---\n");
+    assert!(
+        site.report().contains("/themas/. De andere is een pagina die het portaal zelf maakt."),
+        "{}",
+        site.report()
+    );
+}
+
+#[test]
 fn names_and_cells_come_out_as_text() {
     let evil = "<script>alert(1)</script>\" onload='x' {{ page.title }} &amp;";
     let site = TestSite::starter()
