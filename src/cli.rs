@@ -49,6 +49,12 @@ pub enum Command {
         /// Map waar de site komt
         #[arg(long, default_value = "public", value_name = "MAP")]
         out: PathBuf,
+        /// Bouw daarna alles nog een keer, vanaf het begin, en vergelijk elke byte
+        #[arg(long)]
+        verify: bool,
+        /// Zeg waar de tijd blijft; met een bestandsnaam komt daar een tijdlijn voor de browser in
+        #[arg(long, value_name = "BESTAND", num_args = 0..=1, default_missing_value = "-", require_equals = true)]
+        timings: Option<PathBuf>,
         /// Welke site
         #[command(flatten)]
         site: SiteArgs,

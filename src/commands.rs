@@ -9,8 +9,11 @@ use jiff::civil::Date;
 use crate::cli::{Cli, Command, Format, Lang, SiteArgs};
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Language, Level};
+use crate::hash::Hasher;
 use crate::pipeline::{self, Build, Cache};
 use crate::source::Sources;
+use crate::timings::{Clock, Timings};
+use crate::write::{Failure, Target, Written};
 use crate::{load, new, report, serve, starter, write};
 
 /// How a command ended: the program's exit code.
@@ -24,11 +27,14 @@ pub enum Exit {
     CouldNotRun = 2,
 }
 
-/// Runs one command; `today` is the only clock in the program.
-pub fn run(cli: &Cli, today: Date) -> Exit {
+/// Runs one command; `today` and `clock` are the only clocks in the program, and no page sees the second.
+pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
     let result = match &cli.command {
-        Command::Build { out, site } => build(cli, site, Some(out), today),
-        Command::Check { site } => build(cli, site, None, today),
+        Command::Build { out, verify, timings, site } => {
+            let how = BuildArgs { out, verify: *verify, timings: timings.as_deref() };
+            build(cli, site, &how, today, clock)
+        }
+        Command::Check { site } => check(cli, site, today),
         Command::Serve { port, host, open, poll, site } => options(site, today).and_then(|options| {
             is_portal(&cli.root)?;
             let settings = serve::Settings {
@@ -84,44 +90,158 @@ pub fn sources(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     sources
 }
 
-fn build(cli: &Cli, site: &SiteArgs, out: Option<&Path>, today: Date) -> Result<Exit, String> {
+/// How a site is built.
+struct BuildArgs<'a> {
+    out: &'a Path,
+    verify: bool,
+    timings: Option<&'a Path>,
+}
+
+fn build(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, clock: Clock) -> Result<Exit, String> {
+    is_portal(&cli.root)?;
+    let options = options(site, today)?;
+    let timings = if how.timings.is_some() { Timings::by(clock) } else { Timings::off() };
+    let mut hasher = Hasher::new();
+    options.feed(&mut hasher);
+    let target = Target::open(&cli.root, how.out, hasher.finish())?;
+    let mut problems = Vec::new();
+    let sources = timings.stage("list", || sources(&cli.root, &mut problems));
+    let current = if problems.is_empty() { timings.stage("manifest", || target.is_current(&sources)) } else { None };
+    let exit = match current {
+        Some(written) => {
+            print_written(cli, how, target.pages(), &written);
+            Exit::Fine
+        }
+        None => {
+            let mut cache = timings.stage("manifest", || target.cache(&sources));
+            let mut built = pipeline::build_timed(&sources, &options, &mut cache, &timings);
+            built.diagnostics.append(&mut problems);
+            write_site(cli, how, &target, &cache, built, &sources, &timings)?
+        }
+    };
+    let exit =
+        if how.verify && exit == Exit::Fine { timings.stage("verify", || verify(cli, how, &options))? } else { exit };
+    if let Some(path) = how.timings {
+        eprint!("{}", timings.report());
+        if path != Path::new("-") {
+            write::file(path, timings.trace().as_bytes())?;
+        }
+    }
+    Ok(exit)
+}
+
+/// Reports what is wrong, and writes the site when nothing is.
+fn write_site(
+    cli: &Cli,
+    how: &BuildArgs,
+    target: &Target,
+    cache: &Cache,
+    built: Build,
+    sources: &Sources,
+    timings: &Timings,
+) -> Result<Exit, String> {
+    let Build { site, mut diagnostics, pages } = built;
+    crate::diagnostic::sort(&mut diagnostics);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
+    let mut written = None;
+    if let Some(site) = site.filter(|_| !failed) {
+        let bar = progress_bar();
+        let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        });
+        bar.finish_and_clear();
+        match result {
+            Ok(done) => written = Some(done),
+            Err(Failure::Disk(message)) => return Err(message),
+            Err(Failure::Problems(mut found)) => {
+                diagnostics.append(&mut found);
+                crate::diagnostic::sort(&mut diagnostics);
+            }
+        }
+    }
+    print_report(cli, &diagnostics, sources)?;
+    match written {
+        Some(written) => {
+            print_written(cli, how, pages, &written);
+            Ok(Exit::Fine)
+        }
+        None => {
+            eprintln!("De site is niet geschreven. De vorige versie is niet veranderd.");
+            Ok(Exit::Problems)
+        }
+    }
+}
+
+fn print_written(cli: &Cli, how: &BuildArgs, pages: usize, written: &Written) {
+    if cli.format != Format::Text {
+        return;
+    }
+    println!(
+        "{pages} pagina's in {}: {} geschreven, {} gelijk gebleven, {} verwijderd.",
+        how.out.display(),
+        written.written,
+        written.unchanged,
+        written.removed
+    );
+    if how.timings.is_some() {
+        let made = written.written + written.compared;
+        eprintln!(
+            "{made} bestanden gemaakt, {} overgenomen, {} bytes geschreven.",
+            written.unchanged - written.compared,
+            written.bytes
+        );
+    }
+}
+
+/// Builds again from nothing, and compares every byte of the site and every file in it.
+fn verify(cli: &Cli, how: &BuildArgs, options: &Options) -> Result<Exit, String> {
+    let mut problems = Vec::new();
+    let sources = sources(&cli.root, &mut problems);
+    let built = pipeline::build(&sources, options, &mut Cache::default());
+    let Some(site) = built.site else {
+        return Err("de bestanden van het portaal veranderden tijdens het bouwen; probeer het opnieuw.".to_owned());
+    };
+    match write::differences(how.out, &site) {
+        Ok(different) if different.is_empty() => {
+            if cli.format == Format::Text {
+                println!("Nagekeken: alles is gelijk aan een bouw vanaf het begin.");
+            }
+            Ok(Exit::Fine)
+        }
+        Ok(different) => {
+            eprintln!("Deze bestanden zijn anders dan na een bouw vanaf het begin:");
+            different.iter().for_each(|path| eprintln!("  {path}"));
+            eprintln!(
+                "Dat is een fout in ketenportaal, of iemand veranderde de site. Verwijder de map .ketenportaal en bouw opnieuw."
+            );
+            Ok(Exit::Problems)
+        }
+        Err(found) => {
+            print_report(cli, &found, &sources)?;
+            Ok(Exit::Problems)
+        }
+    }
+}
+
+fn check(cli: &Cli, site: &SiteArgs, today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
     let options = options(site, today)?;
     let mut problems = Vec::new();
     let sources = sources(&cli.root, &mut problems);
-    let bar = progress_bar();
-    let Build { outputs, mut diagnostics, pages } =
-        pipeline::build_with_progress(&sources, &options, &mut Cache::default(), &|done, all| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        });
-    bar.finish_and_clear();
-    diagnostics.extend(problems);
+    let Build { site, mut diagnostics, pages } = pipeline::build(&sources, &options, &mut Cache::default());
+    diagnostics.append(&mut problems);
+    if let Some(site) = site {
+        // Every page is made, as only that shows what is wrong in a template.
+        diagnostics.extend(site.problems());
+    }
     crate::diagnostic::sort(&mut diagnostics);
     print_report(cli, &diagnostics, &sources)?;
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
-    let (Some(outputs), false) = (outputs, failed) else {
-        if out.is_some() {
-            eprintln!("De site is niet geschreven. De vorige versie is niet veranderd.");
-        }
-        return Ok(Exit::Problems);
-    };
-    if let Some(out) = out {
-        let written = write::site(&cli.root, out, &outputs)?;
-        if cli.format == Format::Text {
-            println!(
-                "{pages} pagina's in {}: {} geschreven, {} gelijk gebleven, {} verwijderd.",
-                out.display(),
-                written.written,
-                written.unchanged,
-                written.removed
-            );
-        }
-    } else if cli.format == Format::Text && diagnostics.is_empty() {
+    if cli.format == Format::Text && diagnostics.is_empty() {
         println!("Niets gevonden: {pages} pagina's zijn in orde.");
     }
     // A check that finds only warnings has found problems too; a build that could be written is fine.
-    Ok(if out.is_none() && !diagnostics.is_empty() { Exit::Problems } else { Exit::Fine })
+    Ok(if diagnostics.is_empty() { Exit::Fine } else { Exit::Problems })
 }
 
 fn print_report(cli: &Cli, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), String> {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::hash::Hasher;
 use crate::source::Located;
 
 /// What `data/portaal.yaml` says.
@@ -54,6 +55,14 @@ pub struct Options {
 }
 
 impl Options {
+    /// Adds what is asked to a hash.
+    pub fn feed(&self, hasher: &mut Hasher) {
+        let as_of = self.as_of.map(|date| date.to_string());
+        hasher.text(self.base_url.as_deref().unwrap_or_default()).text(as_of.as_deref().unwrap_or_default());
+        hasher.text(&self.today.to_string());
+        hasher.number(u64::from(self.drafts)).number(u64::from(self.preview));
+    }
+
     /// Plain options with a fixed day: for tests.
     pub fn on(today: Date) -> Self {
         Self { base_url: None, drafts: false, as_of: None, today, preview: false }

@@ -29,6 +29,12 @@ impl Hasher {
         self
     }
 
+    /// Adds bytes of which the length is not told apart: the pieces of one run make the hash of the whole.
+    pub fn raw(&mut self, bytes: &[u8]) -> &mut Self {
+        self.0.update(bytes);
+        self
+    }
+
     /// Adds a text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.bytes(text.as_bytes())

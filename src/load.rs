@@ -1,38 +1,35 @@
 //! Disk → [`Sources`]. The only module that reads files of a portal.
+//!
+//! Listing asks the disk only what tells whether a file changed; its bytes are read when a stage needs them, and not kept.
 
-use std::fs;
-use std::io;
+use std::fs::{self, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::source::{Place, Source, SourcePath, Sources};
+use crate::hash::{self, Hash};
+use crate::source::{Content, Place, Reader, Source, SourcePath, Sources, Stamp};
 
 /// The folders of a portal that are read.
 pub const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 
-/// Reads a whole portal. What cannot be read is reported and left out.
+/// Lists a whole portal. What cannot be listed is reported and left out.
 pub fn portal(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     let mut paths = Vec::new();
     for folder in FOLDERS {
         list(root, &root.join(folder), &mut paths, diagnostics);
     }
-    paths.sort();
-    paths.dedup();
-    let read: Vec<Result<Source, Diagnostic>> = paths.par_iter().map(|path| read(root, path)).collect();
-    let mut sources = Vec::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok(source) => sources.push(source),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    Sources::new(sources)
+    let found: Vec<Option<Source>> = paths.par_iter().map(|path| find(root, path)).collect();
+    let mut found: Vec<Source> = found.into_iter().flatten().collect();
+    found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Sources::on_disk(found, Arc::new(Disk(root.to_owned())))
 }
 
-/// Reads changed paths again, files and folders alike. True when the sources are other than they were.
+/// Looks at changed paths again, files and folders alike. True when the sources are other than they were.
 pub fn refresh(root: &Path, sources: &mut Sources, changed: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut different = false;
     let mut paths = Vec::new();
@@ -46,16 +43,46 @@ pub fn refresh(root: &Path, sources: &mut Sources, changed: &[PathBuf], diagnost
         list(root, path, &mut paths, diagnostics);
     }
     for path in paths {
-        match read(root, &path) {
-            Ok(source) if sources.get(&source.path).is_some_and(|known| known.hash == source.hash) => {}
-            Ok(source) => {
-                sources.insert(source);
-                different = true;
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+        let Some(source) = find(root, &path) else { continue };
+        if sources.get(&source.path) != Some(&source) {
+            sources.insert(source);
+            different = true;
         }
     }
     different
+}
+
+/// The stamp of a file.
+pub fn stamp(metadata: &Metadata) -> Stamp {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default();
+    #[cfg(unix)]
+    let (changed, inode) = {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.ctime().wrapping_mul(1_000_000_000).wrapping_add(metadata.ctime_nsec()), metadata.ino())
+    };
+    #[cfg(not(unix))]
+    let (changed, inode) = (0, 0);
+    Stamp { size: metadata.len(), modified, changed, inode }
+}
+
+/// The hash of this program's own file, with its stamp. The file is only read when its stamp is not the `known` one.
+pub fn program(known: Option<(Hash, Option<Stamp>)>) -> (Hash, Option<Stamp>) {
+    let path = std::env::current_exe().unwrap_or_default();
+    let found = fs::metadata(&path).map(|metadata| stamp(&metadata)).ok();
+    match known {
+        Some((hash, stamp)) if found.is_some() && stamp == found => (hash, found),
+        _ => (fs::read(&path).map_or(0, |bytes| hash::bytes(&bytes)), found),
+    }
+}
+
+/// Reads below a root.
+struct Disk(PathBuf);
+
+impl Reader for Disk {
+    fn read(&self, path: &str, out: &mut Vec<u8>) -> io::Result<()> {
+        fs::File::open(self.0.join(path))?.read_to_end(out).map(drop)
+    }
 }
 
 /// Whether a changed path can be a source: in one of the folders, and not hidden.
@@ -73,7 +100,7 @@ fn is_hidden(name: &str) -> bool {
 
 fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let walk = WalkDir::new(start).follow_links(true).sort_by_file_name();
+    let walk = WalkDir::new(start).follow_links(true);
     let visible = walk.into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
         let leaves =
@@ -97,12 +124,11 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
     }
 }
 
-fn read(root: &Path, path: &Path) -> Result<Source, Diagnostic> {
-    let name = source_path(root, path).unwrap_or_else(|| path.to_string_lossy().into());
-    match fs::read(path) {
-        Ok(bytes) => Ok(Source::new(name, bytes)),
-        Err(error) => Err(unreadable(name, &error.to_string())),
-    }
+/// The file at `path`; none when it went away since it was listed.
+fn find(root: &Path, path: &Path) -> Option<Source> {
+    let name = source_path(root, path)?;
+    let metadata = fs::metadata(path).ok()?;
+    Some(Source { path: name, content: Content::Disk(stamp(&metadata)) })
 }
 
 fn unreadable(name: SourcePath, reason: &str) -> Diagnostic {
@@ -112,6 +138,10 @@ fn unreadable(name: SourcePath, reason: &str) -> Diagnostic {
 /// The path of a file within the portal, with `/` between its parts.
 fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
     let relative = path.strip_prefix(root).ok()?;
+    #[cfg(unix)]
+    if let Some(name) = relative.to_str() {
+        return Some(name.into());
+    }
     let parts: Vec<String> =
         relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Some(parts.join("/").into())

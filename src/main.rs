@@ -1,14 +1,23 @@
 //! Reads the arguments, runs one command and ends with its exit code.
 
 use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use ketenportaal::cli::Cli;
 use ketenportaal::commands;
 
 fn main() -> ExitCode {
+    since_start();
     let cli = Cli::parse();
     // The one place that reads the clock: everything below is given the day.
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    ExitCode::from(commands::run(&cli, today) as u8)
+    ExitCode::from(commands::run(&cli, today, since_start) as u8)
+}
+
+/// Time since the program started, for those who ask where the time goes.
+fn since_start() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }

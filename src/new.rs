@@ -95,9 +95,10 @@ impl Names {
             .iter()
             .filter(|source| source.path.starts_with("data/") || source.path.starts_with("content/themas/"))
         {
-            match parse::file(source).value {
+            let Ok(bytes) = sources.bytes(source) else { continue };
+            match parse::file(&source.path, 0, &bytes).value {
                 File::Page(page) if page.kind == ContentKind::Thema => {
-                    names.entry("thema").or_insert(page.slug);
+                    names.entry("thema").or_insert(page.slug.clone());
                 }
                 File::Werkpleinen(rows) => {
                     names.extend(rows.into_iter().next().map(|row| ("werkplein", row.id.value)));

@@ -1,27 +1,32 @@
-//! The whole program on one screen: parse every file, make the portal, check it, render it.
+//! The whole program on one screen: parse every file, make the portal, check it, and give a site whose files can be made.
 //!
 //! `build`, `serve`, `check` and the tests all call [`build`]; there is no second way to make a site.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::check;
 use crate::config::Options;
-use crate::diagnostic::{self, Diagnostic, Level};
-use crate::hash::Hash;
-use crate::model;
-use crate::model::portal::Portal;
-use crate::parse::{self, Parsed};
+use crate::diagnostic::{self, Diagnostic, Level, catalogue};
+use crate::hash::{self, Hash, Hasher};
+use crate::model::id::Id;
+use crate::model::links::Resolver;
+use crate::model::portal::{Page, Portal};
+use crate::model::{self, Seen};
+use crate::parse::{self, File, Parsed};
+use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
-use crate::render::{self, Outputs, PageCache};
-use crate::source::{SourcePath, Sources};
+use crate::render::{Outputs, PageText, Site};
+use crate::source::{Content, Place, Source, SourcePath, Sources};
+use crate::timings::Timings;
 
 /// What a build gives.
 pub struct Build {
-    /// The files of the site; none when an error keeps it from being published.
-    pub outputs: Option<Outputs>,
+    /// The site; none when an error keeps it from being published.
+    pub site: Option<Arc<Site>>,
     /// Everything that is wrong, in the order of a report.
     pub diagnostics: Vec<Diagnostic>,
     /// Number of HTML pages.
@@ -31,65 +36,277 @@ pub struct Build {
 /// What one build leaves for the next; an empty one gives the same result, only later.
 #[derive(Default)]
 pub struct Cache {
-    parsed: BTreeMap<SourcePath, (Hash, Arc<Parsed>)>,
-    pages: PageCache,
+    /// Every file as it was read.
+    pub files: BTreeMap<SourcePath, CachedFile>,
+    model: Option<CachedModel>,
+    texts: BTreeMap<SourcePath, CachedText>,
+    theme: Option<CachedTheme>,
+    shared: Option<(Hash, Hash, Arc<Shared>)>,
+}
+
+impl Cache {
+    /// A cache that knows these files and nothing else.
+    pub fn of_files(files: BTreeMap<SourcePath, CachedFile>) -> Self {
+        Self { files, ..Self::default() }
+    }
+
+    /// The hash of the theme of the last build; none when there was no good one.
+    pub fn theme_hash(&self) -> Option<Hash> {
+        Some(self.theme.as_ref()?.theme.as_ref()?.hash)
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub struct CachedFile {
+    /// What tells that it is still that file.
+    pub content: Content,
+    /// Its value.
+    pub parsed: Arc<Parsed>,
+}
+
+struct CachedModel {
+    key: Hash,
+    portal: Option<Arc<Portal>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct CachedText {
+    key: Hash,
+    text: Arc<PageText>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct CachedTheme {
+    key: Hash,
+    theme: Option<Arc<Theme>>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Makes the site. The result depends on the sources and the options only.
 pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
-    build_with_progress(sources, options, cache, &|_, _| {})
+    build_timed(sources, options, cache, &Timings::off())
 }
 
-/// As [`build`]; `progress` hears after each page how many are done of how many.
-pub fn build_with_progress(
-    sources: &Sources,
-    options: &Options,
-    cache: &mut Cache,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Build {
-    let parsed = parse_all(sources, cache);
-    let mut diagnostics: Vec<Diagnostic> = parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
-    let mut outputs = None;
-    let portal = model::build(&parsed, options, &mut diagnostics);
+/// As [`build`], and says how long each stage took.
+pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
+    let mut diagnostics = timings.stage("parse", || parse_all(sources, cache));
+    let (key, portal) = timings.stage("model", || portal(options, cache, &mut diagnostics));
+    let mut site = None;
     if let Some(portal) = &portal {
-        check::run(portal, &mut diagnostics);
-        outputs = render_all(portal, sources, cache, &mut diagnostics, progress);
+        let texts = timings.stage("check", || texts(portal, key, cache, &mut diagnostics));
+        let theme = timings.stage("theme", || theme(portal, sources, cache, &mut diagnostics));
+        site = theme.map(|theme| {
+            let shared = timings.stage("inputs", || shared(portal, key, &theme, cache));
+            Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch()))
+        });
     }
     diagnostic::sort(&mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
-    Build {
-        outputs: outputs.filter(|_| !failed),
-        diagnostics,
-        pages: portal.as_ref().map_or(0, |portal| portal.pages.len()),
-    }
+    Build { site: site.filter(|_| !failed), diagnostics, pages: portal.as_ref().map_or(0, |portal| portal.pages.len()) }
 }
 
-/// Every file as a value; a file whose bytes are those of the build before is not read again.
-fn parse_all(sources: &Sources, cache: &mut Cache) -> Vec<Arc<Parsed>> {
-    let files: Vec<_> = sources.iter().collect();
-    let parsed: Vec<Arc<Parsed>> = files
-        .par_iter()
-        .map(|source| match cache.parsed.get(&source.path) {
-            Some((hash, parsed)) if *hash == source.hash => parsed.clone(),
-            _ => Arc::new(parse::file(source)),
+/// Makes every file of a site in memory: for small sites and tests. A problem of a template is added to the diagnostics.
+pub fn outputs(build: &mut Build) -> Option<Outputs> {
+    let site = build.site.clone()?;
+    let made: Vec<_> = site
+        .outputs()
+        .into_par_iter()
+        .map(|(path, output)| {
+            let mut bytes = Vec::new();
+            site.make(&output, &mut bytes).map(|_| (path, bytes.into()))
         })
         .collect();
-    cache.parsed = parsed.iter().map(|file| (file.path.clone(), (file.hash, file.clone()))).collect();
-    parsed
+    let mut outputs = Outputs::new();
+    let mut problems = Vec::new();
+    for result in made {
+        match result {
+            Ok((path, bytes)) => {
+                outputs.insert(path, bytes);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() {
+        return Some(outputs);
+    }
+    build.site = None;
+    build.diagnostics.append(&mut problems);
+    diagnostic::sort(&mut build.diagnostics);
+    None
 }
 
-fn render_all(
+/// Brings every file in the cache up to date; a file that is as it was in the build before is not read again.
+fn parse_all(sources: &Sources, cache: &mut Cache) -> Vec<Diagnostic> {
+    let is_known = |source: &&Source| {
+        cache.files.get(&source.path).is_some_and(|file| match (&file.content, &source.content) {
+            (Content::Disk(known), Content::Disk(stamp)) => known == stamp,
+            (_, Content::Memory(_, hash)) => file.parsed.hash == *hash,
+            (Content::Memory(..), Content::Disk(_)) => false,
+        })
+    };
+    let changed: Vec<&Source> = sources.iter().filter(|source| !is_known(source)).collect();
+    let known = &cache.files;
+    let read: Vec<Result<CachedFile, Diagnostic>> = changed
+        .par_iter()
+        .map_init(Vec::new, |buffer, source| {
+            let content = source.content.clone();
+            sources.read(source, buffer).map_err(|error| unreadable(&source.path, &error))?;
+            let hash = hash::bytes(buffer);
+            let parsed = match known.get(&source.path) {
+                Some(file) if file.parsed.hash == hash => file.parsed.clone(),
+                _ => Arc::new(parse::file(&source.path, hash, buffer)),
+            };
+            Ok(CachedFile { content, parsed })
+        })
+        .collect();
+    let mut diagnostics = Vec::new();
+    if cache.files.is_empty() {
+        // In order of path, so that the map is filled in one go.
+        cache.files = read
+            .into_iter()
+            .filter_map(|result| result.map_err(|problem| diagnostics.push(problem)).ok())
+            .map(|file| (file.parsed.path.clone(), file))
+            .collect();
+    } else {
+        for (source, result) in changed.iter().zip(read) {
+            match result {
+                Ok(file) => {
+                    cache.files.insert(source.path.clone(), file);
+                }
+                Err(problem) => {
+                    cache.files.remove(&source.path);
+                    diagnostics.push(problem);
+                }
+            }
+        }
+        if cache.files.len() > sources.len() - diagnostics.len() {
+            cache.files.retain(|path, _| sources.get(path).is_some());
+            cache.texts.retain(|path, _| sources.get(path).is_some());
+        }
+    }
+    diagnostics.extend(cache.files.values().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
+    diagnostics
+}
+
+fn unreadable(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
+    let reason = error.to_string();
+    Diagnostic::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
+}
+
+/// The portal, and the key of all it is made from. The text of a page is no part of that key: the model does not see it.
+fn portal(options: &Options, cache: &mut Cache, diagnostics: &mut Vec<Diagnostic>) -> (Hash, Option<Arc<Portal>>) {
+    let mut hasher = Hasher::new();
+    options.feed(&mut hasher);
+    for file in cache.files.values() {
+        let parsed = &file.parsed;
+        match &parsed.value {
+            File::Page(page) => hasher.hash(page.hash),
+            File::Other | File::Asset => hasher.text(&parsed.path),
+            _ => hasher.text(&parsed.path).hash(parsed.hash),
+        };
+    }
+    let key = hasher.finish();
+    if cache.model.as_ref().is_none_or(|model| model.key != key) {
+        let seen: Vec<Seen> =
+            cache.files.values().map(|file| Seen { path: &file.parsed.path, value: &file.parsed.value }).collect();
+        let mut found = Vec::new();
+        let portal = model::build(&seen, options, &mut found).map(Arc::new);
+        if let Some(portal) = &portal {
+            check::portal(portal, &mut found);
+        }
+        cache.model = Some(CachedModel { key, portal, diagnostics: found });
+    }
+    let Some(CachedModel { portal, diagnostics: found, .. }) = &cache.model else { return (key, None) };
+    diagnostics.extend(found.iter().cloned());
+    (key, portal.clone())
+}
+
+/// The texts of all pages, with everything they refer to, checked.
+fn texts(
+    portal: &Portal,
+    model: Hash,
+    cache: &mut Cache,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Arc<PageText>>> {
+    let resolver = Resolver::new(portal);
+    let ids: Vec<Id<Page>> = portal.pages.ids().collect();
+    let (files, known) = (&cache.files, &cache.texts);
+    let made: Vec<Option<(Arc<PageText>, Option<CachedText>)>> = ids
+        .par_iter()
+        .map(|&id| {
+            let page = &portal.pages[id];
+            let path = &page.text.as_ref()?.path;
+            let parsed = &files.get(path)?.parsed;
+            let text = parsed.text.as_ref()?;
+            // A component shows figures, which come from the whole model.
+            let figures = if text.components.is_empty() { 0 } else { model };
+            let key = Hasher::new().hash(parsed.hash).hash(portal.links_hash).hash(figures).finish();
+            if let Some(cached) = known.get(path).filter(|cached| cached.key == key) {
+                return Some((cached.text.clone(), None));
+            }
+            let mut found = Vec::new();
+            let resolved = Arc::new(model::resolve(&resolver, portal, id, path, text, &mut found));
+            check::page(page, path, text, &mut found);
+            let text = Arc::new(PageText {
+                path: path.clone(),
+                hash: parsed.hash,
+                text: text.clone(),
+                printed: parsed.printed.clone(),
+                resolved,
+            });
+            Some((text.clone(), Some(CachedText { key, text, diagnostics: found })))
+        })
+        .collect();
+    let mut texts = Vec::with_capacity(made.len());
+    for item in made {
+        texts.push(item.map(|(text, fresh)| {
+            if let Some(fresh) = fresh {
+                cache.texts.insert(text.path.clone(), fresh);
+            }
+            text
+        }));
+    }
+    for text in texts.iter().flatten() {
+        if let Some(cached) = cache.texts.get(&text.path) {
+            diagnostics.extend(cached.diagnostics.iter().cloned());
+        }
+    }
+    texts
+}
+
+fn theme(
     portal: &Portal,
     sources: &Sources,
     cache: &mut Cache,
     diagnostics: &mut Vec<Diagnostic>,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Option<Outputs> {
-    let theme = Theme::new(sources, &portal.settings.theme.value, &portal.words, diagnostics)?;
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let report = || {
-        let count = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-        progress(count, portal.pages.len());
-    };
-    Some(render::outputs(portal, sources, &theme, &mut cache.pages, diagnostics, &report))
+) -> Option<Arc<Theme>> {
+    let chosen = &portal.settings.theme.value;
+    let mut hasher = Hasher::new();
+    hasher.text(chosen);
+    let themes = (Bound::Included("themes/"), Bound::Excluded("themes0"));
+    for file in cache.files.range::<str, _>(themes).map(|(_, file)| &file.parsed) {
+        hasher.text(&file.path).hash(file.hash);
+    }
+    let key = hasher.finish();
+    if cache.theme.as_ref().is_none_or(|theme| theme.key != key) {
+        let mut found = Vec::new();
+        let theme = Theme::new(sources, chosen, &portal.words, &mut found).map(Arc::new);
+        cache.theme = Some(CachedTheme { key, theme, diagnostics: found });
+    }
+    let CachedTheme { theme, diagnostics: found, .. } = cache.theme.as_ref()?;
+    diagnostics.extend(found.iter().cloned());
+    theme.clone()
+}
+
+/// What inputs share stays as long as the model and the theme do.
+fn shared(portal: &Portal, model: Hash, theme: &Theme, cache: &mut Cache) -> Arc<Shared> {
+    match &cache.shared {
+        Some((known, styled, shared)) if (*known, *styled) == (model, theme.hash) => shared.clone(),
+        _ => {
+            let shared = Arc::new(Shared::new(portal, theme));
+            cache.shared = Some((model, theme.hash, shared.clone()));
+            shared
+        }
+    }
 }

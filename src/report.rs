@@ -20,7 +20,7 @@ pub struct Position {
 pub fn locate(place: &Place, sources: &Sources) -> (Position, String, usize) {
     let nowhere = (Position { line: 1, column: 1 }, String::new(), 0);
     let Some(source) = sources.get(&place.path) else { return nowhere };
-    let bytes = &source.bytes;
+    let Ok(bytes) = sources.bytes(source) else { return nowhere };
     let start = place.span.start.min(bytes.len());
     let line_start = bytes[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let line_end = bytes[start..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |length| start + length);

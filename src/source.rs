@@ -2,54 +2,140 @@
 //!
 //! Nothing here touches the disk: `load` fills a [`Sources`], tests make one from text.
 
+use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
 use std::ops::{Bound, Range};
 use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::hash::{self, Hash};
 
 /// Path of a source file, relative to the portal's root, with `/` between its parts.
 pub type SourcePath = Arc<str>;
 
-/// One file as it was read: its path, bytes and the hash of those bytes.
-#[derive(Debug, Clone)]
+/// What tells, without reading it, whether a file on disk is still the file that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// When its bytes were last written, in nanoseconds since 1970.
+    pub modified: i64,
+    /// When it or its entry in the file system was last changed, in nanoseconds since 1970; 0 where that is not known.
+    pub changed: i64,
+    /// Number of the file in its file system; 0 where there is none.
+    pub inode: u64,
+}
+
+/// Where the bytes of a source are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Here, with their hash.
+    Memory(Arc<[u8]>, Hash),
+    /// On disk: read when they are needed, and not kept.
+    Disk(Stamp),
+}
+
+/// One file of a portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Where the file is, relative to the root.
     pub path: SourcePath,
-    /// The file's bytes, unchanged.
-    pub bytes: Arc<[u8]>,
-    /// Hash of `bytes`; equal hashes mean equal files.
-    pub hash: Hash,
+    /// Where its bytes are.
+    pub content: Content,
 }
 
 impl Source {
-    /// Makes a source and computes its hash.
+    /// A source whose bytes are here.
     pub fn new(path: impl Into<SourcePath>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
-        Self { path: path.into(), hash: hash::bytes(&bytes), bytes }
+        let hash = hash::bytes(&bytes);
+        Self { path: path.into(), content: Content::Memory(bytes, hash) }
     }
 
-    /// The place of a range of bytes of this file.
-    pub fn place(&self, span: impl Into<Span>) -> Place {
-        Place { path: self.path.clone(), span: span.into() }
+    /// A source on disk.
+    pub fn on_disk(path: impl Into<SourcePath>, stamp: Stamp) -> Self {
+        Self { path: path.into(), content: Content::Disk(stamp) }
     }
 }
 
+/// Reads files of a portal from disk.
+pub trait Reader: Send + Sync {
+    /// Appends the bytes of the file at `path` to `out`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    fn read(&self, path: &str, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
 /// All files of a portal, ordered by path.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Sources {
     files: BTreeMap<SourcePath, Source>,
+    reader: Option<Arc<dyn Reader>>,
+}
+
+impl fmt::Debug for Sources {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_map().entries(&self.files).finish()
+    }
 }
 
 impl Sources {
     /// A snapshot made of the given files; of two with one path the last stays.
     pub fn new(files: impl IntoIterator<Item = Source>) -> Self {
-        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect() }
+        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect(), reader: None }
+    }
+
+    /// The same, with what reads those that are on disk.
+    pub fn on_disk(files: impl IntoIterator<Item = Source>, reader: Arc<dyn Reader>) -> Self {
+        Self { reader: Some(reader), ..Self::new(files) }
     }
 
     /// The file at `path`.
     pub fn get(&self, path: &str) -> Option<&Source> {
         self.files.get(path)
+    }
+
+    /// The bytes of a file as they are now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn bytes(&self, source: &Source) -> io::Result<Arc<[u8]>> {
+        match &source.content {
+            Content::Memory(bytes, _) => Ok(bytes.clone()),
+            Content::Disk(_) => {
+                let mut bytes = Vec::new();
+                self.read(source, &mut bytes)?;
+                Ok(bytes.into())
+            }
+        }
+    }
+
+    /// Puts the bytes of a file as they are now into `out`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read(&self, source: &Source, out: &mut Vec<u8>) -> io::Result<()> {
+        out.clear();
+        match (&source.content, &self.reader) {
+            (Content::Memory(bytes, _), _) => out.extend_from_slice(bytes),
+            (Content::Disk(_), Some(reader)) => reader.read(&source.path, out)?,
+            (Content::Disk(_), None) => return Err(io::ErrorKind::NotFound.into()),
+        }
+        Ok(())
+    }
+
+    /// What reads single files later, when these sources may be gone.
+    pub fn fetch(&self) -> Fetch {
+        let memory = self.files.values().filter_map(|source| match &source.content {
+            Content::Memory(bytes, _) => Some((source.path.clone(), bytes.clone())),
+            Content::Disk(_) => None,
+        });
+        Fetch { memory: memory.collect(), reader: self.reader.clone() }
     }
 
     /// Adds or replaces one file.
@@ -67,6 +153,16 @@ impl Sources {
         self.files.values()
     }
 
+    /// The number of files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are no files.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// All files below `folder` (given with its closing `/`), in order of path.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = &Source> + use<'_> {
         let folder = folder.to_owned();
@@ -77,8 +173,33 @@ impl Sources {
     }
 }
 
+/// Reads single files of a portal, when they are needed.
+#[derive(Clone, Default)]
+pub struct Fetch {
+    memory: BTreeMap<SourcePath, Arc<[u8]>>,
+    reader: Option<Arc<dyn Reader>>,
+}
+
+impl Fetch {
+    /// The bytes of a file as they are now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn bytes(&self, path: &str) -> io::Result<Arc<[u8]>> {
+        match (self.memory.get(path), &self.reader) {
+            (Some(bytes), _) => Ok(bytes.clone()),
+            (None, Some(reader)) => {
+                let mut bytes = Vec::new();
+                reader.read(path, &mut bytes)?;
+                Ok(bytes.into())
+            }
+            (None, None) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
 /// A range of bytes in one file, counted from the real start of that file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -115,8 +236,38 @@ impl Place {
     }
 }
 
+thread_local! {
+    /// The file whose value is being stored or brought back: its own places need not repeat its path.
+    static FILE: RefCell<Option<SourcePath>> = const { RefCell::new(None) };
+}
+
+/// Stores or brings back (with `serde`) a value that was read from the file `path`. Places in that file are kept without
+/// the path: there are dozens of them per page.
+pub fn as_file<T>(path: &SourcePath, work: impl FnOnce() -> T) -> T {
+    let before = FILE.replace(Some(path.clone()));
+    let result = work();
+    FILE.replace(before);
+    result
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let own = FILE.with_borrow(|file| file.as_ref() == Some(&self.path));
+        let path: &str = if own { "" } else { self.path.borrow() };
+        (path, self.span).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (path, span) = <(&str, Span)>::deserialize(deserializer)?;
+        let own = FILE.with_borrow(|file| file.clone().filter(|_| path.is_empty()));
+        Ok(Self { path: own.unwrap_or_else(|| path.into()), span })
+    }
+}
+
 /// A value together with where it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

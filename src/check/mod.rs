@@ -6,17 +6,30 @@ mod words;
 pub use praktijk_sections::SECTIONS;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::portal::Portal;
+use crate::model::portal::{Page, Portal};
+use crate::parse::Text;
+use crate::source::SourcePath;
 
-/// A rule: what it reads, and where it reports.
-type Rule = fn(&Portal, &mut Vec<Diagnostic>);
+/// A rule over the whole portal.
+type PortalRule = fn(&Portal, &mut Vec<Diagnostic>);
+/// A rule over one page and its text.
+type PageRule = fn(&Page, &SourcePath, &Text, &mut Vec<Diagnostic>);
 
-/// All rules, in the order in which they run.
-static RULES: &[Rule] = &[praktijk_sections::check, words::check];
+/// All rules over the whole portal, in the order in which they run.
+static PORTAL_RULES: &[PortalRule] = &[words::check];
+/// All rules over one page, in the order in which they run.
+static PAGE_RULES: &[PageRule] = &[praktijk_sections::check];
 
-/// Runs every rule.
-pub fn run(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in RULES {
+/// Runs every rule over the whole portal.
+pub fn portal(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    for rule in PORTAL_RULES {
         rule(portal, diagnostics);
+    }
+}
+
+/// Runs every rule over one page and its text, in the file `path`.
+pub fn page(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<Diagnostic>) {
+    for rule in PAGE_RULES {
+        rule(page, path, text, diagnostics);
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::BASE_THEME;
 use crate::model::portal::Portal;
 use crate::parse::{self, File};
-use crate::source::{Place, Source};
+use crate::source::Place;
 
 /// Reports each text of the base theme, as it comes with the program, that the portal's themes do not have.
 pub fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
@@ -21,7 +21,7 @@ fn keys() -> &'static [String] {
     static KEYS: OnceLock<Vec<String>> = OnceLock::new();
     KEYS.get_or_init(|| {
         let text = include_str!("../../themes/werkplein/teksten.yaml");
-        match parse::file(&Source::new("themes/werkplein/teksten.yaml", text.as_bytes())).value {
+        match parse::file(&"themes/werkplein/teksten.yaml".into(), 0, text.as_bytes()).value {
             File::Words(words) => words.into_keys().collect(),
             _ => Vec::new(),
         }

@@ -181,6 +181,12 @@ catalogue! {
         fix_en: "Add: 'gestopt_omdat: …'. Others learn from it."
     }
 
+    BAD_TOPIC "KP118" Error {
+        nl: "Van het onderwerp '{naam}' kan geen webadres worden gemaakt.",
+        en: "No web address can be made of the topic '{naam}'.",
+        fix_nl: "Gebruik letters of cijfers, en minder dan 200 tekens. Bijvoorbeeld: onderwerpen: [privacy].",
+        fix_en: "Use letters or digits, and fewer than 200 characters. For example: onderwerpen: [privacy]."
+    }
     UNKNOWN_REFERENCE "KP201" Error {
         nl: "Er is geen {soort} met de naam '{naam}'.",
         en: "There is no {soort} named '{naam}'.",

@@ -13,6 +13,16 @@ impl<T> Id<T> {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The item before this one in its list.
+    pub fn before(self) -> Option<Self> {
+        self.0.checked_sub(1).map(|number| Id(number, PhantomData))
+    }
+
+    /// The item after this one, which may be past the end of its list.
+    pub fn after(self) -> Option<Self> {
+        self.0.checked_add(1).map(|number| Id(number, PhantomData))
+    }
 }
 
 impl<T> Clone for Id<T> {

@@ -1,10 +1,11 @@
 //! What a link of an editor leads to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
-use crate::model::id::{Id, List};
-use crate::model::portal::Page;
+use crate::model::id::Id;
+use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
 use crate::parse::document::{Link, LinkForm};
 use crate::source::{Place, SourcePath};
@@ -12,53 +13,39 @@ use crate::source::{Place, SourcePath};
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// A page of the portal, or a part of it.
-    Page {
-        /// Address for the link.
-        href: String,
-        /// The page's title, for a link without a text.
-        title: String,
-    },
+    /// A page of the portal, or the part of it with this anchor.
+    Page(Route, Option<Box<str>>),
     /// A file that is published as it is.
-    Asset(String),
-    /// An address outside the portal.
-    External(String),
+    Asset(Route),
+    /// An address outside the portal, as it is in the link.
+    External,
     /// Nothing; that was reported.
     Broken,
 }
 
-/// What is needed to resolve links: built once, used for every page.
+/// What is needed to resolve links: made once, used for every page.
 pub struct Resolver<'a> {
-    pages: &'a List<Page>,
-    by_route: &'a BTreeMap<Route, Id<Page>>,
-    redirects: &'a BTreeMap<Route, Id<Page>>,
-    assets: &'a BTreeMap<Route, SourcePath>,
-    /// Pages that could not be read, which was reported.
-    broken: &'a BTreeSet<Route>,
-    /// Pages by the last part of their address.
-    by_name: BTreeMap<&'a str, Vec<Id<Page>>>,
-    /// Anchors that a page has besides its headings.
-    anchors: BTreeMap<Id<Page>, Vec<String>>,
-    base_path: &'a str,
+    portal: &'a Portal,
+    /// Pages by the last part of their address: made when the first short link is met.
+    by_name: OnceLock<HashMap<&'a str, Vec<Id<Page>>>>,
 }
 
 impl<'a> Resolver<'a> {
-    /// A resolver over all pages. `anchors` are those that are not headings of an editor's text.
-    pub fn new(
-        pages: &'a List<Page>,
-        by_route: &'a BTreeMap<Route, Id<Page>>,
-        redirects: &'a BTreeMap<Route, Id<Page>>,
-        assets: &'a BTreeMap<Route, SourcePath>,
-        broken: &'a BTreeSet<Route>,
-        anchors: BTreeMap<Id<Page>, Vec<String>>,
-        base_path: &'a str,
-    ) -> Self {
-        let mut by_name: BTreeMap<&str, Vec<Id<Page>>> = BTreeMap::new();
-        for id in pages.ids().filter(|&id| pages[id].linkable) {
-            let name = pages[id].route.name();
-            by_name.entry(name.rsplit('/').next().unwrap_or(name)).or_default().push(id);
-        }
-        Self { pages, by_route, redirects, assets, broken, by_name, anchors, base_path }
+    /// A resolver over all pages of a portal.
+    pub fn new(portal: &'a Portal) -> Self {
+        Self { portal, by_name: OnceLock::new() }
+    }
+
+    fn by_name(&self) -> &HashMap<&'a str, Vec<Id<Page>>> {
+        self.by_name.get_or_init(|| {
+            let pages = &self.portal.pages;
+            let mut by_name: HashMap<&str, Vec<Id<Page>>> = HashMap::new();
+            for id in pages.ids().filter(|&id| pages[id].linkable) {
+                let name = pages[id].route.name();
+                by_name.entry(name.rsplit('/').next().unwrap_or(name)).or_default().push(id);
+            }
+            by_name
+        })
     }
 
     /// What `link` of the page in file `path` leads to; what it does not is reported.
@@ -73,7 +60,7 @@ impl<'a> Resolver<'a> {
             && let Some(scheme) = scheme(target)
         {
             if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") && link.form != LinkForm::Image {
-                return Target::External(target.to_owned());
+                return Target::External;
             }
             diagnostics.push(Diagnostic::new(&catalogue::UNSAFE_LINK, place).with("schema", scheme));
             return Target::Broken;
@@ -86,10 +73,10 @@ impl<'a> Resolver<'a> {
         };
         match found {
             Found::Page(page) => self.with_anchor(page, anchor, place, diagnostics),
-            Found::Asset(route) => Target::Asset(route.href(self.base_path)),
+            Found::Asset(route) => Target::Asset(route),
             Found::Unreadable => Target::Broken,
             Found::Several(pages) => {
-                let names: Vec<&str> = pages.iter().map(|&id| self.pages[id].route.name()).collect();
+                let names: Vec<&str> = pages.iter().map(|&id| self.portal.pages[id].route.name()).collect();
                 diagnostics.push(
                     Diagnostic::new(&catalogue::AMBIGUOUS_LINK, place)
                         .with("doel", name)
@@ -99,7 +86,7 @@ impl<'a> Resolver<'a> {
                 Target::Broken
             }
             Found::Nothing if link.form == LinkForm::Image || looks_like_asset(name) => {
-                let names = self.assets.values().filter_map(|path| path.strip_prefix("content/"));
+                let names = self.portal.assets.values().filter_map(|path| path.strip_prefix("content/"));
                 diagnostics
                     .push(Diagnostic::new(&catalogue::MISSING_IMAGE, place).with("doel", name).suggest(name, names));
                 Target::Broken
@@ -113,11 +100,15 @@ impl<'a> Resolver<'a> {
 
     fn broken(&self, name: &str, form: LinkForm, place: Place) -> Diagnostic {
         let bare = name.trim_matches('/').trim_end_matches(".md");
-        let names: Vec<&str> = self.by_route.keys().map(Route::name).filter(|name| !name.is_empty()).collect();
+        let addresses = self.portal.addresses.sorted();
+        let names: Vec<&str> =
+            addresses.iter().map(|(route, _)| route.name()).filter(|name| !name.is_empty()).collect();
         let short = bare.rsplit('/').next().unwrap_or(bare);
         let near = nearest(bare, names.iter().copied()).map(str::to_owned).or_else(|| {
-            let name = nearest(short, self.by_name.keys().copied())?;
-            Some(self.pages[self.by_name[name][0]].route.name().to_owned())
+            // In the order of pages, so that of two names that are as near the same one is always chosen.
+            let known = self.portal.pages.iter().filter(|page| page.linkable);
+            let name = nearest(short, known.map(|page| page.route.name().rsplit('/').next().unwrap_or_default()))?;
+            Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
         });
         let mut diagnostic = Diagnostic::new(&catalogue::BROKEN_LINK, place).with("doel", name);
         diagnostic.suggestion = near.map(|near| if form == LinkForm::Wiki { near } else { format!("{near}.md") });
@@ -131,28 +122,38 @@ impl<'a> Resolver<'a> {
         place: Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let Page { route, title, text, .. } = &self.pages[page];
-        let mut href = route.href(self.base_path);
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            let mut known: Vec<&str> = self.anchors.get(&page).into_iter().flatten().map(String::as_str).collect();
-            if let Some(text) = text {
-                known.extend(text.page().document.headings.iter().map(|heading| heading.id.as_str()));
-            }
-            if !known.contains(&anchor) {
-                let shown = if known.is_empty() { "geen".to_owned() } else { first_few(&known) };
-                diagnostics.push(
-                    Diagnostic::new(&catalogue::BROKEN_ANCHOR, place)
-                        .with("pagina", title)
-                        .with("anker", anchor)
-                        .with("ankers", shown)
-                        .suggest(anchor, known.iter().copied()),
-                );
-                return Target::Broken;
-            }
-            href.push('#');
-            href.push_str(anchor);
+        let Page { route, title, .. } = &self.portal.pages[page];
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return Target::Page(route.clone(), None) };
+        let known = self.anchors(page);
+        if known.contains(&anchor) {
+            return Target::Page(route.clone(), Some(anchor.into()));
         }
-        Target::Page { href, title: title.clone() }
+        let shown = if known.is_empty() { "geen".to_owned() } else { first_few(&known) };
+        diagnostics.push(
+            Diagnostic::new(&catalogue::BROKEN_ANCHOR, place)
+                .with("pagina", title)
+                .with("anker", anchor)
+                .with("ankers", shown)
+                .suggest(anchor, known.iter().copied()),
+        );
+        Target::Broken
+    }
+
+    /// The anchors of a page: terms of the glossary, documents, and the headings of its text.
+    fn anchors(&self, page: Id<Page>) -> Vec<&'a str> {
+        let portal = self.portal;
+        let Page { kind, text, .. } = &portal.pages[page];
+        let mut anchors: Vec<&str> = Vec::new();
+        if *kind == PageKind::Begrippen {
+            anchors.extend(portal.begrippen.iter().map(|begrip| begrip.id.value.as_str()));
+        }
+        if let Some(text) = text {
+            if text.page.lists_sources {
+                anchors.extend(portal.bronnen.iter().map(|bron| bron.id.value.as_str()));
+            }
+            anchors.extend(text.page.headings.iter().map(|heading| heading.id.as_str()));
+        }
+        anchors
     }
 
     /// `werkstraat`, `themas/werkstraat`, `begrippen`: a full name wins over a last part.
@@ -161,10 +162,11 @@ impl<'a> Resolver<'a> {
         if let Some(page) = self.at(name) {
             return Found::Page(page);
         }
-        match self.by_name.get(name).map(Vec::as_slice) {
+        match self.by_name().get(name).map(Vec::as_slice) {
             Some([page]) => Found::Page(*page),
             Some(pages) => Found::Several(pages.to_vec()),
             None if self
+                .portal
                 .broken
                 .iter()
                 .any(|route| route.name() == name || route.name().rsplit('/').next() == Some(name)) =>
@@ -178,37 +180,33 @@ impl<'a> Resolver<'a> {
     /// A path from `content/`, from the file's own folder, or an address with a slash before it.
     fn by_path(&self, name: &str, path: &SourcePath) -> Found {
         let name = percent_decode(name);
-        let folder = path.strip_prefix("content/").unwrap_or(path).rsplit_once('/').map_or("", |(folder, _)| folder);
-        let candidates = if name.starts_with('/') {
-            vec![name.trim_start_matches('/').to_owned()]
-        } else {
-            vec![name.trim_start_matches("./").to_owned(), join(folder, &name)]
-        };
-        for candidate in candidates {
-            if let Some(route) = self.asset(&candidate) {
-                return Found::Asset(route);
-            }
-            let stem = candidate.trim_end_matches('/').trim_end_matches(".md");
-            let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
-            let stem = if stem == "_index" { "" } else { stem };
-            if let Some(page) = self.at(stem) {
-                return Found::Page(page);
-            }
-            if self.broken.contains(&Route::page(&[stem])) {
-                return Found::Unreadable;
-            }
+        if let Some(found) = self.at_path(name.trim_start_matches("./").trim_start_matches('/')) {
+            return found;
         }
-        Found::Nothing
+        if name.starts_with('/') {
+            return Found::Nothing;
+        }
+        let folder = path.strip_prefix("content/").unwrap_or(path).rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.at_path(&join(folder, &name)).unwrap_or(Found::Nothing)
+    }
+
+    /// The page or asset at a path from `content/`.
+    fn at_path(&self, path: &str) -> Option<Found> {
+        if let Some((route, _)) = self.portal.assets.get_key_value(Route::file(path).as_str()) {
+            return Some(Found::Asset(route.clone()));
+        }
+        let stem = path.trim_end_matches('/').trim_end_matches(".md");
+        let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
+        let stem = if stem == "_index" { "" } else { stem };
+        if let Some(page) = self.at(stem) {
+            return Some(Found::Page(page));
+        }
+        self.portal.broken.contains(Route::page(&[stem]).as_str()).then_some(Found::Unreadable)
     }
 
     fn at(&self, name: &str) -> Option<Id<Page>> {
         let route = Route::page(&[name]);
-        self.by_route.get(&route).or_else(|| self.redirects.get(&route)).copied()
-    }
-
-    fn asset(&self, name: &str) -> Option<Route> {
-        let route = Route::file(name);
-        self.assets.contains_key(&route).then_some(route)
+        self.portal.addresses.get(route.as_str()).or_else(|| self.portal.redirects.get(&route).copied())
     }
 }
 

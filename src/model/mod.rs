@@ -19,17 +19,24 @@ use jiff::civil::Date;
 
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::{Hash, Hasher};
 use crate::parse::data::{
     ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow,
 };
-use crate::parse::front_matter::{ContentKind, Fields};
-use crate::parse::{File, Parsed};
+use crate::parse::front_matter::{Common, ContentKind, Fields};
+use crate::parse::slug::{self, slugify};
+use crate::parse::{self, File};
 use crate::source::{Located, Place, SourcePath};
+use figures::Component;
 use id::{Id, List};
 use landkaart::{Landkaart, Mijlpaal};
+use links::Target;
 use market::{Arbeidsmarkt, Indicator};
 use places::sort_key;
-use portal::{Bericht, Bijeenkomst, Doelgroep, Page, PageKind, Portal, Praktijk, Rapportage, Subject, Text, Thema};
+use portal::{
+    Addresses, Bericht, Bijeenkomst, Doelgroep, Onderwerp, Page, PageKind, Portal, Praktijk, PraktijkLists, Rapportage,
+    Subject, Text, Thema,
+};
 use route::Route;
 use words::Words;
 
@@ -42,19 +49,28 @@ const FOUNDATIONS: [&str; 5] = [
     "data/landkaart/model.yaml",
 ];
 
+/// What the model sees of a file: never the text of a page, so that another text alone leaves the portal as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// The file.
+    pub path: &'a SourcePath,
+    /// What it holds.
+    pub value: &'a File,
+}
+
 /// Makes the portal from all files. `None` only when a file that everything refers to could not be read; that was reported.
-pub fn build(files: &[Arc<Parsed>], options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Portal> {
+pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Portal> {
     let input = Input::gather(files);
     let Some((settings, _)) = input.settings else {
-        if !files.iter().any(|file| &*file.path == "data/portaal.yaml") {
+        if !files.iter().any(|file| &**file.path == "data/portaal.yaml") {
             let place = Place::file("data/portaal.yaml");
             diagnostics
                 .push(Diagnostic::new(&catalogue::MISSING_DATA_FILE, place).with("bestand", "data/portaal.yaml"));
         }
         return None;
     };
-    let is_unread = |file: &&Arc<Parsed>| matches!(file.value, File::Other) && FOUNDATIONS.contains(&&*file.path);
-    if files.iter().any(|file| is_unread(&file)) {
+    let is_unread = |file: &Seen| matches!(file.value, File::Other) && FOUNDATIONS.contains(&&**file.path);
+    if files.iter().any(is_unread) {
         return None;
     }
     let words = input.words(settings, diagnostics);
@@ -62,9 +78,10 @@ pub fn build(files: &[Arc<Parsed>], options: &Options, diagnostics: &mut Vec<Dia
     builder.data_pages();
     builder.content_pages();
     builder.fixed_pages();
+    builder.list_pages();
     builder.resolve_aliases();
     let mut portal = builder.finish();
-    resolve_texts(&mut portal, &input.broken, diagnostics);
+    portal.links_hash = links_hash(&portal);
     check_navigation(&portal, diagnostics);
     Some(portal)
 }
@@ -84,37 +101,68 @@ struct Input<'a> {
     doelgroepen: &'a [crate::parse::data::DoelgroepRow],
     bronnen: &'a [crate::parse::data::BronRow],
     words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
-    pages: Vec<&'a Arc<Parsed>>,
+    pages: Vec<Written<'a>>,
     /// Addresses of pages that could not be read: what refers to them is not reported as well.
     broken: BTreeSet<Route>,
     assets: Vec<&'a SourcePath>,
 }
 
+/// A page of an editor.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    path: &'a SourcePath,
+    page: &'a Arc<parse::Page>,
+}
+
+impl<'a> Written<'a> {
+    fn fields(self) -> &'a Fields {
+        &self.page.front.fields
+    }
+
+    fn common(self) -> &'a Common {
+        &self.page.front.common
+    }
+
+    fn text(self) -> Text {
+        Text { path: self.path.clone(), page: self.page.clone() }
+    }
+
+    /// Order of pages that have a weight: by weight, then title.
+    fn weight_and_title(&self) -> (i64, String) {
+        (self.common().weight, sort_key(&self.common().title.value))
+    }
+
+    /// Order of pages that have a date: newest first, then title.
+    fn newest_first(&self) -> (std::cmp::Reverse<Option<Date>>, String) {
+        (std::cmp::Reverse(self.common().date), sort_key(&self.common().title.value))
+    }
+}
+
 impl<'a> Input<'a> {
-    fn gather(files: &'a [Arc<Parsed>]) -> Self {
+    fn gather(files: &[Seen<'a>]) -> Self {
         let mut input = Self::default();
-        for file in files {
-            match &file.value {
-                File::Page(_) => input.pages.push(file),
+        for &Seen { path, value } in files {
+            match value {
+                File::Page(page) => input.pages.push(Written { path, page }),
                 File::BrokenPage(folder, slug) => {
                     input.broken.insert(Route::page(&[folder, slug]));
                 }
-                File::Settings(settings) => input.settings = Some((settings, &file.path)),
+                File::Settings(settings) => input.settings = Some((settings, path)),
                 File::Werkpleinen(rows) => input.werkpleinen.extend(rows),
                 File::Regios(rows) => input.regios.extend(rows),
                 File::Begrippen(rows) => input.begrippen = rows,
                 File::Doelgroepen(rows) => input.doelgroepen = rows,
                 File::Bronnen(rows) => input.bronnen = rows,
                 File::Indicatoren(rows) => input.indicatoren = rows,
-                File::LandkaartModel(model) => input.landkaart = Some((model, &file.path)),
+                File::LandkaartModel(model) => input.landkaart = Some((model, path)),
                 File::Snapshot(rows) => input.snapshots.push(rows),
-                File::ArbeidsmarktModel(model) => input.arbeidsmarkt = Some((model, &file.path)),
+                File::ArbeidsmarktModel(model) => input.arbeidsmarkt = Some((model, path)),
                 File::Figures(rows) => input.figures.push(rows),
                 File::Words(words) => {
-                    let theme = file.path.split('/').nth(1).unwrap_or_default();
+                    let theme = path.split('/').nth(1).unwrap_or_default();
                     input.words.insert(theme, words);
                 }
-                File::Asset => input.assets.push(&file.path),
+                File::Asset => input.assets.push(path),
                 File::Other => {}
             }
         }
@@ -141,12 +189,15 @@ pub const BASE_THEME: &str = "werkplein";
 struct Builder<'a, 'd> {
     input: &'a Input<'a>,
     words: &'a Words,
-    options: &'a Options,
     portal: Portal,
-    /// Pages by the file they were made from, for a second claim to an address.
-    origins: BTreeMap<Id<Page>, SourcePath>,
+    /// The file each page was made from, for a second claim to an address.
+    origins: Vec<SourcePath>,
+    /// The pages of editors that are shown on this day.
+    shown: Vec<Written<'a>>,
     /// Texts that join a page made from data, by address.
-    joining: BTreeMap<Route, &'a Arc<Parsed>>,
+    joining: BTreeMap<Route, Written<'a>>,
+    /// The documents of the portal.
+    bronnen: BTreeMap<String, ()>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -197,8 +248,9 @@ impl<'a, 'd> Builder<'a, 'd> {
             as_of: options.as_of.or(settings.as_of).unwrap_or(options.today),
             preview: options.preview,
             pages: List::default(),
-            by_route: BTreeMap::new(),
+            addresses: Addresses::default(),
             redirects: BTreeMap::new(),
+            broken: input.broken.clone(),
             assets: input
                 .assets
                 .iter()
@@ -214,22 +266,33 @@ impl<'a, 'd> Builder<'a, 'd> {
             bronnen,
             themas: List::default(),
             praktijken: List::default(),
+            onderwerpen: List::default(),
+            lists: PraktijkLists::default(),
             berichten: List::default(),
             bijeenkomsten: List::default(),
             rapportages: List::default(),
             paginas: Vec::new(),
+            links_hash: 0,
         };
-        Self { input, words, options, portal, origins: BTreeMap::new(), joining: BTreeMap::new(), diagnostics }
+        let day = portal.as_of;
+        let is_shown = |written: &Written| {
+            let common = written.common();
+            let future = common.date.is_some_and(|date| date > day);
+            options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
+        };
+        let shown = input.pages.iter().copied().filter(is_shown).collect();
+        let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
+        Self { input, words, portal, origins: Vec::new(), shown, joining: BTreeMap::new(), bronnen, diagnostics }
     }
 
     /// Adds a page. A second page at one address is reported, naming both, and not added.
     fn add(&mut self, page: Page, origin: &SourcePath) -> Option<Id<Page>> {
         let route = page.route.clone();
-        if let Some(&other) = self.portal.by_route.get(&route) {
+        if let Some(other) = self.portal.addresses.get(route.as_str()) {
             let mut diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(origin.clone()))
                 .with("adres", route.as_str());
             // A page that is made from data has no file of its own to name.
-            diagnostic = match self.origins.get(&other).filter(|path| path.ends_with(".md")) {
+            diagnostic = match self.origins.get(other.index()).filter(|path| path.ends_with(".md")) {
                 Some(path) => diagnostic.with("ander", path.to_string()).related(Place::file(path.clone())),
                 None => diagnostic.with("ander", "een pagina die het portaal zelf maakt"),
             };
@@ -237,8 +300,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             return None;
         }
         let id = self.portal.pages.push(page);
-        self.portal.by_route.insert(route, id);
-        self.origins.insert(id, origin.clone());
+        self.portal.addresses.insert(route, id);
+        self.origins.push(origin.clone());
         Some(id)
     }
 
@@ -256,29 +319,17 @@ impl<'a, 'd> Builder<'a, 'd> {
         let parent = self.portal.page_at(&[parent]);
         let text = self.joining.remove(&route);
         let origin = text.map_or_else(|| "data".into(), |text| text.path.clone());
-        let text = text.map(|source| Text { source: source.clone(), links: Vec::new(), components: Vec::new() });
+        let text = text.map(Written::text);
         let description = text.as_ref().map_or(description, |text| text.common().description.clone());
         let linkable = kind != PageKind::PeriodeMijlpaal;
-        let page = Page { kind, subject, route, title: title.to_owned(), description, parent, text, linkable };
+        let page = Page { kind, subject, route, title: title.to_owned(), description, parent, text, blad: 1, linkable };
         self.add(page, &origin);
-    }
-
-    /// The pages of editors that are shown on this day.
-    fn shown_pages(&self) -> Vec<&'a Arc<Parsed>> {
-        let day = self.portal.as_of;
-        let is_shown = |source: &&Arc<Parsed>| {
-            let File::Page(page) = &source.value else { return false };
-            let common = &page.front.common;
-            let future = common.date.is_some_and(|date| date > day);
-            self.options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
-        };
-        self.input.pages.iter().copied().filter(is_shown).collect()
     }
 
     /// The index pages and the pages of everything that comes from data.
     fn data_pages(&mut self) {
-        for source in self.shown_pages() {
-            let File::Page(page) = &source.value else { continue };
+        for &source in &self.shown {
+            let page = source.page;
             let joins = matches!(
                 page.kind,
                 ContentKind::Werkplein
@@ -404,12 +455,13 @@ impl<'a, 'd> Builder<'a, 'd> {
     /// Texts for a page made from data that is not there: a typing error in the file's name.
     fn report_texts_without_data(&mut self) {
         for (route, source) in std::mem::take(&mut self.joining) {
-            let File::Page(page) = &source.value else { continue };
+            let page = source.page;
             if page.slug.is_empty() {
                 continue;
             }
             let prefix = format!("/{}/", page.folder);
-            let names = self.portal.by_route.keys().filter_map(|route| {
+            let addresses = self.portal.addresses.sorted();
+            let names = addresses.iter().filter_map(|(route, _)| {
                 let name = route.as_str().strip_prefix(prefix.as_str())?.trim_end_matches('/');
                 (!name.is_empty()).then_some(name)
             });
@@ -432,13 +484,9 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     /// The pages that editors write, kind by kind, each in the order in which lists show it.
     fn content_pages(&mut self) {
-        let mut by_kind: BTreeMap<ContentKind, Vec<&'a Arc<Parsed>>> = BTreeMap::new();
-        for source in self.shown_pages() {
-            if let File::Page(page) = &source.value
-                && !page.slug.is_empty()
-            {
-                by_kind.entry(page.kind).or_default().push(source);
-            }
+        let mut by_kind: BTreeMap<ContentKind, Vec<Written>> = BTreeMap::new();
+        for &source in self.shown.iter().filter(|source| !source.page.slug.is_empty()) {
+            by_kind.entry(source.page.kind).or_default().push(source);
         }
         let mut take = |kind| by_kind.remove(&kind).unwrap_or_default();
         let (themas, praktijken, berichten) =
@@ -457,44 +505,39 @@ impl<'a, 'd> Builder<'a, 'd> {
         &mut self,
         kind: PageKind,
         subject: Subject,
-        source: &Arc<Parsed>,
-        parent: &str,
+        source: Written,
+        parent: Option<Id<Page>>,
     ) -> Option<Id<Page>> {
-        let File::Page(written) = &source.value else { return None };
-        let common = &written.front.common;
-        self.check_bronnen(source);
+        let common = source.common();
+        for used in &common.bronnen {
+            reference(&used.bron, &self.bronnen, "bron", "data/bronnen.yaml", self.diagnostics);
+        }
         let page = Page {
             kind,
             subject,
-            route: Route::page(&[&written.folder, &written.slug]),
+            route: Route::page(&[&source.page.folder, &source.page.slug]),
             title: common.title.value.clone(),
             description: common.description.clone(),
-            parent: self.portal.page_at(&[parent]),
-            text: Some(Text { source: source.clone(), links: Vec::new(), components: Vec::new() }),
+            parent,
+            text: Some(source.text()),
+            blad: 1,
             linkable: true,
         };
-        self.add(page, &source.path)
+        self.add(page, source.path)
     }
 
-    fn check_bronnen(&mut self, source: &Parsed) {
-        let File::Page(written) = &source.value else { return };
-        let names: BTreeMap<String, ()> = self.portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
-        for used in &written.front.common.bronnen {
-            reference(&used.bron, &names, "bron", "data/bronnen.yaml", self.diagnostics);
-        }
-    }
-
-    fn themas(&mut self, mut sources: Vec<&Arc<Parsed>>) {
-        sources.sort_by_key(|source| weight_and_title(source));
+    fn themas(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::weight_and_title);
         let mijlpalen = self.mijlpaal_names();
         let doelgroepen = self.doelgroep_names();
+        let parent = self.portal.page_at(&["themas"]);
         for source in sources {
             let next = Subject::Thema(self.portal.themas.next_id());
-            let Some(page) = self.add_text_page(PageKind::Thema, next, source, "themas") else { continue };
-            let Some((Fields::Thema(fields), slug)) = fields(source) else { continue };
+            let Some(page) = self.add_text_page(PageKind::Thema, next, source, parent) else { continue };
+            let Fields::Thema(fields) = source.fields() else { continue };
             self.portal.themas.push(Thema {
                 page,
-                id: slug.to_owned(),
+                id: source.page.slug.clone(),
                 mijlpalen: references(&fields.mijlpalen, &mijlpalen, "mijlpaal", MIJLPALEN, self.diagnostics),
                 doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, self.diagnostics),
                 contact: fields.contact.clone(),
@@ -502,45 +545,164 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
     }
 
-    fn praktijken(&mut self, mut sources: Vec<&Arc<Parsed>>) {
-        sources.sort_by_key(|source| newest_first(source));
+    fn praktijken(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::newest_first);
+        let onderwerpen = self.onderwerpen(&sources);
         let (mijlpalen, doelgroepen) = (self.mijlpaal_names(), self.doelgroep_names());
         let (themas, werkpleinen, regios) = (self.thema_names(), self.werkplein_names(), self.regio_names());
+        let parent = self.portal.page_at(&["praktijken"]);
         for source in sources {
             let next = Subject::Praktijk(self.portal.praktijken.next_id());
-            let Some(page) = self.add_text_page(PageKind::Praktijk, next, source, "praktijken") else { continue };
-            let Some((Fields::Praktijk(fields), _)) = fields(source) else { continue };
+            let Some(page) = self.add_text_page(PageKind::Praktijk, next, source, parent) else { continue };
+            let Fields::Praktijk(fields) = source.fields() else { continue };
             let found = &mut *self.diagnostics;
             let werkplein = fields
                 .werkplein
                 .as_ref()
                 .and_then(|name| reference(name, &werkpleinen, "werkplein", WERKPLEINEN, found));
             let regio = fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found));
+            let mut about: Vec<_> =
+                fields.onderwerpen.iter().filter_map(|name| onderwerpen.get(&slugify(&name.value)).copied()).collect();
+            about.dedup();
             let praktijk = Praktijk {
                 page,
                 themas: themas_of(&fields.themas, &themas, found),
                 doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, found),
                 werkplein,
                 regio: werkplein.map(|werkplein| self.portal.werkpleinen[werkplein].regio).or(regio),
+                onderwerpen: about,
                 mijlpalen: references(&fields.mijlpalen, &mijlpalen, "mijlpaal", MIJLPALEN, found),
                 gebruikt_in: references(&fields.gebruikt_in, &werkpleinen, "werkplein", WERKPLEINEN, found),
                 status: fields.status,
                 bewijs: fields.bewijs,
-                date: written_on(source),
+                date: source.common().date,
                 voorbeeld: fields.voorbeeld,
             };
             self.portal.praktijken.push(praktijk);
         }
+        self.portal.lists = PraktijkLists::new(&self.portal);
+        self.onderwerp_pages();
     }
 
-    fn berichten(&mut self, mut sources: Vec<&Arc<Parsed>>) {
-        sources.sort_by_key(|source| newest_first(source));
-        let (themas, regios) = (self.thema_names(), self.regio_names());
+    /// The list of topics: the words of editors that make one address are one topic, spelled as in the newest practice.
+    fn onderwerpen(&mut self, sources: &[Written]) -> BTreeMap<String, Id<Onderwerp>> {
+        let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for source in sources {
-            let Some(date) = written_on(source) else { continue };
+            let Fields::Praktijk(fields) = source.fields() else { continue };
+            for name in &fields.onderwerpen {
+                let id = slugify(&name.value);
+                if !slug::is_slug(&id) {
+                    let diagnostic =
+                        Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value);
+                    self.diagnostics.push(diagnostic);
+                    continue;
+                }
+                names.entry(id).or_insert(&name.value);
+            }
+        }
+        let mut sorted: Vec<(String, &str)> = names.into_iter().collect();
+        sorted.sort_by_cached_key(|(_, name)| sort_key(name));
+        let list = &mut self.portal.onderwerpen;
+        sorted.into_iter().map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: name.to_owned() }))).collect()
+    }
+
+    fn onderwerp_pages(&mut self) {
+        let words = self.words;
+        let topics: Vec<_> = (self.portal.onderwerpen.ids())
+            .map(|id| (id, self.portal.onderwerpen[id].id.clone(), self.portal.onderwerpen[id].naam.clone()))
+            .collect();
+        if topics.is_empty() {
+            return;
+        }
+        let title = words.get("index.onderwerpen.titel").to_owned();
+        let description = words.get("index.onderwerpen.beschrijving").to_owned();
+        self.add_data_page(PageKind::Onderwerpen, Subject::None, &["onderwerpen"], &title, description, "praktijken");
+        for (topic, id, naam) in topics {
+            let description = words.fill("onderwerp.beschrijving", &[("onderwerp", &naam)]);
+            let subject = Subject::Onderwerp(topic);
+            let parts = ["onderwerpen", id.as_str()];
+            self.add_data_page(PageKind::Onderwerp, subject, &parts, &naam, description, "onderwerpen");
+        }
+    }
+
+    /// The further pages of lists that are too long for one, and of the A–Z.
+    fn list_pages(&mut self) {
+        let lists = &self.portal.lists;
+        let mut long: Vec<(Id<Page>, usize)> = Vec::new();
+        for id in self.portal.pages.ids() {
+            let page = &self.portal.pages[id];
+            let items = match page.subject {
+                Subject::None if page.kind == PageKind::Praktijken => self.portal.praktijken.len(),
+                Subject::Thema(thema) => lists.thema[thema.index()].len(),
+                Subject::Doelgroep(doelgroep) => lists.doelgroep[doelgroep.index()].len(),
+                Subject::Onderwerp(onderwerp) => lists.onderwerp[onderwerp.index()].len(),
+                Subject::Mijlpaal(mijlpaal) => lists.mijlpaal[mijlpaal.index()].len(),
+                Subject::Regio(regio) => lists.regio[regio.index()].len(),
+                _ => 0,
+            };
+            if items > PER_LIST {
+                long.push((id, items.div_ceil(PER_LIST)));
+            }
+        }
+        for (first, count) in long {
+            for blad in 2..=count as u32 {
+                let Page { kind, subject, route, title, description, .. } = &self.portal.pages[first];
+                let number = blad.to_string();
+                let values = [("titel", title.as_str()), ("nummer", &number), ("aantal", &count.to_string())];
+                let page = Page {
+                    kind: *kind,
+                    subject: *subject,
+                    route: Route::page(&[route.name(), "pagina", &number]),
+                    title: self.words.fill("blad.titel", &values),
+                    description: description.clone(),
+                    parent: Some(first),
+                    text: None,
+                    blad,
+                    linkable: false,
+                };
+                self.add(page, &"data".into());
+            }
+        }
+        self.letter_pages();
+    }
+
+    /// A page per letter, when the A–Z is too long for one.
+    fn letter_pages(&mut self) {
+        let Some(parent) = self.portal.page_at(&["a-tot-z"]) else { return };
+        let mut letters: BTreeMap<char, usize> = BTreeMap::new();
+        for name in a_to_z_names(&self.portal) {
+            *letters.entry(places::initial(&name)).or_default() += 1;
+        }
+        if letters.values().sum::<usize>() <= PER_A_TO_Z {
+            return;
+        }
+        for letter in letters.into_keys() {
+            let shown = letter.to_string();
+            let part = places::letter_part(letter);
+            let page = Page {
+                kind: PageKind::AlfabetischeLijst,
+                subject: Subject::Letter(letter),
+                route: Route::page(&["a-tot-z", &part]),
+                title: self.words.fill("a_tot_z.letter", &[("letter", &shown)]),
+                description: self.words.get("index.a-tot-z.beschrijving").to_owned(),
+                parent: Some(parent),
+                text: None,
+                blad: 1,
+                linkable: false,
+            };
+            self.add(page, &"data".into());
+        }
+    }
+
+    fn berichten(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::newest_first);
+        let (themas, regios) = (self.thema_names(), self.regio_names());
+        let parent = self.portal.page_at(&["nieuws"]);
+        for source in sources {
+            let Some(date) = source.common().date else { continue };
             let next = Subject::Bericht(self.portal.berichten.next_id());
-            let Some(page) = self.add_text_page(PageKind::Bericht, next, source, "nieuws") else { continue };
-            let Some((Fields::Bericht(fields), _)) = fields(source) else { continue };
+            let Some(page) = self.add_text_page(PageKind::Bericht, next, source, parent) else { continue };
+            let Fields::Bericht(fields) = source.fields() else { continue };
             let found = &mut *self.diagnostics;
             self.portal.berichten.push(Bericht {
                 page,
@@ -551,16 +713,17 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
     }
 
-    fn bijeenkomsten(&mut self, mut sources: Vec<&Arc<Parsed>>) {
-        sources.sort_by_key(|source| match fields(source) {
-            Some((Fields::Bijeenkomst(fields), slug)) => Some((fields.start, slug.to_owned())),
+    fn bijeenkomsten(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(|source| match source.fields() {
+            Fields::Bijeenkomst(fields) => Some((fields.start, source.page.slug.clone())),
             _ => None,
         });
         let (themas, regios) = (self.thema_names(), self.regio_names());
+        let parent = self.portal.page_at(&["agenda"]);
         for source in sources {
             let next = Subject::Bijeenkomst(self.portal.bijeenkomsten.next_id());
-            let Some(page) = self.add_text_page(PageKind::Bijeenkomst, next, source, "agenda") else { continue };
-            let Some((Fields::Bijeenkomst(fields), _)) = fields(source) else { continue };
+            let Some(page) = self.add_text_page(PageKind::Bijeenkomst, next, source, parent) else { continue };
+            let Fields::Bijeenkomst(fields) = source.fields() else { continue };
             let found = &mut *self.diagnostics;
             self.portal.bijeenkomsten.push(Bijeenkomst {
                 page,
@@ -574,26 +737,27 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
     }
 
-    fn rapportages(&mut self, mut sources: Vec<&Arc<Parsed>>) {
-        sources.sort_by_key(|source| newest_first(source));
+    fn rapportages(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::newest_first);
+        let parent = self.portal.page_at(&["rapportages"]);
         for source in sources {
-            let Some((Fields::Rapportage(fields), _)) = fields(source) else { continue };
+            let Fields::Rapportage(fields) = source.fields() else { continue };
             let Some(landkaart) = &self.portal.landkaart else { continue };
             let names: BTreeMap<String, _> =
                 landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
             let periode = reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics);
             let Some(periode) = periode else { continue };
             let next = Subject::Rapportage(self.portal.rapportages.next_id());
-            let page = self.add_text_page(PageKind::Rapportage, next, source, "rapportages");
-            let Some(page) = page else { continue };
+            let Some(page) = self.add_text_page(PageKind::Rapportage, next, source, parent) else { continue };
             self.portal.rapportages.push(Rapportage { page, periode });
         }
     }
 
-    fn paginas(&mut self, mut sources: Vec<&Arc<Parsed>>) {
-        sources.sort_by_key(|source| weight_and_title(source));
+    fn paginas(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::weight_and_title);
+        let (home, about) = (self.portal.page_at(&[]), self.portal.page_at(&["over"]));
         for source in sources {
-            let parent = if source.path.starts_with("content/over/") { "over" } else { "" };
+            let parent = if source.path.starts_with("content/over/") { about } else { home };
             if let Some(page) = self.add_text_page(PageKind::Pagina, Subject::None, source, parent) {
                 self.portal.paginas.push(page);
             }
@@ -610,6 +774,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             description: self.words.get("niet_gevonden.beschrijving").to_owned(),
             parent: None,
             text: None,
+            blad: 1,
             linkable: false,
         };
         self.add(page, &"data".into());
@@ -629,8 +794,8 @@ impl<'a, 'd> Builder<'a, 'd> {
                     self.diagnostics.push(diagnostic);
                     continue;
                 };
-                let other = match self.portal.by_route.get(&route) {
-                    Some(page) => Some(Place::file(self.origins[page].clone())),
+                let other = match self.portal.addresses.get(route.as_str()) {
+                    Some(page) => Some(Place::file(self.origins[page.index()].clone())),
                     None => claimed.get(&route).cloned(),
                 };
                 match other {
@@ -679,6 +844,11 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 }
 
+/// The most practices on one page of a list.
+pub const PER_LIST: usize = 100;
+/// The most names in an A–Z of one page.
+pub const PER_A_TO_Z: usize = 1000;
+
 const THEMAS: &str = "de map content/themas";
 const MIJLPALEN: &str = "data/landkaart/model.yaml";
 const DOELGROEPEN: &str = "data/doelgroepen.yaml";
@@ -702,39 +872,6 @@ const INDEXES: &[(PageKind, &str)] = &[
     (PageKind::Over, "over"),
     (PageKind::AlfabetischeLijst, "a-tot-z"),
 ];
-
-fn fields(source: &Parsed) -> Option<(&Fields, &str)> {
-    match &source.value {
-        File::Page(page) => Some((&page.front.fields, page.slug.as_str())),
-        _ => None,
-    }
-}
-
-fn written_on(source: &Parsed) -> Option<Date> {
-    match &source.value {
-        File::Page(page) => page.front.common.date,
-        _ => None,
-    }
-}
-
-/// Order of pages that have a weight: by weight, then title.
-fn weight_and_title(source: &Parsed) -> Option<(i64, String)> {
-    match &source.value {
-        File::Page(page) => Some((page.front.common.weight, sort_key(&page.front.common.title.value))),
-        _ => None,
-    }
-}
-
-/// Order of pages that have a date: newest first, then title.
-fn newest_first(source: &Parsed) -> Option<(std::cmp::Reverse<Option<Date>>, String)> {
-    match &source.value {
-        File::Page(page) => {
-            let common = &page.front.common;
-            Some((std::cmp::Reverse(common.date), sort_key(&common.title.value)))
-        }
-        _ => None,
-    }
-}
 
 fn alias_route(alias: &str) -> Option<Route> {
     let inner = alias.strip_prefix('/')?.strip_suffix('/')?;
@@ -797,51 +934,71 @@ fn themas_of(
     references(list, names, "thema", THEMAS, diagnostics).into_iter().flatten().collect()
 }
 
-/// Finds out what every link and component of every text shows.
-fn resolve_texts(portal: &mut Portal, broken: &BTreeSet<Route>, diagnostics: &mut Vec<Diagnostic>) {
-    let resolved: Vec<_> = {
-        let resolver = links::Resolver::new(
-            &portal.pages,
-            &portal.by_route,
-            &portal.redirects,
-            &portal.assets,
-            broken,
-            extra_anchors(portal),
-            &portal.base_path,
-        );
-        let portal = &*portal;
-        let mut resolve = |id: Id<Page>| {
-            let text = portal.pages[id].text.as_ref()?;
-            let document = &text.page().document;
-            let path = &text.source.path;
-            let links = document.links.iter().map(|link| resolver.resolve(link, path, id, diagnostics)).collect();
-            let components =
-                document.components.iter().map(|call| figures::evaluate(portal, call, path, diagnostics)).collect();
-            Some((id, links, components))
-        };
-        portal.pages.ids().filter_map(&mut resolve).collect()
-    };
-    for (id, links, components) in resolved {
-        if let Some(text) = &mut portal.pages.get_mut(id).text {
-            (text.links, text.components) = (links, components);
-        }
+/// What a page's own text refers to: what each of its links leads to, and what each component shows.
+#[derive(Debug, PartialEq)]
+pub struct Resolved {
+    /// In the order of the links of the text.
+    pub links: Vec<Target>,
+    /// In the order of the components of the text.
+    pub components: Vec<Component>,
+}
+
+/// Finds out what the links and components of a page's text show.
+pub fn resolve(
+    resolver: &links::Resolver,
+    portal: &Portal,
+    page: Id<Page>,
+    path: &SourcePath,
+    text: &parse::Text,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resolved {
+    Resolved {
+        links: text.links.iter().map(|link| resolver.resolve(link, path, page, diagnostics)).collect(),
+        components: text.components.iter().map(|call| figures::evaluate(portal, call, path, diagnostics)).collect(),
     }
 }
 
-/// Anchors that pages have besides the headings of their text: terms of the glossary, and documents.
-fn extra_anchors(portal: &Portal) -> BTreeMap<Id<Page>, Vec<String>> {
-    let mut anchors = BTreeMap::new();
-    if let Some(page) = portal.page_at(&["begrippen"]) {
-        anchors.insert(page, portal.begrippen.iter().map(|begrip| begrip.id.value.clone()).collect());
+/// The hash of all that decides where a link leads: addresses and anchors.
+fn links_hash(portal: &Portal) -> Hash {
+    let mut hasher = Hasher::new();
+    for page in portal.pages.iter() {
+        hasher.text(page.route.as_str()).number(u64::from(page.linkable));
+        hasher.hash(page.text.as_ref().map_or(0, |text| text.page.anchors_hash));
     }
-    for id in portal.pages.ids() {
-        if let Some(text) = &portal.pages[id].text
-            && text.page().document.components.iter().any(|call| call.name == "bronnen")
-        {
-            anchors.insert(id, portal.bronnen.iter().map(|bron| bron.id.value.clone()).collect());
+    for (route, &page) in &portal.redirects {
+        hasher.text(route.as_str()).text(portal.pages[page].route.as_str());
+    }
+    hasher.number(portal.broken.len() as u64);
+    portal.broken.iter().chain(portal.assets.keys()).for_each(|route| {
+        hasher.text(route.as_str());
+    });
+    let terms = portal.begrippen.iter().map(|begrip| &begrip.id.value);
+    for id in terms.chain(portal.bronnen.iter().map(|bron| &bron.id.value)) {
+        hasher.text(id);
+    }
+    hasher.finish()
+}
+
+/// Every name in the A–Z: of each page a reader may look for by its title, and of each term.
+pub fn a_to_z_names(portal: &Portal) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    let pages = portal.pages.iter().filter(|page| is_in_a_to_z(page)).map(|page| match page.kind {
+        // "Werkplein Tiel" is looked up under T, and so is "Regio Twente".
+        PageKind::Werkplein | PageKind::Regio => {
+            let (word, name) = page.title.split_once(' ').unwrap_or(("", &page.title));
+            format!("{name} ({})", word.to_lowercase()).into()
         }
-    }
-    anchors
+        _ => page.title.as_str().into(),
+    });
+    let terms = portal.begrippen.iter().map(|begrip| match &begrip.voluit {
+        Some(in_full) => format!("{} ({in_full})", begrip.naam).into(),
+        None => begrip.naam.as_str().into(),
+    });
+    pages.chain(terms)
+}
+
+/// Whether a page is looked for by its title; a page of one period is not, as its milestone has a page.
+pub fn is_in_a_to_z(page: &Page) -> bool {
+    page.linkable && !matches!(page.kind, PageKind::Home | PageKind::AlfabetischeLijst | PageKind::Periode)
 }
 
 /// The header may only name folders that have a page, and `zie_ook` only terms that exist.

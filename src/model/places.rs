@@ -146,6 +146,13 @@ pub fn initial(name: &str) -> char {
     }
 }
 
+/// The part of an address for a letter of [`initial`].
+pub fn letter_part(letter: char) -> String {
+    let part = crate::parse::slug::slugify(&letter.to_string());
+    // Digits and signs, and letters of another alphabet, which have no part of their own.
+    if part.is_empty() { format!("{:x}", u32::from(letter)) } else { part }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

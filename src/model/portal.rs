@@ -1,21 +1,20 @@
 //! The portal as one value: everything the pages are made from, with all references resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::model::figures::Component;
+use crate::hash::Hash;
 use crate::model::id::{Id, List};
 use crate::model::landkaart::{Landkaart, Mijlpaal};
-use crate::model::links::Target;
 use crate::model::market::{Arbeidsmarkt, Indicator};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::route::Route;
+use crate::parse;
 use crate::parse::data::{BegripRow, BronRow};
 use crate::parse::front_matter::{self, Bewijs, Contact, Status};
-use crate::parse::{self, Parsed};
 use crate::source::SourcePath;
 
 /// Everything the pages are made from.
@@ -36,9 +35,11 @@ pub struct Portal {
     /// Every HTML page, in order of kind and then as lists show them.
     pub pages: List<Page>,
     /// Pages by address.
-    pub by_route: BTreeMap<Route, Id<Page>>,
+    pub addresses: Addresses,
     /// Earlier addresses of pages, with the page each leads to.
     pub redirects: BTreeMap<Route, Id<Page>>,
+    /// Addresses of pages that could not be read: what refers to them is not reported as well.
+    pub broken: BTreeSet<Route>,
     /// Files that are published as they are, by address.
     pub assets: BTreeMap<Route, SourcePath>,
     /// The labour-market regions.
@@ -61,6 +62,10 @@ pub struct Portal {
     pub themas: List<Thema>,
     /// Practices, newest first.
     pub praktijken: List<Praktijk>,
+    /// What practices are about, in Dutch order.
+    pub onderwerpen: List<Onderwerp>,
+    /// Practices by what they are listed under.
+    pub lists: PraktijkLists,
     /// News, newest first.
     pub berichten: List<Bericht>,
     /// Events in order of time.
@@ -69,6 +74,72 @@ pub struct Portal {
     pub rapportages: List<Rapportage>,
     /// Pages of `over/`, by weight, then title.
     pub paginas: Vec<Id<Page>>,
+    /// Equal hashes mean that every link leads to the same address.
+    pub links_hash: Hash,
+}
+
+/// Pages by address.
+#[derive(Debug, Default)]
+pub struct Addresses(HashMap<Route, Id<Page>>);
+
+impl Addresses {
+    /// The page at an address.
+    pub fn get(&self, address: &str) -> Option<Id<Page>> {
+        self.0.get(address).copied()
+    }
+
+    /// Adds a page; of two at one address the last stays.
+    pub fn insert(&mut self, route: Route, page: Id<Page>) {
+        self.0.insert(route, page);
+    }
+
+    /// All addresses in order, with their pages.
+    #[allow(clippy::iter_over_hash_type, reason = "they are put in order at once")]
+    pub fn sorted(&self) -> Vec<(&Route, Id<Page>)> {
+        let mut all: Vec<_> = self.0.iter().map(|(route, &page)| (route, page)).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Practices by what they are listed under, each list newest first. The index is that of the item in its own list.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct PraktijkLists {
+    pub thema: Vec<Vec<Id<Praktijk>>>,
+    pub doelgroep: Vec<Vec<Id<Praktijk>>>,
+    pub onderwerp: Vec<Vec<Id<Praktijk>>>,
+    pub mijlpaal: Vec<Vec<Id<Praktijk>>>,
+    pub regio: Vec<Vec<Id<Praktijk>>>,
+    pub werkplein: Vec<Vec<Id<Praktijk>>>,
+    /// By the werkpleinen that took a practice over.
+    pub gebruikt_in: Vec<Vec<Id<Praktijk>>>,
+}
+
+impl PraktijkLists {
+    /// The lists of a portal whose practices are known.
+    pub fn new(portal: &Portal) -> Self {
+        let mut lists = Self {
+            thema: vec![Vec::new(); portal.themas.len()],
+            doelgroep: vec![Vec::new(); portal.doelgroepen.len()],
+            onderwerp: vec![Vec::new(); portal.onderwerpen.len()],
+            mijlpaal: vec![Vec::new(); portal.landkaart.as_ref().map_or(0, |landkaart| landkaart.mijlpalen.len())],
+            regio: vec![Vec::new(); portal.regios.len()],
+            werkplein: vec![Vec::new(); portal.werkpleinen.len()],
+            gebruikt_in: vec![Vec::new(); portal.werkpleinen.len()],
+        };
+        for id in portal.praktijken.ids() {
+            let praktijk = &portal.praktijken[id];
+            praktijk.themas.iter().for_each(|thema| lists.thema[thema.index()].push(id));
+            praktijk.doelgroepen.iter().for_each(|doelgroep| lists.doelgroep[doelgroep.index()].push(id));
+            praktijk.onderwerpen.iter().for_each(|onderwerp| lists.onderwerp[onderwerp.index()].push(id));
+            praktijk.mijlpalen.iter().for_each(|mijlpaal| lists.mijlpaal[mijlpaal.index()].push(id));
+            praktijk.regio.iter().for_each(|regio| lists.regio[regio.index()].push(id));
+            praktijk.werkplein.iter().for_each(|werkplein| lists.werkplein[werkplein.index()].push(id));
+            praktijk.gebruikt_in.iter().for_each(|werkplein| lists.gebruikt_in[werkplein.index()].push(id));
+        }
+        lists
+    }
 }
 
 /// Kind of an HTML page; its name is in `<body data-kind>`.
@@ -82,6 +153,8 @@ pub enum PageKind {
     Praktijk,
     Doelgroepen,
     Doelgroep,
+    Onderwerpen,
+    Onderwerp,
     Landkaart,
     Periode,
     Mijlpalen,
@@ -117,6 +190,8 @@ impl PageKind {
             PageKind::Praktijk => "praktijk",
             PageKind::Doelgroepen => "doelgroepen",
             PageKind::Doelgroep => "doelgroep",
+            PageKind::Onderwerpen => "onderwerpen",
+            PageKind::Onderwerp => "onderwerp",
             PageKind::Landkaart => "landkaart",
             PageKind::Periode => "periode",
             PageKind::Mijlpalen => "mijlpalen",
@@ -151,6 +226,8 @@ pub enum Subject {
     Thema(Id<Thema>),
     Praktijk(Id<Praktijk>),
     Doelgroep(Id<Doelgroep>),
+    Onderwerp(Id<Onderwerp>),
+    Letter(char),
     Periode(Id<crate::model::landkaart::Periode>),
     Mijlpaal(Id<Mijlpaal>),
     PeriodeMijlpaal(Id<crate::model::landkaart::Periode>, Id<Mijlpaal>),
@@ -180,34 +257,35 @@ pub struct Page {
     pub parent: Option<Id<Page>>,
     /// The text an editor wrote for it.
     pub text: Option<Text>,
+    /// Which page of a list it is, from 1. A longer list goes on at `pagina/2/` and so on, without the text.
+    pub blad: u32,
     /// Whether it is an index of its folder, or a page with text of its own that a short link may mean.
     pub linkable: bool,
 }
 
-/// The text of a page with everything it refers to.
+/// The text of a page: where it is, and what other pages see of it.
 #[derive(Debug, Clone)]
 pub struct Text {
     /// The file.
-    pub source: Arc<Parsed>,
-    /// What each link of the document leads to.
-    pub links: Vec<Target>,
-    /// What each component of the document shows.
-    pub components: Vec<Component>,
+    pub path: SourcePath,
+    /// The page as written.
+    pub page: Arc<parse::Page>,
 }
 
 impl Text {
-    /// The page as written.
-    pub fn page(&self) -> &parse::Page {
-        match &self.source.value {
-            parse::File::Page(page) => page,
-            _ => unreachable!("a text is only made of a file that is a page"),
-        }
-    }
-
     /// The fields every page has.
     pub fn common(&self) -> &front_matter::Common {
-        &self.page().front.common
+        &self.page.front.common
     }
+}
+
+/// What practices are about, in the words of editors.
+#[derive(Debug)]
+pub struct Onderwerp {
+    /// Id: part of its address.
+    pub id: String,
+    /// Name.
+    pub naam: String,
 }
 
 /// A target group.
@@ -249,6 +327,8 @@ pub struct Praktijk {
     pub werkplein: Option<Id<Werkplein>>,
     /// The region it was done in.
     pub regio: Option<Id<Regio>>,
+    /// What it is about.
+    pub onderwerpen: Vec<Id<Onderwerp>>,
     /// Milestones it helps with.
     pub mijlpalen: Vec<Id<Mijlpaal>>,
     /// Werkpleinen that took it over.
@@ -312,7 +392,12 @@ impl Portal {
 
     /// The page at an address.
     pub fn page_at(&self, parts: &[&str]) -> Option<Id<Page>> {
-        self.by_route.get(&Route::page(parts)).copied()
+        self.addresses.get(Route::page(parts).as_str())
+    }
+
+    /// The title of the page at an address; nothing when there is none.
+    pub fn title_at(&self, route: &Route) -> &str {
+        self.addresses.get(route.as_str()).map_or("", |page| &self.pages[page].title)
     }
 
     /// The address of a werkplein's page for a link.
@@ -328,11 +413,6 @@ impl Portal {
     /// The address of a milestone's page for a link.
     pub fn mijlpaal_href(&self, mijlpaal: &Mijlpaal) -> String {
         Route::page(&["mijlpalen", &mijlpaal.id]).href(&self.base_path)
-    }
-
-    /// The practices that hold for a choice, newest first.
-    pub fn praktijken_where(&self, holds: impl Fn(&Praktijk) -> bool) -> Vec<Id<Praktijk>> {
-        self.praktijken.ids().filter(|&id| holds(&self.praktijken[id])).collect()
     }
 
     /// An indicator with this id, or with this column.

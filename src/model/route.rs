@@ -1,5 +1,6 @@
 //! Addresses within the site.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -42,6 +43,12 @@ impl Route {
     /// The address without the slashes around it: how editors name a page.
     pub fn name(&self) -> &str {
         self.0.trim_matches('/')
+    }
+}
+
+impl Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -3,6 +3,8 @@
 //! Links and components are kept in lists beside the tree, which refers to them by index. The model resolves those lists;
 //! the tree itself is never changed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// A page's text.
@@ -18,6 +20,29 @@ pub struct Document {
     pub components: Vec<Call>,
     /// Every heading, in order of the text.
     pub headings: Vec<Heading>,
+    /// Where each of those headings stands in the source.
+    pub heading_spans: Vec<Span>,
+}
+
+impl Document {
+    /// The parts that start with a heading of level 2.
+    pub fn sections(&self) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Heading(index, _) if self.headings[*index].level == 2 => {
+                    let title = self.headings[*index].text.trim().to_owned();
+                    sections.push(Section { title, span: self.heading_spans[*index], is_empty: true });
+                }
+                _ => {
+                    if let Some(section) = sections.last_mut() {
+                        section.is_empty = false;
+                    }
+                }
+            }
+        }
+        sections
+    }
 }
 
 /// A part of the text that stands on its own.
@@ -68,7 +93,7 @@ pub enum Align {
 }
 
 /// Kind of an alert.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alert {
     /// Something to know.
     Note,
@@ -80,6 +105,11 @@ pub enum Alert {
     Warning,
     /// Something that will hurt.
     Caution,
+}
+
+impl Alert {
+    /// All kinds, in order.
+    pub const ALL: [Alert; 5] = [Alert::Note, Alert::Tip, Alert::Important, Alert::Warning, Alert::Caution];
 }
 
 /// A part of a line of text.
@@ -110,7 +140,7 @@ pub enum Inline {
 }
 
 /// A heading: levels 2 to 6, as level 1 is the page's title.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Heading {
     /// Level, 2 to 6.
     pub level: u8,
@@ -118,8 +148,17 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup.
     pub text: String,
-    /// Where it stands.
+}
+
+/// A part of the text that starts with a heading of level 2.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Text of the heading.
+    pub title: String,
+    /// The heading in the source.
     pub span: Span,
+    /// Whether nothing stands below it.
+    pub is_empty: bool,
 }
 
 /// A footnote.
@@ -134,7 +173,7 @@ pub struct Footnote {
 }
 
 /// A link or image as written.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// What it points to, as typed.
     pub target: String,
@@ -145,7 +184,7 @@ pub struct Link {
 }
 
 /// How a link was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkForm {
     /// `[text](target)` or an address as text.
     Inline,
@@ -156,7 +195,7 @@ pub enum LinkForm {
 }
 
 /// A component as written: `:name{…}`, `::name{…}` or `:::name{…}`.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Call {
     /// Name of the component.
     pub name: String,
@@ -169,7 +208,7 @@ pub struct Call {
 }
 
 /// How a component is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
     /// `:name{…}` in a line.
     Inline,
@@ -180,7 +219,7 @@ pub enum Form {
 }
 
 /// An argument of a component.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Argument {
     /// Name.
     pub name: String,

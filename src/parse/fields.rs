@@ -316,7 +316,7 @@ pub fn read_list<T>(
 }
 
 /// A day, with a time when one was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Moment {
     /// The day.
     pub date: Date,

@@ -1,6 +1,7 @@
 //! The fields above a page's text: splitting them off, and the typed struct of each kind of page.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::parse::fields::{FieldReader, Moment};
@@ -8,7 +9,7 @@ use crate::parse::yaml::{self, Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
 
 /// Kind of a page that is written in `content/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ContentKind {
     /// A page of `over/`, or the text above a list (`_index.md`).
     Pagina,
@@ -69,7 +70,7 @@ impl ContentKind {
 }
 
 /// Fields every page has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Common {
     /// Title; the file's name when it is missing, which is reported.
     pub title: Located<String>,
@@ -98,7 +99,7 @@ pub struct Common {
 }
 
 /// A document a page leans on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SourceUse {
     /// Id in `data/bronnen.yaml`.
     pub bron: Located<String>,
@@ -107,7 +108,7 @@ pub struct SourceUse {
 }
 
 /// Whom to ask: a role, never a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contact {
     /// Role.
     pub rol: String,
@@ -118,7 +119,7 @@ pub struct Contact {
 }
 
 /// Fields of one kind of page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Fields {
     /// No fields of its own.
     Plain,
@@ -135,7 +136,7 @@ pub enum Fields {
 }
 
 /// Fields of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Thema {
     /// Milestones the theme bears on.
     pub mijlpalen: Vec<Located<String>>,
@@ -146,7 +147,7 @@ pub struct Thema {
 }
 
 /// Fields of a good practice.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Praktijk {
     /// Themes; one or more.
     pub themas: Vec<Located<String>>,
@@ -172,6 +173,8 @@ pub struct Praktijk {
     pub gebruikt_in: Vec<Located<String>>,
     /// What was used.
     pub instrumenten: Vec<String>,
+    /// What it is about, in the editor's words: practices with one word are listed together.
+    pub onderwerpen: Vec<Located<String>>,
     /// Why it stopped.
     pub gestopt_omdat: Option<String>,
     /// Whether it is a made-up example.
@@ -179,7 +182,7 @@ pub struct Praktijk {
 }
 
 /// How far a practice is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Not started.
     Idee,
@@ -203,7 +206,7 @@ impl Status {
 }
 
 /// How well a practice is proved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Bewijs {
     /// Told by those who did it.
     Beschreven,
@@ -225,7 +228,7 @@ impl Bewijs {
 }
 
 /// Fields of a news item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Bericht {
     /// Themes it is about.
     pub themas: Vec<Located<String>>,
@@ -234,7 +237,7 @@ pub struct Bericht {
 }
 
 /// Fields of an event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Bijeenkomst {
     /// When it starts.
     pub start: Moment,
@@ -251,14 +254,14 @@ pub struct Bijeenkomst {
 }
 
 /// Fields of a report.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rapportage {
     /// The period it is about.
     pub periode: Located<String>,
 }
 
 /// Front matter that was read: every field that could not be is reported.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Fields every page has.
     pub common: Common,
@@ -418,6 +421,7 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
     let looptijd = reader.text("looptijd").map(|text| text.value);
     let gebruikt_in = reader.texts("gebruikt_in");
     let instrumenten = reader.texts("instrumenten").into_iter().map(|text| text.value).collect();
+    let onderwerpen = reader.texts("onderwerpen");
     let gestopt_omdat = reader.text("gestopt_omdat").map(|text| text.value);
     let voorbeeld = reader.flag("voorbeeld");
     if status == Some(Status::Gestopt) && gestopt_omdat.is_none() && !reader.has("gestopt_omdat") {
@@ -436,6 +440,7 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
         looptijd,
         gebruikt_in,
         instrumenten,
+        onderwerpen,
         gestopt_omdat,
         voorbeeld,
     })

@@ -241,7 +241,8 @@ impl<'a> Reader<'a> {
         let count = self.ids.entry(wanted.clone()).or_insert(0);
         *count += 1;
         let id = if *count == 1 { wanted } else { format!("{wanted}-{count}") };
-        self.document.headings.push(Heading { level: (level as u8).max(2), id, text, span: self.map.span(&range) });
+        self.document.headings.push(Heading { level: (level as u8).max(2), id, text });
+        self.document.heading_spans.push(self.map.span(&range));
         Block::Heading(self.document.headings.len() - 1, inlines)
     }
 

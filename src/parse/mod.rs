@@ -6,22 +6,27 @@ pub mod document;
 pub mod fields;
 pub mod front_matter;
 pub mod markdown;
+pub mod printed;
 pub mod slug;
 pub mod table;
 pub mod yaml;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::hash::Hash;
-use crate::source::{Place, Source, SourcePath, Span};
+use crate::hash::{Hash, Hasher};
+use crate::source::{Place, SourcePath, Span};
 use data::{
     ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, RegioRow,
     SnapshotRows, WerkpleinRow,
 };
-use document::Document;
+use document::{Call, Heading, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
+use printed::Printed;
 
 /// A file that was read: its value, and what is wrong with it.
 #[derive(Debug)]
@@ -30,8 +35,12 @@ pub struct Parsed {
     pub path: SourcePath,
     /// Hash of its bytes.
     pub hash: Hash,
-    /// What it holds.
+    /// What other files can see of it.
     pub value: File,
+    /// The text, of a page.
+    pub text: Option<Arc<Text>>,
+    /// The text as HTML with gaps, of a page; none when the file was not read in this run.
+    pub printed: Option<Arc<Printed>>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -40,7 +49,7 @@ pub struct Parsed {
 #[derive(Debug)]
 pub enum File {
     /// A page.
-    Page(Box<Page>),
+    Page(Arc<Page>),
     /// A page that could not be read, which was reported: its folder and its name in the address.
     BrokenPage(String, String),
     /// `data/portaal.yaml`.
@@ -73,8 +82,8 @@ pub enum File {
     Other,
 }
 
-/// A page as written.
-#[derive(Debug)]
+/// What other pages can see of a page, and how it is listed. Another text below equal front matter and headings leaves it equal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Page {
     /// Kind, from its folder.
     pub kind: ContentKind,
@@ -84,32 +93,57 @@ pub struct Page {
     pub slug: String,
     /// Fields.
     pub front: FrontMatter,
-    /// Text.
-    pub document: Document,
-    /// Where the text starts.
-    pub body: Span,
+    /// Headings of the text, each an anchor.
+    pub headings: Vec<Heading>,
+    /// Whether the text shows the list of documents, each an anchor.
+    pub lists_sources: bool,
+    /// Equal hashes mean that all of the above is equal.
+    pub hash: Hash,
+    /// Equal hashes mean that its anchors are equal.
+    pub anchors_hash: Hash,
 }
 
-/// Reads one file.
-pub fn file(source: &Source) -> Parsed {
+/// What only the page itself shows of its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Text {
+    /// Every link and image, in order of the text.
+    pub links: Vec<Link>,
+    /// Every component, in order of the text.
+    pub components: Vec<Call>,
+    /// The parts below headings of level 2.
+    pub sections: Vec<Section>,
+    /// Where the text stands in the file.
+    pub span: Span,
+}
+
+/// Reads one file; `hash` is that of its bytes.
+pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> Parsed {
     let mut diagnostics = Vec::new();
-    let value = read(source, &mut diagnostics).unwrap_or(File::Other);
-    Parsed { path: source.path.clone(), hash: source.hash, value, diagnostics }
+    let mut parsed =
+        Parsed { path: path.clone(), hash, value: File::Other, text: None, printed: None, diagnostics: Vec::new() };
+    let file = Bytes { path, bytes };
+    match path.strip_prefix("content/").map(|relative| relative.strip_suffix(".md")) {
+        Some(Some(stem)) => page(&file, stem, &mut parsed, &mut diagnostics),
+        Some(None) => parsed.value = File::Asset,
+        None => parsed.value = read(&file, &mut diagnostics).unwrap_or(File::Other),
+    }
+    parsed.diagnostics = diagnostics;
+    parsed
 }
 
-fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
-    let path = &source.path;
-    if let Some(relative) = path.strip_prefix("content/") {
-        return match relative.strip_suffix(".md") {
-            Some(stem) => page(source, stem, diagnostics),
-            None => Some(File::Asset),
-        };
-    }
+/// A file that is being read.
+struct Bytes<'a> {
+    path: &'a SourcePath,
+    bytes: &'a [u8],
+}
+
+fn read(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
+    let path = file.path;
     if let Some(name) = path.strip_prefix("data/") {
-        return data_file(source, name, diagnostics);
+        return data_file(file, name, diagnostics);
     }
     if path.starts_with("themes/") && path.ends_with("/teksten.yaml") {
-        let node = yaml_node(source, diagnostics)?;
+        let node = yaml_node(file, diagnostics)?;
         let mut words = BTreeMap::new();
         flatten_words(&node, "", &mut words);
         return Some(File::Words(words));
@@ -117,8 +151,8 @@ fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     None
 }
 
-fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
-    let path = &source.path;
+fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
+    let path = file.path;
     if name.ends_with(".yaml") {
         let known = [
             "portaal.yaml",
@@ -132,7 +166,7 @@ fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         if !known.contains(&name) {
             return None;
         }
-        let node = yaml_node(source, diagnostics)?;
+        let node = yaml_node(file, diagnostics)?;
         return Some(match name {
             "portaal.yaml" => File::Settings(Box::new(data::settings(&node, path, diagnostics)?)),
             "begrippen.yaml" => File::Begrippen(data::begrippen(&node, path, diagnostics)),
@@ -148,7 +182,7 @@ fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     if !is_known_table {
         return None;
     }
-    let text = text(source, diagnostics)?;
+    let text = text(file, diagnostics)?;
     let table = table::parse(text, path, diagnostics);
     Some(match name {
         "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)?),
@@ -159,40 +193,58 @@ fn data_file(source: &Source, name: &str, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// The file's text; a file that is empty or not UTF-8 is reported.
-fn text<'a>(source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
-    match std::str::from_utf8(&source.bytes) {
+fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    match std::str::from_utf8(file.bytes) {
         Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => {
-            diagnostics.push(Diagnostic::new(&catalogue::EMPTY_FILE, Place::file(source.path.clone())));
+            diagnostics.push(Diagnostic::new(&catalogue::EMPTY_FILE, Place::file(file.path.clone())));
             None
         }
         Ok(text) => Some(text),
         Err(error) => {
             let start = error.valid_up_to();
             let span = Span { start, end: start + error.error_len().unwrap_or(1) };
-            diagnostics.push(Diagnostic::new(&catalogue::NOT_UTF8, source.place(span.start..span.end)));
+            diagnostics.push(Diagnostic::new(&catalogue::NOT_UTF8, Place { path: file.path.clone(), span }));
             None
         }
     }
 }
 
-fn yaml_node(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::Node> {
-    let whole = text(source, diagnostics)?;
+fn yaml_node(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::Node> {
+    let whole = text(file, diagnostics)?;
     let text = whole.trim_start_matches('\u{feff}');
-    yaml::parse(text, whole.len() - text.len(), &source.path, diagnostics)
+    yaml::parse(text, whole.len() - text.len(), file.path, diagnostics)
 }
 
-fn page(source: &Source, stem: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
-    let text = text(source, diagnostics);
-    let (kind, folder, slug) = identity(&source.path, stem, diagnostics)?;
-    let parts = text.and_then(|text| front_matter::split(text, &source.path, diagnostics));
-    let (Some(text), Some(parts)) = (text, parts) else { return Some(File::BrokenPage(folder, slug)) };
-    let front = front_matter::read(text, parts.yaml, kind, &source.path, diagnostics);
+/// Reads a page into `parsed`.
+fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Diagnostic>) {
+    let path = file.path;
+    let text = text(file, diagnostics);
+    let Some((kind, folder, slug)) = identity(path, stem, diagnostics) else { return };
+    parsed.value = File::BrokenPage(folder.clone(), slug.clone());
+    let parts = text.and_then(|text| front_matter::split(text, path, diagnostics));
+    let (Some(text), Some(parts)) = (text, parts) else { return };
+    let front = front_matter::read(text, parts.yaml, kind, path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
-    let document = markdown::parse(body, parts.body.start, &source.path, diagnostics);
-    Some(match front {
-        Some(front) => File::Page(Box::new(Page { kind, folder, slug, front, document, body: parts.body })),
-        None => File::BrokenPage(folder, slug),
-    })
+    let document = markdown::parse(body, parts.body.start, path, diagnostics);
+    let Some(front) = front else { return };
+    let lists_sources = document.components.iter().any(|call| call.name == "bronnen");
+    let mut anchors = Hasher::new();
+    anchors.number(u64::from(lists_sources));
+    let mut hasher = Hasher::new();
+    // The fields keep their places, so where they stand counts too.
+    hasher.text(path).number(parts.yaml.start as u64).text(&text[parts.yaml.start..parts.yaml.end]);
+    for heading in &document.headings {
+        anchors.text(&heading.id);
+        hasher.number(u64::from(heading.level)).text(&heading.id).text(&heading.text);
+    }
+    parsed.printed = Some(Arc::new(Printed::of(&document)));
+    let sections = document.sections();
+    let document::Document { links, components, headings, .. } = document;
+    parsed.text = Some(Arc::new(Text { links, components, sections, span: parts.body }));
+    let anchors_hash = anchors.finish();
+    let hash = hasher.hash(anchors_hash).finish();
+    parsed.value =
+        File::Page(Arc::new(Page { kind, folder, slug, front, headings, lists_sources, hash, anchors_hash }));
 }
 
 /// What kind of page a file is, the folder it is in and its name in the address: all follow from its path.

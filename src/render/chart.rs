@@ -1,7 +1,7 @@
 //! Figures in a text: a title, a summary in words, the numbers in a table, and where they come from.
 
+use crate::escape::{escape, escaped};
 use crate::model::words::Words;
-use crate::render::html::{escape, escaped};
 
 /// What a figure shows.
 pub struct Figure<'a> {

@@ -1,44 +1,36 @@
-//! Outputs that are no pages: assets, redirects, the sitemap, and the data files for download.
+//! Outputs that are no pages: redirects, the sitemap and what search engines may read.
 
-use std::sync::Arc;
+use std::fmt::Write;
 
-use crate::model::portal::Portal;
-use crate::model::words::Words;
-use crate::render::Outputs;
-use crate::render::html::escaped;
-use crate::render::theme::Theme;
-use crate::source::Sources;
+use crate::escape::escaped;
+use crate::model::id::Id;
+use crate::model::portal::{Page, Portal};
 
-/// All of them.
-pub fn outputs(portal: &Portal, sources: &Sources, theme: &Theme) -> Outputs {
-    let mut outputs = Outputs::new();
-    for asset in &theme.assets {
-        outputs.insert(asset.path.clone(), asset.bytes.clone());
-    }
-    for (route, path) in &portal.assets {
-        if let Some(source) = sources.get(path) {
-            outputs.insert(route.output(), source.bytes.clone());
-        }
-    }
-    for (route, &page) in &portal.redirects {
-        outputs.insert(route.output(), text(redirect(&portal.href(page), &portal.pages[page].title, &portal.words)));
-    }
-    outputs.insert("sitemap.xml".to_owned(), text(sitemap(portal)));
-    outputs.insert(
-        "robots.txt".to_owned(),
-        text(format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", portal.base_url)),
-    );
-    outputs
+/// Path of the file for search engines.
+pub const ROBOTS: &str = "robots.txt";
+/// The most addresses in one sitemap: the limit of sitemaps.org.
+const PER_SITEMAP: usize = 50_000;
+
+/// The parts of the sitemap: one whole, or an index (0) with parts from 1.
+pub fn sitemaps(portal: &Portal) -> std::ops::RangeInclusive<usize> {
+    let parts = portal.pages.len().div_ceil(PER_SITEMAP);
+    0..=if parts > 1 { parts } else { 0 }
 }
 
-fn text(text: String) -> Arc<[u8]> {
-    text.into_bytes().into()
+/// The path of a part of the sitemap.
+pub fn sitemap_path(part: usize) -> String {
+    if part == 0 { "sitemap.xml".to_owned() } else { format!("sitemap-{part}.xml") }
+}
+
+/// What search engines may read.
+pub fn robots(portal: &Portal) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", portal.base_url)
 }
 
 /// A page at an earlier address that leads to the page's address of today, without a script.
-fn redirect(href: &str, title: &str, words: &Words) -> String {
-    let (href, title) = (escaped(href), escaped(title));
-    let moved = escaped(words.get("verhuisd.tekst"));
+pub fn redirect(portal: &Portal, page: Id<Page>) -> String {
+    let (href, title) = (escaped(&portal.href(page)), escaped(&portal.pages[page].title));
+    let moved = escaped(portal.words.get("verhuisd.tekst"));
     format!(
         "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n\
@@ -46,19 +38,30 @@ fn redirect(href: &str, title: &str, words: &Words) -> String {
     )
 }
 
-/// All pages that a search engine should know, with the day of their last change where that is known.
-fn sitemap(portal: &Portal) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (route, &id) in portal.by_route.iter().filter(|(route, _)| route.as_str().ends_with('/')) {
-        xml.push_str(&format!("<url><loc>{}</loc>", escaped(&route.href(&portal.base_url))));
+/// All pages that a search engine should know, with the day of their last change where that is known; or a part of them.
+pub fn sitemap(portal: &Portal, part: usize) -> String {
+    let parts = *sitemaps(portal).end();
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+    if part == 0 && parts > 0 {
+        let mut xml = format!("{head}<sitemapindex {namespace}>\n");
+        for part in 1..=parts {
+            let address = escaped(&format!("{}{}", portal.base_url, sitemap_path(part)));
+            // Writing to a string cannot fail.
+            let _ = writeln!(xml, "<sitemap><loc>{address}</loc></sitemap>");
+        }
+        return xml + "</sitemapindex>\n";
+    }
+    let mut xml = format!("{head}<urlset {namespace}>\n");
+    let pages = portal.addresses.sorted();
+    let pages = pages.into_iter().filter(|(route, _)| route.as_str().ends_with('/'));
+    for (route, id) in pages.skip(part.saturating_sub(1) * PER_SITEMAP).take(PER_SITEMAP) {
+        let _ = write!(xml, "<url><loc>{}</loc>", escaped(&route.href(&portal.base_url)));
         let common = portal.pages[id].text.as_ref().map(|text| text.common());
         if let Some(date) = common.and_then(|common| common.updated.or(common.date)) {
-            xml.push_str(&format!("<lastmod>{date}</lastmod>"));
+            let _ = write!(xml, "<lastmod>{date}</lastmod>");
         }
         xml.push_str("</url>\n");
     }
-    xml.push_str("</urlset>\n");
-    xml
+    xml + "</urlset>\n"
 }

@@ -1,18 +1,20 @@
 //! Explains glossary terms where a page first uses them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use crate::escape::escape;
 use crate::hash::{Hash, Hasher};
 use crate::model::portal::Portal;
 use crate::model::route::Route;
-use crate::render::html::escape;
 
 /// All terms, ready to be found in a text.
 #[derive(Debug, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
     /// Terms by their first word in lower case; longest first.
-    by_word: BTreeMap<String, Vec<usize>>,
+    by_word: HashMap<String, Vec<usize>>,
+    /// Whether a term starts with this ASCII character, in lower case.
+    first_letters: Letters,
     /// Address of the glossary page.
     href: String,
     /// Equal hashes mean equal glossaries.
@@ -40,7 +42,29 @@ pub struct Mention {
     pub href: String,
 }
 
+/// One flag for each ASCII character.
+#[derive(Debug)]
+struct Letters([bool; 128]);
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self([false; 128])
+    }
+}
+
 impl Glossary {
+    fn add(&mut self, word: &str, term: Term) {
+        let word = word.to_lowercase();
+        if let Some(first) = word.chars().next().filter(char::is_ascii) {
+            self.first_letters.0[first as usize] = true;
+        }
+        let numbers = self.by_word.entry(word).or_default();
+        numbers.push(self.terms.len());
+        self.terms.push(term);
+        let terms = &self.terms;
+        numbers.sort_by_key(|&number| std::cmp::Reverse(terms[number].name.len()));
+    }
+
     /// The glossary of a portal.
     pub fn new(portal: &Portal) -> Self {
         let mut glossary = Self { href: Route::page(&["begrippen"]).href(&portal.base_path), ..Self::default() };
@@ -50,17 +74,13 @@ impl Glossary {
             let Some(word) = words(&begrip.naam).next() else { continue };
             hasher.text(&begrip.id.value).text(&begrip.naam).text(begrip.voluit.as_deref().unwrap_or_default());
             hasher.text(&begrip.uitleg);
-            glossary.by_word.entry(word.to_lowercase()).or_default().push(glossary.terms.len());
-            glossary.terms.push(Term {
+            let term = Term {
                 id: begrip.id.value.clone(),
                 name: begrip.naam.clone(),
                 in_full: begrip.voluit.clone(),
                 explanation: begrip.uitleg.clone(),
-            });
-        }
-        let Self { by_word, terms, .. } = &mut glossary;
-        for numbers in by_word.values_mut() {
-            numbers.sort_by_key(|&number| std::cmp::Reverse(terms[number].name.len()));
+            };
+            glossary.add(word, term);
         }
         glossary.hash = hasher.finish();
         glossary
@@ -68,6 +88,9 @@ impl Glossary {
 
     /// Prints `text` into `out`, with a link at each term that is not in `mentions` yet, and adds it there.
     pub fn explain(&self, text: &str, mentions: &mut Vec<Mention>, out: &mut String) {
+        if self.terms.is_empty() {
+            return escape(text, out);
+        }
         let mut printed = 0;
         let mut skip_to = 0;
         for word in words(text) {
@@ -114,7 +137,11 @@ impl Glossary {
 
     /// The longest term that stands at `at`, where `word` starts.
     fn term_at(&self, text: &str, at: usize, word: &str) -> Option<&Term> {
-        // Most words start no term: look before making a lower-case copy.
+        // Most words start no term: look at the first letter before looking for the word.
+        let first = word.chars().next()?;
+        if first.is_ascii() && !self.first_letters.0[first.to_ascii_lowercase() as usize] {
+            return None;
+        }
         let numbers = match self.by_word.get(word) {
             Some(numbers) => numbers,
             None if word.chars().any(char::is_uppercase) => self.by_word.get(&word.to_lowercase())?,
@@ -149,17 +176,14 @@ mod tests {
     fn glossary(names: &[(&str, Option<&str>)]) -> Glossary {
         let mut glossary = Glossary { href: "/begrippen/".to_owned(), ..Glossary::default() };
         for (name, in_full) in names {
-            let word = words(name).next().expect("a word").to_lowercase();
-            glossary.by_word.entry(word).or_default().push(glossary.terms.len());
-            glossary.terms.push(Term {
+            let term = Term {
                 id: crate::parse::slug::slugify(name),
                 name: (*name).to_owned(),
                 in_full: in_full.map(str::to_owned),
                 explanation: "Uitleg.".to_owned(),
-            });
+            };
+            glossary.add(words(name).next().expect("a word"), term);
         }
-        let Glossary { by_word, terms, .. } = &mut glossary;
-        by_word.values_mut().for_each(|numbers| numbers.sort_by_key(|&n| std::cmp::Reverse(terms[n].name.len())));
         glossary
     }
 

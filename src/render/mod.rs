@@ -14,84 +14,225 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::diagnostic::Diagnostic;
-use crate::hash::{Hash, Hasher};
-use crate::model::portal::Portal;
-use crate::model::words::Words;
-use crate::source::Sources;
-use inputs::{Input, Inputs};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::{self, Hash, Hasher};
+use crate::model::Resolved;
+use crate::model::id::Id;
+use crate::model::portal::{Page, Portal};
+use crate::parse::printed::Printed;
+use crate::parse::{self, Text};
+use crate::source::{Fetch, Place, SourcePath};
+use inputs::{Input, Inputs, Make, Shared};
 use part::Part;
 use theme::Theme;
 
-/// The files of the site by path, such as `themas/werkstraat/index.html`.
+/// The files of a site by path, such as `themas/werkstraat/index.html`: for small sites and tests.
 pub type Outputs = BTreeMap<String, Arc<[u8]>>;
 
-/// Pages of earlier builds, by path, with the key they were made under.
-#[derive(Default)]
-pub struct PageCache(BTreeMap<String, (Hash, Arc<[u8]>)>);
-
-/// A page's path, key, and bytes or what is wrong with its template.
-type Rendered = (String, Hash, Result<Arc<[u8]>, Diagnostic>);
-
-/// Makes every output. A page whose key is in the cache is taken from it; `report` hears of each page that is done.
-pub fn outputs(
-    portal: &Portal,
-    sources: &Sources,
-    theme: &Theme,
-    cache: &mut PageCache,
-    diagnostics: &mut Vec<Diagnostic>,
-    report: &(dyn Fn() + Sync),
-) -> Outputs {
-    let inputs = Inputs::new(portal, theme);
-    let ids: Vec<_> = portal.pages.ids().collect();
-    let known = &cache.0;
-    let pages: Vec<Rendered> = ids
-        .par_iter()
-        .map(|&id| {
-            let path = portal.pages[id].route.output();
-            let input = inputs.page(id);
-            let key = Hasher::new().hash(theme.hash).hash(input.hash).finish();
-            let bytes = match known.get(&path) {
-                Some((known_key, bytes)) if *known_key == key => Ok(bytes.clone()),
-                _ => page(&input, theme, &portal.words).map(Into::into),
-            };
-            report();
-            (path, key, bytes)
-        })
-        .collect();
-    let mut outputs = files::outputs(portal, sources, theme);
-    let mut next = BTreeMap::new();
-    for (path, key, bytes) in pages {
-        match bytes {
-            Ok(bytes) => {
-                next.insert(path.clone(), (key, bytes.clone()));
-                outputs.insert(path, bytes);
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    cache.0 = next;
-    outputs
+/// The text of a page, with everything it refers to.
+#[derive(Debug)]
+pub struct PageText {
+    /// The file.
+    pub path: SourcePath,
+    /// Hash of the file's bytes.
+    pub hash: Hash,
+    /// What the text refers to.
+    pub text: Arc<Text>,
+    /// The text as HTML with gaps; none when the file was not read in this run, and is read when it is needed.
+    pub printed: Option<Arc<Printed>>,
+    /// What its links and components show.
+    pub resolved: Arc<Resolved>,
 }
 
-/// Renders one page.
-fn page(input: &Input, theme: &Theme, words: &Words) -> Result<Vec<u8>, Diagnostic> {
-    let mut values: Vec<(&'static str, Value)> =
-        input.parts.iter().map(|(name, part)| (*name, part.value.clone())).collect();
-    let (body, mentions) = match &input.text {
-        Some(text) => {
-            let printed = html::print(&html::Body {
-                document: &text.source.page().document,
-                links: &text.source.links,
-                components: &text.components,
-                glossary: &text.glossary,
-                words,
-            });
-            (Value::safe_string(&printed.html), Part::of(&printed.mentions).value)
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// A page.
+    Page(Id<Page>),
+    /// An asset of the theme, by its place in the theme's list.
+    Theme(usize),
+    /// A file of an editor that is published as it is.
+    Asset(SourcePath),
+    /// An earlier address of a page.
+    Redirect(Id<Page>),
+    /// The sitemap, or its index; from 1 the parts of one that is too long.
+    Sitemap(usize),
+    /// What search engines may read.
+    Robots,
+}
+
+/// A site that can be published: every file of it can be made by itself, in any order.
+pub struct Site {
+    /// What it is made from.
+    pub portal: Arc<Portal>,
+    theme: Arc<Theme>,
+    shared: Arc<Shared>,
+    /// Texts by page.
+    texts: Vec<Option<Arc<PageText>>>,
+    fetch: Fetch,
+}
+
+impl Site {
+    /// A site of a portal in a theme. `texts` are those of its pages, in the order of the pages.
+    pub fn new(
+        portal: Arc<Portal>,
+        theme: Arc<Theme>,
+        shared: Arc<Shared>,
+        texts: Vec<Option<Arc<PageText>>>,
+        fetch: Fetch,
+    ) -> Self {
+        Self { portal, theme, shared, texts, fetch }
+    }
+
+    /// Every file of the site, by path.
+    pub fn outputs(&self) -> Vec<(String, Output)> {
+        let portal = &*self.portal;
+        let mut all: Vec<(String, Output)> =
+            portal.pages.ids().map(|id| (portal.pages[id].route.output(), Output::Page(id))).collect();
+        all.extend(self.theme.assets.iter().enumerate().map(|(at, asset)| (asset.path.clone(), Output::Theme(at))));
+        all.extend(portal.assets.iter().map(|(route, path)| (route.output(), Output::Asset(path.clone()))));
+        all.extend(portal.redirects.iter().map(|(route, &page)| (route.output(), Output::Redirect(page))));
+        all.extend(files::sitemaps(portal).map(|part| (files::sitemap_path(part), Output::Sitemap(part))));
+        all.push((files::ROBOTS.to_owned(), Output::Robots));
+        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
+    /// The file at a path of the site, such as `themas/werkstraat/index.html`.
+    pub fn find(&self, path: &str) -> Option<Output> {
+        let portal = &*self.portal;
+        let address = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+            _ => format!("/{path}"),
+        };
+        if let Some(page) = portal.addresses.get(&address) {
+            return Some(Output::Page(page));
         }
-        None => (Value::none(), Part::list([]).value),
-    };
-    values.push(("body", body));
-    values.push(("begrippen_op_pagina", mentions));
-    theme.render(&input.template, values)
+        if let Some(&page) = portal.redirects.get(address.as_str()) {
+            return Some(Output::Redirect(page));
+        }
+        if let Some(path) = portal.assets.get(address.as_str()) {
+            return Some(Output::Asset(path.clone()));
+        }
+        if let Some(at) = self.theme.assets.iter().position(|asset| asset.path == path) {
+            return Some(Output::Theme(at));
+        }
+        if path == files::ROBOTS {
+            return Some(Output::Robots);
+        }
+        files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
+    }
+
+    /// The name of the template a file is made from; for a file that has none, what it is.
+    pub fn template(&self, output: &Output) -> String {
+        match output {
+            Output::Page(id) => inputs::template(&self.portal.pages[*id]),
+            _ => "(geen sjabloon)".to_owned(),
+        }
+    }
+
+    /// The key of a file: an equal key means equal bytes, on any machine.
+    pub fn key(&self, output: &Output) -> Result<Hash, Diagnostic> {
+        match output {
+            Output::Page(id) => Ok(self.page_key(&self.input(*id, Make::Hash))),
+            Output::Theme(at) => Ok(hash::bytes(&self.theme.assets[*at].bytes)),
+            _ => {
+                let mut bytes = Vec::new();
+                self.make(output, &mut bytes)
+            }
+        }
+    }
+
+    /// Puts the bytes of a file into `out`, which is emptied first, and gives its key.
+    ///
+    /// # Errors
+    /// When a template goes wrong, or a file cannot be read that was there just now.
+    pub fn make(&self, output: &Output, out: &mut Vec<u8>) -> Result<Hash, Diagnostic> {
+        out.clear();
+        let portal = &*self.portal;
+        match output {
+            Output::Page(id) => return self.page(*id, out),
+            Output::Theme(at) => out.extend_from_slice(&self.theme.assets[*at].bytes),
+            Output::Asset(path) => {
+                out.extend_from_slice(&self.fetch.bytes(path).map_err(|error| unreadable(path, &error.to_string()))?);
+            }
+            Output::Redirect(page) => out.extend_from_slice(files::redirect(portal, *page).as_bytes()),
+            Output::Sitemap(part) => out.extend_from_slice(files::sitemap(portal, *part).as_bytes()),
+            Output::Robots => out.extend_from_slice(files::robots(portal).as_bytes()),
+        }
+        Ok(hash::bytes(out))
+    }
+
+    /// The problem with the templates, when each is tried on the first page of its kind: an error that every page would show.
+    pub fn template_problem(&self) -> Option<Diagnostic> {
+        let mut tried = Vec::new();
+        for id in self.portal.pages.ids() {
+            let template = inputs::template(&self.portal.pages[id]);
+            if !tried.contains(&template) {
+                tried.push(template);
+                if let Err(problem) = self.page(id, &mut Vec::new()) {
+                    return Some(problem);
+                }
+            }
+        }
+        None
+    }
+
+    /// What is wrong with the templates of any page: makes every file, and keeps none.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let outputs = self.outputs();
+        let made = outputs.par_iter().map_init(Vec::new, |buffer, (_, output)| self.make(output, buffer).err());
+        made.flatten().collect()
+    }
+
+    fn input(&self, id: Id<Page>, make: Make) -> Input {
+        Inputs::new(&self.portal, &self.shared, make).page(id, self.texts[id.index()].as_deref())
+    }
+
+    fn page_key(&self, input: &Input) -> Hash {
+        Hasher::new().hash(self.theme.hash).hash(input.hash).finish()
+    }
+
+    fn page(&self, id: Id<Page>, out: &mut Vec<u8>) -> Result<Hash, Diagnostic> {
+        let input = self.input(id, Make::Values);
+        let mut values: Vec<(&'static str, Value)> =
+            input.parts.iter().map(|(name, part)| (*name, part.value.clone())).collect();
+        let (body, mentions) = match &self.texts[id.index()] {
+            Some(text) => {
+                let printed = self.printed(text)?;
+                let filled = html::fill(&html::Body {
+                    printed: &printed,
+                    links: &text.text.links,
+                    targets: &text.resolved.links,
+                    components: &input.components,
+                    glossary: self.shared.glossary(),
+                    portal: &self.portal,
+                });
+                (Value::safe_string(&filled.html), Part::of(&filled.mentions).value)
+            }
+            None => (Value::none(), Part::list([]).value),
+        };
+        values.push(("body", body));
+        values.push(("begrippen_op_pagina", mentions));
+        self.theme.render(&input.template, values, out)?;
+        Ok(self.page_key(&input))
+    }
+
+    /// The text with gaps; of a file that was not read in this run it is made now.
+    fn printed(&self, text: &PageText) -> Result<Arc<Printed>, Diagnostic> {
+        if let Some(printed) = &text.printed {
+            return Ok(printed.clone());
+        }
+        let bytes = self.fetch.bytes(&text.path).map_err(|error| unreadable(&text.path, &error.to_string()))?;
+        let hash = hash::bytes(&bytes);
+        let parsed = parse::file(&text.path, hash, &bytes);
+        match parsed.printed {
+            Some(printed) if hash == text.hash => Ok(printed),
+            _ => Err(unreadable(&text.path, "het veranderde terwijl de site werd gebouwd")),
+        }
+    }
+}
+
+fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
+    Diagnostic::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
 }

@@ -3,15 +3,18 @@
 //! Parts are cheap to copy and to put into other parts, so what many pages show (the header, a card of a practice, a region's
 //! figures) is made and hashed once. A page's key follows from the hashes of its parts, so nobody lists what a page depends on.
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use tera::{Map, Value};
 
-use crate::hash::{Hash, Hasher};
+use crate::hash::{self, Hash, Hasher};
+use crate::render::inputs::Make;
 
 /// A value with the hash of its content.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// What templates see.
+    /// What templates see; nothing when only the hash was asked for.
     pub value: Value,
     /// Equal hashes mean equal values.
     pub hash: Hash,
@@ -20,15 +23,23 @@ pub struct Part {
 impl Part {
     /// The part that holds nothing.
     pub fn none() -> Self {
-        Self { value: Value::none(), hash: 0 }
+        Self::hashed(0)
+    }
+
+    /// A part of which only the hash is known.
+    pub fn hashed(hash: Hash) -> Self {
+        Self { value: Value::none(), hash }
     }
 
     /// A part made of plain data.
     pub fn of<T: Serialize + ?Sized>(data: &T) -> Self {
-        let value = Value::from_serializable(data);
-        let mut hasher = Hasher::new();
-        feed(&value, &mut hasher);
-        Self { value, hash: hasher.finish() }
+        Self::make(data, Make::Values)
+    }
+
+    /// A part made of plain data, or only its hash.
+    pub fn make<T: Serialize + ?Sized>(data: &T, make: Make) -> Self {
+        let value = if make == Make::Values { Value::from_serializable(data) } else { Value::none() };
+        Self { value, hash: hash_of(data) }
     }
 
     /// A part that holds finished HTML.
@@ -70,28 +81,18 @@ impl Part {
     }
 }
 
-/// Adds a value to a hash; texts, lists and maps are kept apart by their kind and length.
-fn feed(value: &Value, hasher: &mut Hasher) {
-    if let Some(text) = value.as_str() {
-        hasher.number(1).text(text);
-    } else if let Some(items) = value.as_array() {
-        hasher.number(2).number(items.len() as u64);
-        items.iter().for_each(|item| feed(item, hasher));
-    } else if let Some(map) = value.as_map() {
-        hasher.number(3).number(map.len() as u64);
-        for (key, item) in map {
-            hasher.text(key.as_str().unwrap_or_default());
-            feed(item, hasher);
-        }
-    } else if let Some(flag) = value.as_bool() {
-        hasher.number(4).number(u64::from(flag));
-    } else if let Some(number) = value.as_i64() {
-        hasher.number(5).number(number as u64);
-    } else if let Some(number) = value.as_f64() {
-        hasher.number(6).number(number.to_bits());
-    } else {
-        hasher.number(0);
+/// The hash of plain data. One type writes every value differently, and a part of a kind of page has always the same type.
+fn hash_of<T: Serialize + ?Sized>(data: &T) -> Hash {
+    thread_local! {
+        static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     }
+    let mut buffer = BUFFER.take();
+    buffer.clear();
+    // The data of parts are structs, texts, numbers and lists, which can all be written to memory.
+    let written = postcard::to_extend(data, buffer).expect("plain data can be written");
+    let hash = hash::bytes(&written);
+    BUFFER.set(written);
+    hash
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
-use crate::source::{Place, Source, SourcePath, Sources, Span};
+use crate::source::{Place, SourcePath, Sources, Span};
 
 /// A theme that is ready for use.
 pub struct Theme {
@@ -38,28 +38,34 @@ pub struct Asset {
 impl Theme {
     /// Prepares the theme `chosen`. Errors in templates are reported; then there is no theme.
     pub fn new(sources: &Sources, chosen: &str, words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut files: BTreeMap<String, &Source> = BTreeMap::new();
+        let mut files: BTreeMap<String, (SourcePath, Arc<[u8]>)> = BTreeMap::new();
         for theme in [BASE_THEME, chosen] {
             let folder = format!("themes/{theme}/");
             for source in sources.below(&folder) {
-                files.insert(source.path[folder.len()..].to_owned(), source);
+                match sources.bytes(source) {
+                    Ok(bytes) => {
+                        files.insert(source.path[folder.len()..].to_owned(), (source.path.clone(), bytes));
+                    }
+                    Err(error) => diagnostics.push(unreadable(&source.path, &error)),
+                }
             }
         }
         let mut hasher = Hasher::new();
         let mut templates: Vec<(String, &str)> = Vec::new();
         let mut paths = BTreeMap::new();
-        for (name, source) in &files {
+        for (name, (path, bytes)) in &files {
             let Some(template) = name.strip_prefix("templates/") else { continue };
-            match std::str::from_utf8(&source.bytes) {
+            match std::str::from_utf8(bytes) {
                 Ok(text) => templates.push((template.to_owned(), text)),
                 Err(error) => {
                     let at = error.valid_up_to();
-                    diagnostics.push(Diagnostic::new(&catalogue::NOT_UTF8, source.place(at..at + 1)));
+                    let place = Place { path: path.clone(), span: (at..at + 1).into() };
+                    diagnostics.push(Diagnostic::new(&catalogue::NOT_UTF8, place));
                     return None;
                 }
             }
-            hasher.text(template).hash(source.hash);
-            paths.insert(template.to_owned(), source.path.clone());
+            hasher.text(template).hash(hash::bytes(bytes));
+            paths.insert(template.to_owned(), path.clone());
         }
         words.iter().for_each(|(key, text)| {
             hasher.text(key).text(text);
@@ -69,7 +75,7 @@ impl Theme {
             hasher.text(&asset.path);
         }
         theme.hash = hasher.finish();
-        theme.tera.set_escape_fn(|text, out| out.write_all(crate::render::html::escaped(text).as_bytes()));
+        theme.tera.set_escape_fn(|text, out| out.write_all(crate::escape::escaped(text).as_bytes()));
         theme.tera.global_context().insert_value("t", nested(words));
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             theme.report(&error, diagnostics);
@@ -78,12 +84,13 @@ impl Theme {
         Some(theme)
     }
 
-    /// Renders a template. An error is a diagnostic at the place in the template.
+    /// Renders a template into `out`. An error is a diagnostic at the place in the template.
     pub fn render(
         &self,
         template: &str,
         values: impl IntoIterator<Item = (&'static str, Value)>,
-    ) -> Result<Vec<u8>, Diagnostic> {
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
         if !self.tera.contains_template(template) {
             let place = Place::file("themes");
             return Err(Diagnostic::new(&catalogue::MISSING_TEMPLATE, place).with("naam", template));
@@ -92,9 +99,8 @@ impl Theme {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        let mut out = Vec::with_capacity(16 * 1024);
-        match self.tera.render_to(template, &context, &mut out) {
-            Ok(()) => Ok(out),
+        match self.tera.render_to(template, &context, out) {
+            Ok(()) => Ok(()),
             Err(error) => {
                 let mut found = Vec::new();
                 self.report(&error, &mut found);
@@ -121,6 +127,11 @@ impl Theme {
         let reason = reason.trim_end_matches('.').to_owned();
         diagnostics.push(Diagnostic::new(&catalogue::TEMPLATE, place).with("reden", reason));
     }
+}
+
+fn unreadable(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
+    let reason = error.to_string();
+    Diagnostic::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
 }
 
 /// The words as a nested map, so that templates write `t.thema.titel`.
@@ -154,18 +165,18 @@ fn nested(words: &Words) -> Value {
 }
 
 /// The stylesheets joined into one, and every other asset by itself.
-fn assets(files: &BTreeMap<String, &Source>) -> Vec<Asset> {
+fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
     let mut css = Vec::new();
     let mut assets = Vec::new();
-    for (name, source) in files {
+    for (name, (_, bytes)) in files {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         if name.starts_with("css/") && name.ends_with(".css") {
-            css.extend_from_slice(&source.bytes);
+            css.extend_from_slice(bytes);
             css.push(b'\n');
         } else {
             let file = name.rsplit('/').next().unwrap_or(name);
             let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
-            assets.push(asset(file, stem, ending, source.bytes.clone()));
+            assets.push(asset(file, stem, ending, bytes.clone()));
         }
     }
     assets.push(asset("stijl", "stijl", "css", css.into()));

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::preview::{News, Preview, Snapshot};
-use crate::render::html::escaped;
+use super::preview::{News, Preview, Problems, Snapshot};
+use crate::diagnostic::{Diagnostic, Language};
+use crate::escape::escaped;
 
 /// At most this many connections are open at once, those of streams among them.
 const MAX_CONNECTIONS: usize = 128;
@@ -139,12 +140,6 @@ impl<'a> Request<'a> {
         let url = self.url.split('#').next().unwrap_or_default();
         url.split_once('?').unwrap_or((url, ""))
     }
-
-    /// The version of the page that a stream is for. After a broken connection the browser says what it heard last.
-    fn version(&self) -> Option<u64> {
-        let asked = || self.parts().1.split('&').find_map(|part| part.strip_prefix("versie="));
-        self.header("Last-Event-ID").or_else(asked)?.parse().ok()
-    }
 }
 
 /// Name and value of a header.
@@ -165,8 +160,8 @@ pub(super) struct Response {
 #[derive(Debug)]
 enum Body {
     Bytes(Arc<[u8]>),
-    /// Server-sent events, for a browser that shows the state with this version.
-    Events(Option<u64>),
+    /// Server-sent events.
+    Events,
 }
 
 impl Response {
@@ -205,7 +200,7 @@ pub(super) fn respond(request: &Request, snapshot: &Snapshot, address: &Address)
         Some(_) if request.is_from_elsewhere() => {
             Response::text(403, "Dit adres is alleen voor de voorvertoning zelf.")
         }
-        Some(name) => own(name, request),
+        Some(name) => own(name),
         None => page(&path, request, snapshot),
     }
 }
@@ -231,13 +226,13 @@ fn hex(digit: u8) -> Option<u8> {
 }
 
 /// The preview's own files.
-fn own(name: &str, request: &Request) -> Response {
+fn own(name: &str) -> Response {
     match name {
         "herladen.js" => Response::new(200, content_type(name), include_bytes!("reload.js").as_slice()),
         "paneel.css" => Response::new(200, content_type(name), include_bytes!("paneel.css").as_slice()),
         "gebeurtenissen" => {
             let headers = vec![("Content-Type", "text/event-stream; charset=utf-8".to_owned())];
-            Response { status: 200, headers, body: Body::Events(request.version()) }
+            Response { status: 200, headers, body: Body::Events }
         }
         _ => Response::text(404, "Dit bestaat niet."),
     }
@@ -245,27 +240,36 @@ fn own(name: &str, request: &Request) -> Response {
 
 /// A file of the site.
 fn page(path: &str, request: &Request, snapshot: &Snapshot) -> Response {
-    let Some(outputs) = &snapshot.outputs else {
-        let page = problem_page(snapshot);
+    let Some(files) = &snapshot.files else {
+        let page = problem_page(&snapshot.problems);
         return Response::new(503, content_type("index.html"), versioned(page.as_bytes(), snapshot.version));
     };
     let name = path.trim_start_matches('/');
     let file = if path.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
-    let answer = |status, file: &str, bytes: &Arc<[u8]>| match file.ends_with(".html") {
-        true => Response::new(status, content_type(file), versioned(bytes, snapshot.version)),
-        false => Response::new(status, content_type(file), bytes.clone()),
+    let answer = |status, file: &str, made: Result<Vec<u8>, Diagnostic>| match made {
+        Ok(bytes) if file.ends_with(".html") => {
+            Response::new(status, content_type(file), versioned(&bytes, snapshot.version))
+        }
+        Ok(bytes) => Response::new(status, content_type(file), bytes),
+        // Only this page goes wrong: the others are shown, so this is told where it is asked for.
+        Err(problem) => {
+            let summary = format!("{}: {}", problem.entry.code, problem.message(Language::Dutch));
+            let text = format!("{}\n{}\n", problem.place.path, problem.hint(Language::Dutch));
+            let page = problem_page(&Problems { summary, text, ..Problems::default() });
+            Response::new(500, content_type("index.html"), versioned(page.as_bytes(), snapshot.version))
+        }
     };
-    if let Some(bytes) = outputs.get(&file) {
-        return answer(200, &file, bytes);
+    if let Some(made) = files.file(&file) {
+        return answer(200, &file, made);
     }
-    if outputs.contains_key(&format!("{file}/index.html")) {
+    if files.has(&format!("{file}/index.html")) {
         let (path, query) = request.parts();
         let mark = if query.is_empty() { "" } else { "?" };
         return Response::text(301, "Dit adres eindigt op een schuine streep.")
             .with("Location", format!("{path}/{mark}{query}"));
     }
-    match outputs.get("404.html") {
-        Some(bytes) => answer(404, "404.html", bytes),
+    match files.file("404.html") {
+        Some(made) => answer(404, "404.html", made),
         None => Response::text(404, "Deze pagina bestaat niet."),
     }
 }
@@ -278,7 +282,7 @@ fn versioned(page: &[u8], version: u64) -> Vec<u8> {
 }
 
 /// What is shown while there is no site yet. The script makes a list of the report.
-fn problem_page(snapshot: &Snapshot) -> String {
+fn problem_page(problems: &Problems) -> String {
     format!(
         r#"<!doctype html>
 <html lang="nl">
@@ -298,8 +302,8 @@ fn problem_page(snapshot: &Snapshot) -> String {
 </body>
 </html>
 "#,
-        escaped(&snapshot.problems.summary),
-        escaped(&snapshot.problems.text)
+        escaped(&problems.summary),
+        escaped(&problems.text)
     )
 }
 
@@ -368,9 +372,9 @@ fn answer(connection: &TcpStream, preview: &Preview, address: &Address) -> io::R
     };
     let with_body = request.is_none_or(|request| request.method != "HEAD");
     match (&response.body, with_body) {
-        (Body::Events(version), true) => {
+        (Body::Events, true) => {
             let stream = preview.open_stream();
-            let end = tell(connection, &response, *version, stream, preview);
+            let end = tell(connection, &response, stream, preview);
             preview.close_stream(stream);
             end
         }
@@ -414,22 +418,14 @@ fn send(mut connection: &TcpStream, response: &Response, bytes: &[u8], with_body
 }
 
 /// Tells a browser of changes until it goes away.
-fn tell(
-    mut connection: &TcpStream,
-    response: &Response,
-    version: Option<u64>,
-    stream: u64,
-    preview: &Preview,
-) -> io::Result<()> {
+fn tell(mut connection: &TcpStream, response: &Response, stream: u64, preview: &Preview) -> io::Result<()> {
     connection.write_all(head_of(response, None).as_bytes())?;
-    let mut shown = version;
     let mut told = None;
     loop {
         match preview.wait(stream, told, HEARTBEAT) {
             News::State(snapshot) => {
-                connection.write_all(snapshot.events_since(shown).as_bytes())?;
-                shown = Some(snapshot.version);
-                told = shown;
+                connection.write_all(snapshot.events().as_bytes())?;
+                told = Some(snapshot.version);
             }
             News::Nothing => connection.write_all(b":\n\n")?,
             News::Displaced => return Ok(()),
@@ -462,7 +458,6 @@ fn head_of(response: &Response, length: Option<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::preview::Problems;
     use super::*;
 
     fn address(host: &str) -> Address {
@@ -479,8 +474,7 @@ mod tests {
             ("caf\u{e9}/index.html", "koffie"),
             ("site.css", "css"),
         ];
-        let outputs = files.map(|(path, text)| (path.to_owned(), text.as_bytes().into()));
-        Snapshot::first(7, Some(Arc::new(outputs.into())), Problems::default())
+        Snapshot::first(7, crate::serve::tests::fixed(&files), Problems::default())
     }
 
     fn ask(method: &str, url: &str, headers: &[(&str, &str)]) -> Response {
@@ -494,7 +488,7 @@ mod tests {
     fn text(response: &Response) -> &str {
         match &response.body {
             Body::Bytes(bytes) => std::str::from_utf8(bytes).unwrap(),
-            Body::Events(_) => "",
+            Body::Events => "",
         }
     }
 
@@ -649,16 +643,9 @@ mod tests {
     }
 
     #[test]
-    fn the_page_and_the_stream_know_their_version() {
+    fn the_page_knows_its_version() {
         assert_eq!(text(&get("/")), "<script src=\"/__voorvertoning/herladen.js?versie=7\" defer></script>");
-        let version = |url, headers: &[_]| match ask("GET", url, &[&[("Host", "localhost")], headers].concat()).body {
-            Body::Events(version) => version,
-            Body::Bytes(_) => panic!("no stream"),
-        };
-        assert_eq!(version("/__voorvertoning/gebeurtenissen", &[]), None);
-        assert_eq!(version("/__voorvertoning/gebeurtenissen?versie=5", &[]), Some(5));
-        assert_eq!(version("/__voorvertoning/gebeurtenissen?versie=5", &[("Last-Event-ID", "6")]), Some(6));
-        assert_eq!(version("/__voorvertoning/gebeurtenissen?versie=x", &[]), None);
+        assert!(matches!(get("/__voorvertoning/gebeurtenissen").body, Body::Events));
     }
 
     #[test]

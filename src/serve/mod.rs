@@ -9,7 +9,7 @@ mod watch;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
@@ -21,11 +21,11 @@ use crate::config::Options;
 use crate::diagnostic::{self, Diagnostic, Language, Level};
 use crate::load;
 use crate::pipeline::{self, Cache};
-use crate::render::Outputs;
 use crate::report;
 use crate::source::Sources;
+use crate::starter;
 use http::Address;
-use preview::{Preview, Problems, Snapshot};
+use preview::{Files, Preview, Problems, Snapshot};
 use watch::Watch;
 
 /// What a preview is asked to do.
@@ -90,10 +90,11 @@ impl Session {
         // From before the first look at the files, so that no change falls in between.
         let watch = Watch::start(&root, poll)?;
         let mut unread = Vec::new();
-        let sources = load::portal(&root, &mut unread);
+        let mut sources = load::portal(&root, &mut unread);
+        starter::complete(&mut sources);
         let mut cache = Cache::default();
-        let (outputs, problems) = build(&sources, &unread, &options, language, &mut cache);
-        let preview = Arc::new(Preview::new(Snapshot::first(now(), outputs, problems)));
+        let (files, problems) = build(&sources, &unread, &options, language, &mut cache);
+        let preview = Arc::new(Preview::new(Snapshot::first(now(), files, problems)));
         answer(listener, &preview, &address)?;
         Ok(Self { root, address, language, options, sources, unread, cache, watch, preview })
     }
@@ -105,20 +106,20 @@ impl Session {
         if !self.refresh(&changed) {
             return Ok(());
         }
-        let (outputs, problems) = build(&self.sources, &self.unread, &self.options, self.language, &mut self.cache);
-        let good = outputs.is_some();
+        let (files, problems) = build(&self.sources, &self.unread, &self.options, self.language, &mut self.cache);
+        let good = files.is_some();
         let before = self.preview.snapshot();
-        let after = self.preview.publish(outputs, problems);
+        let after = self.preview.publish(files, problems);
         if before.problems.text != after.problems.text {
             self.report(&after.problems);
             if after.problems.text.is_empty() {
                 eprintln!("Geen problemen meer.");
             }
         }
-        let outcome = match (good, &after.outputs) {
+        let outcome = match (good, &after.files) {
             (false, Some(_)) => "De laatste goede versie blijft staan".to_owned(),
             (false, None) => "Er is nog niets te zien".to_owned(),
-            (true, _) => pages(&after.changes_since(Some(before.version))),
+            (true, _) => saved(&self.root, &changed),
         };
         eprintln!("{outcome} ({} ms).", start.elapsed().as_millis());
         Ok(())
@@ -133,6 +134,8 @@ impl Session {
         };
         self.unread.retain(|problem| !read_again(problem));
         let different = load::refresh(root, &mut self.sources, changed, &mut self.unread);
+        // A file of the base theme that was removed is that of the program again.
+        starter::complete(&mut self.sources);
         different || self.unread != before
     }
 
@@ -150,18 +153,28 @@ fn build(
     options: &Options,
     language: Language,
     cache: &mut Cache,
-) -> (Option<Arc<Outputs>>, Problems) {
-    let Ok(build) = catch_unwind(AssertUnwindSafe(|| pipeline::build(sources, options, cache))) else {
+) -> (Option<Arc<dyn Files>>, Problems) {
+    let built = catch_unwind(AssertUnwindSafe(|| {
+        let styled = cache.theme_hash();
+        let mut build = pipeline::build(sources, options, cache);
+        // Pages are made when they are asked for, so that a template that goes wrong must be looked for: once per change.
+        if let Some(site) = &build.site
+            && cache.theme_hash() != styled
+        {
+            build.diagnostics.extend(site.template_problem());
+        }
+        build
+    }));
+    let Ok(mut build) = built else {
         // What the cache holds may be half a value.
         *cache = Cache::default();
         return (None, crash());
     };
-    let mut diagnostics = build.diagnostics;
-    diagnostics.extend_from_slice(unread);
-    diagnostic::sort(&mut diagnostics);
-    let unreadable = unread.iter().any(|problem| problem.entry.level == Level::Error);
-    let outputs = build.outputs.filter(|_| !unreadable).map(Arc::new);
-    (outputs, problems(&diagnostics, sources, language))
+    build.diagnostics.extend_from_slice(unread);
+    diagnostic::sort(&mut build.diagnostics);
+    let failed = build.diagnostics.iter().any(|problem| problem.entry.level == Level::Error);
+    let files = build.site.filter(|_| !failed).map(|site| site as Arc<dyn Files>);
+    (files, problems(&build.diagnostics, sources, language))
 }
 
 fn problems(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Problems {
@@ -192,15 +205,12 @@ fn crash() -> Problems {
     }
 }
 
-/// "3 pagina's anders, opmaak anders".
-fn pages(changes: &preview::Changes) -> String {
-    let pages = match (changes.all, changes.pages.as_slice()) {
-        (true, _) => "Alles is nieuw".to_owned(),
-        (false, []) => "Geen pagina anders".to_owned(),
-        (false, [page]) => format!("Anders: {page}"),
-        (false, pages) => format!("{} pagina's anders", pages.len()),
-    };
-    if changes.css && !changes.all { format!("{pages}, en de opmaak") } else { pages }
+/// "Bijgewerkt: content/themas/werkstraat.md", "Bijgewerkt: 20 bestanden".
+fn saved(root: &Path, changed: &[PathBuf]) -> String {
+    match changed {
+        [path] => format!("Bijgewerkt: {}", path.strip_prefix(root).unwrap_or(path).display()),
+        paths => format!("Bijgewerkt: {} bestanden", paths.len()),
+    }
 }
 
 fn bind(host: &str, port: u16) -> Result<(TcpListener, Address), String> {

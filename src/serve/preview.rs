@@ -1,12 +1,13 @@
 //! What the preview shows at one moment, and how browsers that look on hear of the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::render::Outputs;
+use crate::diagnostic::Diagnostic;
+use crate::render::Site;
 
 /// At most this many browsers are told of changes at once.
 pub(super) const MAX_STREAMS: usize = 32;
@@ -24,107 +25,61 @@ pub(super) struct Problems {
     pub colored: String,
 }
 
+/// The files of a site, each made when it is asked for: an edit costs the pages that are looked at.
+pub(super) trait Files: Send + Sync {
+    /// Whether there is a file at this path, such as `themas/index.html`.
+    fn has(&self, path: &str) -> bool;
+    /// The bytes of the file at this path; none when there is no such file.
+    fn file(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>>;
+}
+
+impl Files for Site {
+    fn has(&self, path: &str) -> bool {
+        self.find(path).is_some()
+    }
+
+    fn file(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let output = self.find(path)?;
+        let mut bytes = Vec::new();
+        Some(self.make(&output, &mut bytes).map(|_| bytes))
+    }
+}
+
 /// One state of the preview; never changed, only followed by the next.
 pub(super) struct Snapshot {
     /// Number of this state, greater than that of every state before it, also over restarts.
     pub version: u64,
     /// The last good site; none while there has not been one.
-    pub outputs: Option<Arc<Outputs>>,
+    pub files: Option<Arc<dyn Files>>,
     /// What the last build had to say.
     pub problems: Problems,
-    /// Whether `outputs` is of an earlier build, as the last one has errors.
+    /// Whether `files` is of an earlier build, as the last one has errors.
     stale: bool,
-    /// From this version on `touched` knows every change.
-    known_from: u64,
-    /// The version in which an output was last added, changed or removed.
-    touched: BTreeMap<String, u64>,
-}
-
-/// What differs between two states.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Changes {
-    /// Whether the earlier state is not known, so that everything may differ.
-    pub all: bool,
-    /// Addresses of the pages that differ.
-    pub pages: Vec<String>,
-    /// Whether a stylesheet differs.
-    pub css: bool,
 }
 
 impl Snapshot {
     /// The first state. The caller picks `version` so that it lies after those of earlier runs.
-    pub fn first(version: u64, outputs: Option<Arc<Outputs>>, problems: Problems) -> Self {
-        Self { version, outputs, problems, stale: false, known_from: version, touched: BTreeMap::new() }
+    pub fn first(version: u64, files: Option<Arc<dyn Files>>, problems: Problems) -> Self {
+        Self { version, files, problems, stale: false }
     }
 
-    /// The state after this one; without outputs the last good site stays.
-    pub fn next(&self, outputs: Option<Arc<Outputs>>, problems: Problems) -> Self {
-        let version = self.version + 1;
-        let mut next = Self {
-            version,
-            outputs: self.outputs.clone(),
-            problems,
-            stale: outputs.is_none() && self.outputs.is_some(),
-            known_from: self.known_from,
-            touched: self.touched.clone(),
-        };
-        match (&self.outputs, outputs) {
-            (Some(old), Some(new)) => {
-                next.touched.extend(different(old, &new).map(|path| (path.clone(), version)));
-                next.outputs = Some(new);
-            }
-            (None, Some(new)) => {
-                next.known_from = version;
-                next.outputs = Some(new);
-            }
-            (_, None) => {}
-        }
-        next
+    /// The state after this one; without a site the last good one stays.
+    pub fn next(&self, files: Option<Arc<dyn Files>>, problems: Problems) -> Self {
+        let stale = files.is_none() && self.files.is_some();
+        Self { version: self.version + 1, files: files.or_else(|| self.files.clone()), problems, stale }
     }
 
-    /// What changed after the state with this version.
-    pub fn changes_since(&self, version: Option<u64>) -> Changes {
-        let Some(version) = version.filter(|version| (self.known_from..=self.version).contains(version)) else {
-            return Changes { all: true, pages: Vec::new(), css: true };
-        };
-        let changed = || self.touched.iter().filter(move |(_, touched)| **touched > version).map(|(path, _)| path);
-        Changes {
-            all: false,
-            pages: changed().filter(|path| path.ends_with(".html")).map(|path| address_of(path)).collect(),
-            css: changed().any(|path| path.ends_with(".css")),
-        }
-    }
-
-    /// The server-sent events that bring a browser from the state it has seen to this one.
-    pub fn events_since(&self, version: Option<u64>) -> String {
-        let Changes { all, pages, css } = self.changes_since(version);
+    /// The server-sent events that tell a browser of this state. It looks itself whether its page is another than it shows.
+    pub fn events(&self) -> String {
         let problems = json!({
             "version": self.version,
             "stale": self.stale,
             "summary": self.problems.summary,
             "diagnostics": self.problems.list,
         });
-        let changed = json!({ "version": self.version, "all": all, "pages": pages, "css": css });
+        let changed = json!({ "version": self.version });
         let id = self.version;
         format!("id: {id}\nevent: problemen\ndata: {problems}\n\nid: {id}\nevent: gewijzigd\ndata: {changed}\n\n")
-    }
-}
-
-/// Paths that are in one of the two only, or with other bytes.
-fn different<'a>(old: &'a Outputs, new: &'a Outputs) -> impl Iterator<Item = &'a String> {
-    let gone = old.keys().filter(|path| !new.contains_key(*path));
-    let other = new.iter().filter(|(path, bytes)| {
-        // A page that was not rendered again is the same allocation, so most comparisons end here.
-        old.get(*path).is_none_or(|before| !Arc::ptr_eq(before, bytes) && before != *bytes)
-    });
-    gone.chain(other.map(|(path, _)| path))
-}
-
-/// The address at which a page is shown: `x/index.html` → `/x/`.
-fn address_of(path: &str) -> String {
-    match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
-        _ => format!("/{path}"),
     }
 }
 
@@ -163,10 +118,11 @@ impl Preview {
     }
 
     /// Goes to the next state and wakes every stream.
-    pub fn publish(&self, outputs: Option<Arc<Outputs>>, problems: Problems) -> Arc<Snapshot> {
-        // Comparing all pages takes a while, so it is done outside the lock; there is one publisher.
-        let next = Arc::new(self.snapshot().next(outputs, problems));
-        self.lock().snapshot = next.clone();
+    pub fn publish(&self, files: Option<Arc<dyn Files>>, problems: Problems) -> Arc<Snapshot> {
+        let mut live = self.lock();
+        let next = Arc::new(live.snapshot.next(files, problems));
+        live.snapshot = next.clone();
+        drop(live);
         self.news.notify_all();
         next
     }
@@ -212,62 +168,41 @@ impl Preview {
 mod tests {
     use super::*;
 
-    fn outputs(files: &[(&str, &str)]) -> Option<Arc<Outputs>> {
-        Some(Arc::new(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into())).collect()))
-    }
+    struct One(&'static str);
 
-    fn changes(pages: &[&str], css: bool) -> Changes {
-        Changes { all: false, pages: pages.iter().map(|page| (*page).to_owned()).collect(), css }
-    }
-
-    fn everything() -> Changes {
-        Changes { all: true, pages: Vec::new(), css: true }
-    }
-
-    #[test]
-    fn changes_are_told_from_any_known_state() {
-        let first = Snapshot::first(100, outputs(&[("index.html", "1"), ("a/index.html", "1")]), Problems::default());
-        let second = first.next(outputs(&[("index.html", "1"), ("a/index.html", "2")]), Problems::default());
-        let third = second.next(outputs(&[("index.html", "3"), ("x.1.css", "")]), Problems::default());
-        assert_eq!(third.version, 102);
-        assert_eq!(third.changes_since(Some(102)), changes(&[], false));
-        assert_eq!(third.changes_since(Some(101)), changes(&["/a/", "/"], true));
-        assert_eq!(third.changes_since(Some(100)), changes(&["/a/", "/"], true));
-        assert_eq!(second.changes_since(Some(100)), changes(&["/a/"], false));
-    }
-
-    #[test]
-    fn a_state_of_another_run_is_unknown() {
-        let first = Snapshot::first(100, outputs(&[("index.html", "1")]), Problems::default());
-        for version in [None, Some(99), Some(101)] {
-            assert_eq!(first.changes_since(version), everything());
+    impl Files for One {
+        fn has(&self, path: &str) -> bool {
+            path == "index.html"
         }
+
+        fn file(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+            self.has(path).then(|| Ok(self.0.as_bytes().to_vec()))
+        }
+    }
+
+    fn shown(snapshot: &Snapshot) -> Option<Vec<u8>> {
+        snapshot.files.as_ref()?.file("index.html").map(Result::unwrap)
     }
 
     #[test]
     fn an_error_keeps_the_last_good_site() {
-        let first = Snapshot::first(1, outputs(&[("index.html", "1")]), Problems::default());
-        let failed = first.next(None, Problems { summary: "1 fout".to_owned(), ..Problems::default() });
-        assert!(failed.outputs.is_some());
-        assert_eq!(failed.changes_since(Some(1)), changes(&[], false));
-        assert!(failed.events_since(Some(1)).contains(r#""stale":true"#));
-        let mended = failed.next(outputs(&[("index.html", "1")]), Problems::default());
-        assert_eq!(mended.changes_since(Some(1)), changes(&[], false));
-        assert!(mended.events_since(Some(2)).contains(r#""stale":false"#));
+        let first = Snapshot::first(5, Some(Arc::new(One("een"))), Problems::default());
+        let broken = first.next(None, Problems::default());
+        assert_eq!((broken.version, broken.stale, shown(&broken)), (6, true, Some(b"een".to_vec())));
+        let mended = broken.next(Some(Arc::new(One("twee"))), Problems::default());
+        assert_eq!((mended.version, mended.stale, shown(&mended)), (7, false, Some(b"twee".to_vec())));
     }
 
     #[test]
-    fn the_first_good_site_is_all_new() {
-        let failed = Snapshot::first(1, None, Problems::default());
-        let good = failed.next(outputs(&[("index.html", "1")]), Problems::default());
-        assert_eq!(good.changes_since(Some(1)), everything());
-        assert_eq!(good.changes_since(Some(2)), changes(&[], false));
+    fn without_a_site_nothing_is_stale() {
+        let first = Snapshot::first(5, None, Problems::default()).next(None, Problems::default());
+        assert!(!first.stale && shown(&first).is_none());
     }
 
     #[test]
     fn events_are_one_line_of_data_each() {
         let problems = Problems { list: vec![json!({ "message": "regel 1\nregel 2" })], ..Problems::default() };
-        let events = Snapshot::first(7, None, problems).events_since(None);
+        let events = Snapshot::first(7, None, problems).events();
         let lines: Vec<_> = events.lines().collect();
         assert_eq!(lines.len(), 8);
         assert_eq!((lines[0], lines[1]), ("id: 7", "event: problemen"));

@@ -28,7 +28,7 @@
     disconnect();
     // A browser allows few connections to one server, so a page nobody sees gives its own back.
     if (document.hidden) return;
-    source = new EventSource(`${OWN}gebeurtenissen${version === null ? "" : `?versie=${version}`}`);
+    source = new EventSource(`${OWN}gebeurtenissen`);
     source.addEventListener("gewijzigd", (event) => enqueue(() => changed(JSON.parse(event.data))));
     source.addEventListener("problemen", (event) => enqueue(() => showProblems(JSON.parse(event.data))));
     source.addEventListener("error", () => {
@@ -55,16 +55,12 @@
   // --- Changes ----------------------------------------------------------------------------------------------------
 
   async function changed(change) {
-    if (!change.all && version !== null && change.version <= version) return;
-    if (!change.all && !change.css && !change.pages.includes(route())) {
-      version = change.version;
-      return;
-    }
+    if (version !== null && change.version === version) return;
     const fresh = await fetchPage();
     // Without an answer the connection breaks as well, and the change is told again after that.
     if (fresh === null) return;
     if (isEmptySite() || String(scriptsOf(fresh)) !== String(scripts)) return location.reload();
-    await swapStyles(fresh, change);
+    await swapStyles(fresh);
     document.title = fresh.title;
     const after = inert(fresh.body);
     const blocks = [];
@@ -88,18 +84,14 @@
   }
 
   /** Makes the stylesheets those of the fresh page; each new one is there before the old one goes. */
-  async function swapStyles(fresh, change) {
+  async function swapStyles(fresh) {
     const old = styles;
     const links = stylesOf(fresh);
-    const same = String(links.map(hrefOf)) === String(old.map(({ href }) => href));
-    if (same && !change.css) return;
+    // A stylesheet that changed has another name.
+    if (String(links.map(hrefOf)) === String(old.map(({ href }) => href))) return;
     styles = links.map((found, index) => {
       const href = hrefOf(found);
-      if (!same && old[index]?.href === href) return old[index];
-      const link = document.importNode(found, true);
-      // A stylesheet that kept its name has to be asked for again.
-      if (same) link.href = `${href}${href.includes("?") ? "&" : "?"}versie=${change.version}`;
-      return { href, link };
+      return old[index]?.href === href ? old[index] : { href, link: document.importNode(found, true) };
     });
     const loads = styles.filter((style) => !old.includes(style)).map(({ link }) => loaded(link));
     styles.forEach(({ link }, index) => {
@@ -317,15 +309,6 @@
 
   function hrefOf(link) {
     return link.getAttribute("href");
-  }
-
-  /** The address of this page as the server names it. */
-  function route() {
-    try {
-      return decodeURIComponent(location.pathname).replace(/\/index\.html$/, "/");
-    } catch {
-      return location.pathname;
-    }
   }
 
   /** Whether there was no site yet when this page was made. */

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use ketenportaal::config::Options;
 use ketenportaal::diagnostic::Language;
-use ketenportaal::pipeline::{self, Cache};
+use ketenportaal::pipeline::Cache;
 use ketenportaal::{load, report, starter};
+
+use crate::harness;
 
 #[test]
 fn cases() {
@@ -29,7 +31,7 @@ fn run(case: &Path) {
     let mut diagnostics = Vec::new();
     let mut sources = load::portal(&case.join("site"), &mut diagnostics);
     starter::complete(&mut sources);
-    let build = pipeline::build(&sources, &Options::on(date(2009, 12, 1)), &mut Cache::default());
+    let build = harness::build(&sources, &Options::on(date(2009, 12, 1)), &mut Cache::default());
     diagnostics.extend(build.diagnostics);
     let mut found: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     found.insert("report.txt".to_owned(), report::text(&diagnostics, &sources, Language::Dutch, false).into_bytes());

@@ -40,6 +40,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP115", practice("status: lopend", "status:")),
         ("KP116", practice("werkplein: voorbeeldstad", "werkplein: voorbeeldstad\nregio: voorbeeldregio")),
         ("KP117", practice("status: lopend", "status: gestopt")),
+        ("KP118", practice("status: lopend", "status: lopend\nonderwerpen: [\"?!\"]")),
         ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
         ("KP202", theme("Zie [dit](praktijken/een-vast-gezich.md).")),
         ("KP203", theme("Zie [dit](praktijken/een-vast-gezicht.md#aanpakk).")),

@@ -4,10 +4,27 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 use ketenportaal::config::Options;
+use ketenportaal::diagnostic::Diagnostic;
 use ketenportaal::diagnostic::Language;
-use ketenportaal::pipeline::{self, Build, Cache};
+use ketenportaal::pipeline::{self, Cache};
+use ketenportaal::render::Outputs;
 use ketenportaal::source::{Source, Sources};
 use ketenportaal::{report, starter};
+
+/// A site with all its files made.
+#[derive(Debug, PartialEq)]
+pub struct Built {
+    pub outputs: Option<Outputs>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub pages: usize,
+}
+
+/// Builds and makes every file.
+pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Built {
+    let mut build = pipeline::build(sources, options, cache);
+    let outputs = pipeline::outputs(&mut build);
+    Built { outputs, diagnostics: build.diagnostics, pages: build.pages }
+}
 
 /// A site that can be changed and built.
 pub struct TestSite {
@@ -50,12 +67,12 @@ impl TestSite {
     /// The text of a source file.
     pub fn text(&self, path: &str) -> String {
         let source = self.sources.get(path).unwrap_or_else(|| panic!("no file {path}"));
-        String::from_utf8(source.bytes.to_vec()).expect("UTF-8")
+        String::from_utf8(self.sources.bytes(source).expect("in memory").to_vec()).expect("UTF-8")
     }
 
     /// Builds from nothing.
-    pub fn build(&self) -> Build {
-        pipeline::build(&self.sources, &self.options, &mut Cache::default())
+    pub fn build(&self) -> Built {
+        build(&self.sources, &self.options, &mut Cache::default())
     }
 
     /// Builds and gives one file of the site; the build must succeed.

@@ -1,11 +1,20 @@
 //! A build that goes on from an earlier one gives exactly what a build from nothing gives, diagnostics included.
 
-use ketenportaal::pipeline::{self, Build, Cache};
-use ketenportaal::source::Source;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use ketenportaal::diagnostic::Level;
+use ketenportaal::hash::Hasher;
+use ketenportaal::pipeline::{self, Cache};
+use ketenportaal::timings::Timings;
+use ketenportaal::write::{Target, Written};
+use ketenportaal::{load, starter};
 use proptest::prelude::RngExt;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use tempfile::TempDir;
 
-use crate::harness::TestSite;
+use crate::harness::{self, Built, TestSite};
 
 /// One edit of a site; the numbers choose what and where.
 fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String {
@@ -19,7 +28,7 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
         }
         format!("{path}: {from:?} → {to:?}")
     };
-    match choice % 14 {
+    match choice % EDITS {
         0 => change(&page, "een", format!("een{step}")),
         1 => change(&page, "title: ", format!("title: Nieuw {step} ")),
         2 => change(&page, "description: ", format!("description: Nieuw {step} ")),
@@ -31,10 +40,11 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
         8 => change("themes/werkplein/assets/css/10-basis.css", ":root {", format!(":root {{ --stap: {step};")),
         9 => change("data/portaal.yaml", "name: ", format!("name: P{step} ")),
         10 => {
-            let source = site.sources.remove(&page);
-            if let Some(source) = source.filter(|_| step.is_multiple_of(2)) {
+            let text = site.sources.get(&page).is_some().then(|| site.text(&page));
+            site.sources.remove(&page);
+            if let Some(text) = text.filter(|_| step.is_multiple_of(2)) {
                 let path = page.replace(".md", &format!("-{step}.md"));
-                site.sources.insert(Source::new(path.clone(), source.bytes));
+                site.write(&path, text);
                 return format!("{page} renamed to {path}");
             }
             format!("{page} removed")
@@ -49,44 +59,246 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             format!("{path} written")
         }
         12 => change(&page, "## ", format!("## Kop {step} en [een link](weg{step}.md) ")),
+        13 => {
+            let what = change(&page, "een", "een ![plaatje](over/plaatje.svg)".to_owned());
+            site.write("content/over/plaatje.svg", format!("<svg xmlns='http://www.w3.org/2000/svg' id='a{step}'/>"));
+            what
+        }
+        14 => change("data/regios.csv", "Voorbeeldregio", format!("Regio {step}")),
+        15 => change(&page, "## ", format!("::grafiek{{landkaart=verloop}}\n\n## Stap {step} ")),
+        16 => change(
+            "content/praktijken/een-vast-gezicht.md",
+            "doelgroepen:",
+            format!("onderwerpen: [onderwerp {}]\ndoelgroepen:", step % 3),
+        ),
+        17 => {
+            let what = change(&page, "title:", "draft: true\ntitle:".to_owned());
+            site.options.drafts = !site.options.drafts;
+            what
+        }
         _ => change("data/begrippen.yaml", "uitleg: ", format!("uitleg: Stap {step}. ")),
     }
 }
 
-fn same(a: &Build, b: &Build) -> bool {
-    a.outputs == b.outputs && a.diagnostics == b.diagnostics
+/// How many kinds of edit there are.
+const EDITS: usize = 19;
+
+fn steps() -> usize {
+    std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)
+}
+
+fn rng() -> TestRng {
+    TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha)).rng().clone()
+}
+
+/// Builds a portal on disk as `build` does, from what the build before left; gives what it wrote and found.
+fn build_on_disk(root: &Path, site: &TestSite) -> (Option<Written>, Built) {
+    let mut hasher = Hasher::new();
+    site.options.feed(&mut hasher);
+    let target = Target::open(root, &root.join("public"), hasher.finish()).expect("a folder of our own");
+    let mut diagnostics = Vec::new();
+    let mut sources = load::portal(root, &mut diagnostics);
+    starter::complete(&mut sources);
+    if let Some(written) = target.is_current(&sources) {
+        return (Some(written), Built { outputs: None, diagnostics, pages: target.pages() });
+    }
+    let mut cache = target.cache(&sources);
+    let build = pipeline::build(&sources, &site.options, &mut cache);
+    diagnostics.extend(build.diagnostics);
+    let clean = diagnostics.is_empty();
+    let written = build.site.and_then(|site| target.write(&site, &cache, clean, &Timings::off(), &|_, _| {}).ok());
+    (written, Built { outputs: None, diagnostics, pages: build.pages })
+}
+
+/// Every file below a folder.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).into_iter().flatten().map(|entry| entry.expect("an entry")) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let name = entry.path().strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
+                files.insert(name, fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+/// Makes the files on disk those of the site; a file that is as it should be is not touched.
+fn save(root: &Path, site: &TestSite) {
+    for name in tree(root).into_keys().filter(|name| load::FOLDERS.iter().any(|folder| name.starts_with(folder))) {
+        if site.sources.get(&name).is_none() {
+            fs::remove_file(root.join(name)).expect("it goes away");
+        }
+    }
+    for source in site.sources.iter() {
+        let path = root.join(&*source.path);
+        let bytes = site.sources.bytes(source).expect("in memory");
+        if fs::read(&path).is_ok_and(|current| current == *bytes) {
+            continue;
+        }
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
 }
 
 #[test]
 fn edit_and_rebuild_equals_a_fresh_build() {
-    let steps: usize = std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100);
-    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let rng = runner.rng();
+    let mut rng = rng();
     let mut site = TestSite::starter();
     let mut cache = Cache::default();
     let mut broken = 0;
-    for step in 0..steps {
+    for step in 0..steps() {
         // A site that has been cut down too far starts anew, with the same cache.
         if step % 25 == 24 {
             site = TestSite::starter();
         }
-        let what = edit(&mut site, rng.random_range(0..14), rng.random_range(0..1000), step);
-        let incremental = pipeline::build(&site.sources, &site.options, &mut cache);
+        let what = edit(&mut site, rng.random_range(0..EDITS), rng.random_range(0..1000), step);
+        let incremental = harness::build(&site.sources, &site.options, &mut cache);
         let fresh = site.build();
         broken += usize::from(fresh.outputs.is_none());
-        assert!(same(&incremental, &fresh), "step {step}: {what}");
+        assert!(incremental == fresh, "step {step}: {what}");
     }
-    assert!(broken > 0 && broken < steps, "{broken} of {steps} sites had errors: the edits test only one kind");
+    assert!(broken > 0 && broken < steps(), "{broken} of {} sites had errors: the edits test only one kind", steps());
+}
+
+#[test]
+fn edit_and_build_again_leaves_what_a_fresh_build_leaves() {
+    let folder = TempDir::new().expect("a folder");
+    let (root, out) = (folder.path(), folder.path().join("public"));
+    let mut rng = rng();
+    let mut site = TestSite::starter();
+    let mut last = BTreeMap::new();
+    let mut kept = 0;
+    for step in 0..steps() {
+        if step % 25 == 24 {
+            site = TestSite::starter();
+        }
+        let what = edit(&mut site, rng.random_range(0..EDITS), rng.random_range(0..1000), step);
+        save(root, &site);
+        let (written, built) = build_on_disk(root, &site);
+        let fresh = site.build();
+        assert_eq!(built.diagnostics, fresh.diagnostics, "step {step}: {what}");
+        // An error leaves the last good site whole.
+        if let Some(outputs) = fresh.outputs {
+            last = outputs.into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect();
+        }
+        assert!(tree(&out) == last, "step {step}: {what}");
+        kept += written.map_or(0, |written| written.unchanged - written.compared);
+        let failed = fresh.diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
+        assert_eq!(written.is_none(), failed, "step {step}: {what}");
+        // Once more: nothing changed, so nothing is written, and nothing is made.
+        if step % 10 == 0
+            && let (Some(again), _) = build_on_disk(root, &site)
+        {
+            assert_eq!((again.written, again.removed), (0, 0), "step {step}: {what}");
+        }
+    }
+    assert!(kept > steps(), "only {kept} files were kept: the test does not test incremental builds");
+}
+
+/// A portal on disk that was built once, with its output.
+fn built() -> (TempDir, TestSite, BTreeMap<String, Vec<u8>>) {
+    let folder = TempDir::new().expect("a folder");
+    let site = TestSite::starter();
+    save(folder.path(), &site);
+    let (written, _) = build_on_disk(folder.path(), &site);
+    assert!(written.is_some_and(|written| written.written > 30));
+    let outputs = tree(&folder.path().join("public"));
+    (folder, site, outputs)
+}
+
+#[test]
+fn a_damaged_memory_means_a_full_build() {
+    let (folder, site, outputs) = built();
+    let memory = folder.path().join(".ketenportaal");
+    for ending in ["manifest", "feiten"] {
+        for damage in [0, 20, 1000] {
+            let (name, mut bytes) =
+                tree(&memory).into_iter().find(|(name, _)| name.ends_with(ending)).expect("it was left");
+            let at = damage % bytes.len();
+            bytes[at] ^= 0x55;
+            fs::write(memory.join(&name), &bytes).expect("a file");
+            fs::write(
+                folder.path().join("content/over/nieuw.md"),
+                "---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\nTekst\n",
+            )
+            .expect("a file");
+            let (written, _) = build_on_disk(folder.path(), &site);
+            assert!(written.is_some(), "{ending} {damage}");
+            fs::remove_file(folder.path().join("content/over/nieuw.md")).expect("it goes away");
+            let (written, _) = build_on_disk(folder.path(), &site);
+            assert!(written.is_some_and(|written| written.removed == 1), "{ending} {damage}");
+            assert!(tree(&folder.path().join("public")) == outputs, "{ending} {damage}");
+        }
+    }
+}
+
+#[test]
+fn changed_removed_and_foreign_files_of_the_site_are_seen() {
+    let (folder, site, outputs) = built();
+    let out = folder.path().join("public");
+    fs::write(out.join("index.html"), "veranderd").expect("a file");
+    fs::remove_file(out.join("themas/index.html")).expect("it goes away");
+    fs::write(out.join("van-een-ander.txt"), "blijft").expect("a file");
+    let (written, _) = build_on_disk(folder.path(), &site);
+    assert_eq!(written.map(|written| written.written), Some(2));
+    let mut found = tree(&out);
+    assert_eq!(found.remove("van-een-ander.txt").as_deref(), Some(&b"blijft"[..]));
+    assert!(found == outputs);
+    // A page that would come where another's file is: nothing is written.
+    fs::create_dir_all(out.join("over/nieuw")).expect("a folder");
+    fs::write(out.join("over/nieuw/index.html"), "van een ander").expect("a file");
+    let page = folder.path().join("content/over/nieuw.md");
+    fs::write(&page, "---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\nTekst\n").expect("a file");
+    let (written, _) = build_on_disk(folder.path(), &site);
+    assert_eq!(written, None);
+    assert_eq!(fs::read(out.join("over/nieuw/index.html")).expect("it stays"), b"van een ander");
+}
+
+#[test]
+fn equal_bytes_with_another_time_are_not_written_again() {
+    let (folder, site, outputs) = built();
+    for name in ["content/_index.md", "data/begrippen.yaml", "themes/werkplein/templates/base.html"] {
+        let path = folder.path().join(name);
+        let bytes = fs::read(&path).expect("a file");
+        fs::write(&path, bytes).expect("a file");
+    }
+    let (written, _) = build_on_disk(folder.path(), &site);
+    assert_eq!(written.map(|written| (written.written, written.unchanged)), Some((0, outputs.len())));
+}
+
+#[test]
+fn one_text_costs_one_page() {
+    let (folder, mut site, _) = built();
+    site = site.replace("content/praktijken/een-vast-gezicht.md", "## Aanpak\n", "## Aanpak\n\nEen andere zin.\n");
+    save(folder.path(), &site);
+    let (written, _) = build_on_disk(folder.path(), &site);
+    assert_eq!(written.map(|written| (written.written, written.compared)), Some((1, 0)));
+}
+
+#[test]
+fn two_builds_do_not_work_in_one_folder() {
+    let (folder, ..) = built();
+    let out = folder.path().join("public");
+    let first = Target::open(folder.path(), &out, 1).expect("it is free");
+    let second = Target::open(folder.path(), &out, 1).map(drop).expect_err("it is taken");
+    assert!(second.contains("nog bezig"), "{second}");
+    drop(first);
+    assert!(Target::open(folder.path(), &out, 1).is_ok());
 }
 
 #[test]
 fn a_change_of_options_is_seen() {
     let mut site = TestSite::starter();
     let mut cache = Cache::default();
-    pipeline::build(&site.sources, &site.options, &mut cache);
+    harness::build(&site.sources, &site.options, &mut cache);
     site.options.base_url = Some("https://elders.example/map/".to_owned());
-    let incremental = pipeline::build(&site.sources, &site.options, &mut cache);
-    assert!(same(&incremental, &site.build()));
+    let incremental = harness::build(&site.sources, &site.options, &mut cache);
+    assert!(incremental == site.build());
     let html = site.html("index.html");
     assert!(html.contains("href=\"/map/themas/\"") && html.contains("https://elders.example/map/"));
 }

@@ -8,12 +8,12 @@ use jiff::civil::date;
 use ketenportaal::config::Options;
 use ketenportaal::diagnostic::Language;
 use ketenportaal::parse::yaml::{self, Node, Value};
-use ketenportaal::pipeline::{self, Cache};
+use ketenportaal::pipeline::Cache;
 use ketenportaal::render::Outputs;
 use ketenportaal::source::Sources;
 use ketenportaal::{load, report};
 
-use crate::harness::{main_of, plain, table, text_of};
+use crate::harness::{self, main_of, plain, table, text_of};
 
 fn sources() -> Sources {
     let mut diagnostics = Vec::new();
@@ -24,7 +24,7 @@ fn sources() -> Sources {
 
 static SITE: LazyLock<Outputs> = LazyLock::new(|| {
     let sources = sources();
-    let build = pipeline::build(&sources, &Options::on(date(2026, 1, 1)), &mut Cache::default());
+    let build = harness::build(&sources, &Options::on(date(2026, 1, 1)), &mut Cache::default());
     assert!(build.diagnostics.is_empty(), "{}", report::text(&build.diagnostics, &sources, Language::Dutch, false));
     build.outputs.expect("the portal builds")
 });
@@ -227,7 +227,7 @@ fn two_builds_and_any_number_of_threads_give_the_same_bytes() {
     let build = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
         let options = Options::on(date(2031, 7, 9));
-        pool.install(|| pipeline::build(&sources, &options, &mut Cache::default()).outputs.expect("it builds"))
+        pool.install(|| harness::build(&sources, &options, &mut Cache::default()).outputs.expect("it builds"))
     };
     assert!(build(1) == build(4));
     // The portal fixes its own day, so the day of the build is in no byte.

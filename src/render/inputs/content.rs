@@ -1,13 +1,20 @@
 //! Inputs of the pages that editors write, and the cards by which other pages show them.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
-use crate::model::portal::{Bericht, Bijeenkomst, Praktijk, Text, Thema};
+use crate::model::portal::{Bericht, Bijeenkomst, Page, Praktijk, Text, Thema};
 use crate::parse::front_matter::{Contact, Fields};
 use crate::render::part::Part;
+
+/// How many related practices a practice names.
+const RELATED: usize = 5;
+/// How far in each list related practices are looked for, to both sides.
+const NEAR: usize = 24;
 
 /// How a list shows a page: never its text.
 #[derive(Serialize)]
@@ -18,6 +25,8 @@ struct Card<'a> {
     /// Short facts below the title.
     facts: Vec<String>,
     voorbeeld: bool,
+    datum: Option<String>,
+    datum_machine: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -27,29 +36,47 @@ struct ContactInput<'a> {
     adres: Option<&'a str>,
 }
 
-fn contact(contact: Option<&Contact>) -> Part {
-    Part::of(&contact.map(|contact| ContactInput {
-        rol: &contact.rol,
-        organisatie: &contact.organisatie,
-        adres: contact.adres.as_deref(),
-    }))
-}
-
 impl Inputs<'_> {
+    fn contact(&self, contact: Option<&Contact>) -> Part {
+        self.part(&contact.map(|contact| ContactInput {
+            rol: &contact.rol,
+            organisatie: &contact.organisatie,
+            adres: contact.adres.as_deref(),
+        }))
+    }
+
     pub(super) fn thema_card(&self, id: Id<Thema>) -> Part {
+        self.card(&self.shared.thema_cards, id.index(), || self.make_thema_card(id))
+    }
+
+    pub(super) fn praktijk_card(&self, id: Id<Praktijk>) -> Part {
+        self.card(&self.shared.praktijk_cards, id.index(), || self.make_praktijk_card(id))
+    }
+
+    pub(super) fn bericht_card(&self, id: Id<Bericht>) -> Part {
+        self.card(&self.shared.bericht_cards, id.index(), || self.make_bericht_card(id))
+    }
+
+    pub(super) fn bijeenkomst_card(&self, id: Id<Bijeenkomst>) -> Part {
+        self.card(&self.shared.bijeenkomst_cards, id.index(), || self.make_bijeenkomst_card(id))
+    }
+
+    fn make_thema_card(&self, id: Id<Thema>) -> Part {
         let page = &self.portal.pages[self.portal.themas[id].page];
-        let count = self.portal.praktijken.iter().filter(|praktijk| praktijk.themas.contains(&id)).count();
+        let count = self.portal.lists.thema[id.index()].len();
         let facts = vec![self.count("praktijk", count)];
-        Part::of(&Card {
+        self.part(&Card {
             title: &page.title,
             href: page.route.href(&self.portal.base_path),
             description: &page.description,
             facts,
             voorbeeld: false,
+            datum: None,
+            datum_machine: None,
         })
     }
 
-    pub(super) fn praktijk_card(&self, id: Id<Praktijk>) -> Part {
+    fn make_praktijk_card(&self, id: Id<Praktijk>) -> Part {
         let praktijk = &self.portal.praktijken[id];
         let page = &self.portal.pages[praktijk.page];
         let words = &self.portal.words;
@@ -57,12 +84,14 @@ impl Inputs<'_> {
         facts.extend(self.where_done(praktijk));
         facts.push(words.get(&format!("status.{}", praktijk.status.name())).to_owned());
         facts.push(words.get(&format!("bewijs.{}", praktijk.bewijs.name())).to_owned());
-        Part::of(&Card {
+        self.part(&Card {
             title: &page.title,
             href: page.route.href(&self.portal.base_path),
             description: &page.description,
             facts,
             voorbeeld: praktijk.voorbeeld,
+            datum: praktijk.date.map(dutch::date),
+            datum_machine: praktijk.date.map(|date| date.to_string()),
         })
     }
 
@@ -76,27 +105,31 @@ impl Inputs<'_> {
         }
     }
 
-    pub(super) fn bericht_card(&self, id: Id<Bericht>) -> Part {
+    fn make_bericht_card(&self, id: Id<Bericht>) -> Part {
         let bericht = &self.portal.berichten[id];
         let page = &self.portal.pages[bericht.page];
-        Part::of(&Card {
+        self.part(&Card {
             title: &page.title,
             href: page.route.href(&self.portal.base_path),
             description: &page.description,
             facts: vec![dutch::date(bericht.date)],
             voorbeeld: false,
+            datum: Some(dutch::date(bericht.date)),
+            datum_machine: Some(bericht.date.to_string()),
         })
     }
 
-    pub(super) fn bijeenkomst_card(&self, id: Id<Bijeenkomst>) -> Part {
+    fn make_bijeenkomst_card(&self, id: Id<Bijeenkomst>) -> Part {
         let bijeenkomst = &self.portal.bijeenkomsten[id];
         let page = &self.portal.pages[bijeenkomst.page];
-        Part::of(&Card {
+        self.part(&Card {
             title: &page.title,
             href: page.route.href(&self.portal.base_path),
             description: &page.description,
             facts: vec![dutch::moment(bijeenkomst.start), bijeenkomst.plaats.clone()],
             voorbeeld: false,
+            datum: Some(dutch::moment(bijeenkomst.start)),
+            datum_machine: Some(bijeenkomst.start.date.to_string()),
         })
     }
 
@@ -110,24 +143,26 @@ impl Inputs<'_> {
         }
     }
 
-    pub(super) fn thema(&self, id: Id<Thema>) -> Vec<Named> {
+    pub(super) fn thema(&self, id: Id<Thema>, page: &Page) -> Vec<Named> {
         let portal = self.portal;
         let thema = &portal.themas[id];
-        let praktijken = portal.praktijken_where(|praktijk| praktijk.themas.contains(&id));
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].themas.contains(&id)).take(5);
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].themas.contains(&id));
         let doelgroepen: Vec<Link> = thema.doelgroepen.iter().map(|&id| self.doelgroep_link(id)).collect();
         let others = portal.themas.ids().map(|other| {
-            Part::map([("link", Part::of(&self.thema_link(other))), ("current", Part::of(&(other == id)))])
+            Part::map([("link", self.part(&self.thema_link(other))), ("current", self.part(&(other == id)))])
         });
+        let [praktijken, blad] = self.list(&portal.lists.thema[id.index()], page);
         vec![
-            ("praktijken", self.cards(praktijken)),
+            praktijken,
+            blad,
+            ("aantal", self.part(&portal.lists.thema[id.index()].len())),
             ("mijlpalen", self.milestone_rows(&thema.mijlpalen)),
             ("voorbeeld", self.landkaart_example()),
-            ("doelgroepen", Part::of(&doelgroepen)),
-            ("berichten", Part::list(berichten.map(|id| self.bericht_cards[id.index()].clone()))),
-            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_cards[id.index()].clone()))),
-            ("contact", contact(thema.contact.as_ref())),
+            ("doelgroepen", self.part(&doelgroepen)),
+            ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
+            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
+            ("contact", self.contact(thema.contact.as_ref())),
             ("themas", Part::list(others)),
         ]
     }
@@ -147,13 +182,14 @@ impl Inputs<'_> {
             gestopt_omdat: Option<&'a str>,
             themas: Vec<Link>,
             doelgroepen: Vec<Link>,
+            onderwerpen: Vec<Link>,
             gebruikt_in: Vec<Link>,
             voorbeeld: bool,
         }
         let portal = self.portal;
         let praktijk = &portal.praktijken[id];
         let Some(text) = &portal.pages[praktijk.page].text else { return Vec::new() };
-        let Fields::Praktijk(fields) = &text.page().front.fields else { return Vec::new() };
+        let Fields::Praktijk(fields) = &text.page.front.fields else { return Vec::new() };
         let words = &portal.words;
         let waar = praktijk.werkplein.map(|id| Link {
             title: words.fill("werkplein.titel", &[("werkplein", &portal.werkpleinen[id].naam)]),
@@ -173,51 +209,77 @@ impl Inputs<'_> {
             gestopt_omdat: fields.gestopt_omdat.as_deref(),
             themas: praktijk.themas.iter().map(|&id| self.thema_link(id)).collect(),
             doelgroepen: praktijk.doelgroepen.iter().map(|&id| self.doelgroep_link(id)).collect(),
+            onderwerpen: praktijk.onderwerpen.iter().map(|&id| self.onderwerp_link(id)).collect(),
             gebruikt_in: praktijk.gebruikt_in.iter().map(|&id| self.werkplein_link(id)).collect(),
             voorbeeld: praktijk.voorbeeld,
         };
+        let (newer, older) = self.beside(id);
         vec![
-            ("praktijk", Part::of(&facts)),
+            ("praktijk", self.part(&facts)),
             ("mijlpalen", self.milestone_rows(&praktijk.mijlpalen)),
             ("voorbeeld", self.landkaart_example()),
-            ("contact", contact(fields.contact.as_ref())),
+            ("contact", self.contact(fields.contact.as_ref())),
             ("verwant", self.cards(self.related(id))),
+            ("nieuwer", self.part(&newer)),
+            ("ouder", self.part(&older)),
         ]
     }
 
-    /// Up to four other practices that share most: themes count double, then milestones and target groups.
-    fn related(&self, id: Id<Praktijk>) -> Vec<Id<Praktijk>> {
+    /// The practices that stand before and after this one in the list of its first theme: newer and older.
+    fn beside(&self, id: Id<Praktijk>) -> (Option<Link>, Option<Link>) {
         let portal = self.portal;
-        let praktijk = &portal.praktijken[id];
-        let mut scored: Vec<(usize, Id<Praktijk>)> = portal
-            .praktijken
-            .ids()
-            .filter(|&other| other != id)
-            .map(|other| {
-                let candidate = &portal.praktijken[other];
-                let themas = shared(&praktijk.themas, &candidate.themas);
-                let mijlpalen = shared(&praktijk.mijlpalen, &candidate.mijlpalen);
-                let doelgroepen = shared(&praktijk.doelgroepen, &candidate.doelgroepen);
-                (2 * themas + mijlpalen + doelgroepen, other)
-            })
-            .filter(|(score, _)| *score > 1)
+        let Some(thema) = portal.praktijken[id].themas.first() else { return (None, None) };
+        let list = &portal.lists.thema[thema.index()];
+        let at = list.partition_point(|&other| other < id);
+        let link = |id: Id<Praktijk>| {
+            let page = portal.praktijken[id].page;
+            Link { title: portal.pages[page].title.clone(), href: portal.href(page) }
+        };
+        (at.checked_sub(1).map(|at| link(list[at])), list.get(at + 1).map(|&id| link(id)))
+    }
+
+    /// Up to five other practices that share most: topics count three times, themes twice, milestones and target groups
+    /// once; of equals the newest. Looked for among the nearest in time in each list that names this practice, so that the
+    /// work does not grow with the portal.
+    fn related(&self, id: Id<Praktijk>) -> Vec<Id<Praktijk>> {
+        let praktijk = &self.portal.praktijken[id];
+        let lists = &self.portal.lists;
+        let mut near: Vec<(Id<Praktijk>, u32)> = Vec::with_capacity(256);
+        let mut add = |list: &[Id<Praktijk>], weight: u32| {
+            let at = list.partition_point(|&other| other < id);
+            let window = &list[at.saturating_sub(NEAR)..list.len().min(at + NEAR + 1)];
+            near.extend(window.iter().map(|&other| (other, weight)));
+        };
+        praktijk.onderwerpen.iter().for_each(|onderwerp| add(&lists.onderwerp[onderwerp.index()], 3));
+        praktijk.themas.iter().for_each(|thema| add(&lists.thema[thema.index()], 2));
+        praktijk.mijlpalen.iter().for_each(|mijlpaal| add(&lists.mijlpaal[mijlpaal.index()], 1));
+        praktijk.doelgroepen.iter().for_each(|doelgroep| add(&lists.doelgroep[doelgroep.index()], 1));
+        near.sort_unstable();
+        let mut scored: Vec<(Reverse<u32>, Id<Praktijk>)> = near
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|same| (Reverse(same.iter().map(|(_, weight)| weight).sum()), same[0].0))
+            .filter(|&(Reverse(score), other)| other != id && score > 1)
             .collect();
-        scored.sort_by_key(|&(score, other)| (std::cmp::Reverse(score), other));
-        scored.into_iter().take(4).map(|(_, other)| other).collect()
+        if scored.len() > RELATED {
+            scored.select_nth_unstable(RELATED);
+            scored.truncate(RELATED);
+        }
+        scored.sort_unstable();
+        scored.into_iter().map(|(_, other)| other).collect()
     }
 
     pub(super) fn bericht(&self, id: Id<Bericht>) -> Vec<Named> {
         let portal = self.portal;
         let bericht = &portal.berichten[id];
         let themas: Vec<Link> = bericht.themas.iter().map(|&id| self.thema_link(id)).collect();
-        let beside = |id: Option<Id<Bericht>>| Part::optional(id.map(|id| self.bericht_cards[id.index()].clone()));
-        let newer = portal.berichten.ids().take_while(|&other| other < id).last();
-        let older = portal.berichten.ids().find(|&other| other > id);
+        let beside = |id: Option<Id<Bericht>>| Part::optional(id.map(|id| self.bericht_card(id)));
+        let newer = id.before();
+        let older = id.after().filter(|older| older.index() < portal.berichten.len());
         vec![
-            ("datum", Part::of(&dutch::date(bericht.date))),
-            ("datum_machine", Part::of(&bericht.date.to_string())),
-            ("themas", Part::of(&themas)),
-            ("regio", Part::of(&bericht.regio.map(|id| self.regio_link(id)))),
+            ("datum", self.part(&dutch::date(bericht.date))),
+            ("datum_machine", self.part(&bericht.date.to_string())),
+            ("themas", self.part(&themas)),
+            ("regio", self.part(&bericht.regio.map(|id| self.regio_link(id)))),
             ("nieuwer", beside(newer)),
             ("ouder", beside(older)),
         ]
@@ -239,7 +301,7 @@ impl Inputs<'_> {
         let machine = bijeenkomst.start.date.to_string();
         vec![(
             "bijeenkomst",
-            Part::of(&Event {
+            self.part(&Event {
                 start: dutch::moment(bijeenkomst.start),
                 start_machine: match bijeenkomst.start.time {
                     Some((hour, minute)) => format!("{machine}T{hour:02}:{minute:02}"),
@@ -264,8 +326,4 @@ impl Inputs<'_> {
     pub(super) fn published(&self, text: Option<&Text>) -> Option<String> {
         text.and_then(|text| text.common().date).map(dutch::date)
     }
-}
-
-fn shared<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-    a.iter().filter(|item| b.contains(item)).count()
 }

@@ -7,7 +7,7 @@ use crate::dutch;
 use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
 use crate::model::places::{Regio, Werkplein};
-use crate::model::portal::{Portal, Rapportage};
+use crate::model::portal::{Page, Portal, Rapportage};
 use crate::model::route::Route;
 use crate::render::chart::{self, Figure};
 use crate::render::part::Part;
@@ -336,12 +336,12 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
 
 impl Inputs<'_> {
     fn about_landkaart(&self) -> Part {
-        Part::optional(self.landkaart.as_ref().map(|shared| shared.about.clone()))
+        Part::optional(self.shared.landkaart(self.portal).map(|shared| shared.about.clone()))
     }
 
     /// The rows of some milestones, for lists on other pages.
     pub(super) fn milestone_rows(&self, mijlpalen: &[Id<Mijlpaal>]) -> Part {
-        match &self.landkaart {
+        match self.shared.landkaart(self.portal) {
             Some(shared) => Part::list(mijlpalen.iter().map(|id| shared.rows[id.index()].clone())),
             None => Part::list([]),
         }
@@ -356,7 +356,7 @@ impl Inputs<'_> {
     }
 
     pub(super) fn periode(&self, id: Id<Periode>) -> Vec<Named> {
-        let Some(shared) = &self.landkaart else { return Vec::new() };
+        let Some(shared) = self.shared.landkaart(self.portal) else { return Vec::new() };
         let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id).map(|rapportage| {
             let page = &self.portal.pages[rapportage.page];
             Link { title: page.title.clone(), href: self.portal.href(rapportage.page) }
@@ -365,26 +365,28 @@ impl Inputs<'_> {
             ("landkaart", self.about_landkaart()),
             ("periode", shared.periodes[id.index()].clone()),
             ("verloop", shared.history.clone()),
-            ("rapportage", Part::of(&rapportage)),
+            ("rapportage", self.part(&rapportage)),
         ]
     }
 
     pub(super) fn mijlpalen(&self) -> Vec<Named> {
         let Some(landkaart) = &self.portal.landkaart else { return Vec::new() };
         let fases = landkaart.fases.iter().map(|fase| {
-            Part::map([("naam", Part::of(&fase.naam)), ("mijlpalen", self.milestone_rows(&fase.mijlpalen))])
+            Part::map([("naam", self.part(&fase.naam)), ("mijlpalen", self.milestone_rows(&fase.mijlpalen))])
         });
         vec![("landkaart", self.about_landkaart()), ("fases", Part::list(fases))]
     }
 
-    pub(super) fn mijlpaal(&self, id: Id<Mijlpaal>) -> Vec<Named> {
+    pub(super) fn mijlpaal(&self, id: Id<Mijlpaal>, page: &Page) -> Vec<Named> {
         #[derive(Serialize)]
         struct Row {
             periode: Link,
             verdeling: Spread,
         }
         let portal = self.portal;
-        let (Some(landkaart), Some(shared)) = (&portal.landkaart, &self.landkaart) else { return Vec::new() };
+        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
+            return Vec::new();
+        };
         let rows: Vec<Row> = landkaart
             .periodes
             .ids()
@@ -408,13 +410,16 @@ impl Inputs<'_> {
                 .collect()
         });
         let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].mijlpalen.contains(&id));
+        let [praktijken, blad] = self.list(&portal.lists.mijlpaal[id.index()], page);
         vec![
             ("landkaart", self.about_landkaart()),
             ("mijlpaal", shared.rows[id.index()].clone()),
-            ("verloop", Part::of(&rows)),
-            ("volledig", Part::of(&complete)),
-            ("praktijken", self.cards(portal.praktijken_where(|praktijk| praktijk.mijlpalen.contains(&id)))),
-            ("themas", Part::list(themas.map(|id| self.thema_cards[id.index()].clone()))),
+            ("verloop", self.part(&rows)),
+            ("volledig", self.part(&complete)),
+            praktijken,
+            blad,
+            ("aantal", self.part(&portal.lists.mijlpaal[id.index()].len())),
+            ("themas", Part::list(themas.map(|id| self.thema_card(id)))),
         ]
     }
 
@@ -427,7 +432,9 @@ impl Inputs<'_> {
             werkpleinen: Vec<Link>,
         }
         let portal = self.portal;
-        let (Some(landkaart), Some(shared)) = (&portal.landkaart, &self.landkaart) else { return Vec::new() };
+        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
+            return Vec::new();
+        };
         let levels: Vec<Level> = landkaart
             .model
             .niveaus
@@ -451,10 +458,10 @@ impl Inputs<'_> {
         vec![
             ("landkaart", self.about_landkaart()),
             ("mijlpaal", shared.rows[mijlpaal.index()].clone()),
-            ("periode", Part::of(&periode_link(portal, landkaart, periode))),
-            ("verdeling", Part::of(&spread(landkaart, &distribution))),
-            ("niveaus", Part::of(&levels)),
-            ("niet_ingevuld", Part::of(&absent)),
+            ("periode", self.part(&periode_link(portal, landkaart, periode))),
+            ("verdeling", self.part(&spread(landkaart, &distribution))),
+            ("niveaus", self.part(&levels)),
+            ("niet_ingevuld", self.part(&absent)),
         ]
     }
 
@@ -480,12 +487,12 @@ impl Inputs<'_> {
                 }
             })
             .collect();
-        vec![("rapportages", Part::of(&rows))]
+        vec![("rapportages", self.part(&rows))]
     }
 
     pub(super) fn rapportage(&self, id: Id<Rapportage>) -> Vec<Named> {
         let mut parts = self.periode(self.portal.rapportages[id].periode);
-        parts.push(("standcijfers", self.market.published.clone()));
+        parts.push(("standcijfers", self.shared.market(self.portal).published.clone()));
         parts
     }
 

@@ -7,8 +7,10 @@ use serde::Serialize;
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
-use crate::model::places::{initial, sort_key};
-use crate::model::portal::{Doelgroep, PageKind, Praktijk};
+use crate::model::places::{initial, letter_part, sort_key};
+use crate::model::portal::{Doelgroep, Onderwerp, Page, Portal, Praktijk, Subject};
+use crate::model::route::Route;
+use crate::model::{self, PER_A_TO_Z, PER_LIST};
 use crate::render::part::Part;
 
 /// A value practices can be chosen by, with the number of practices.
@@ -20,26 +22,49 @@ struct Facet {
 }
 
 /// A letter with what stands under it.
-#[derive(Serialize)]
-struct Letter {
+#[derive(Debug, Serialize)]
+pub(super) struct Letter {
+    #[serde(skip)]
+    initial: char,
     letter: String,
     items: Vec<Link>,
+}
+
+/// All names of the A–Z under their letters.
+fn letters(portal: &Portal) -> Vec<Letter> {
+    let pages = portal.pages.iter().filter(|page| model::is_in_a_to_z(page));
+    let pages = pages.map(|page| page.route.href(&portal.base_path));
+    let glossary = portal.page_at(&["begrippen"]).map(|page| portal.href(page)).unwrap_or_default();
+    let terms = portal.begrippen.iter().map(|begrip| format!("{glossary}#{}", begrip.id.value));
+    let mut letters: BTreeMap<char, Vec<(String, Link)>> = BTreeMap::new();
+    for (title, href) in model::a_to_z_names(portal).zip(pages.chain(terms)) {
+        let link = Link { title: title.into_owned(), href };
+        letters.entry(initial(&link.title)).or_default().push((sort_key(&link.title), link));
+    }
+    let sorted = |mut items: Vec<(String, Link)>| {
+        items.sort_unstable_by(|a, b| (&a.0, &a.1.href).cmp(&(&b.0, &b.1.href)));
+        items.into_iter().map(|(_, link)| link).collect()
+    };
+    letters
+        .into_iter()
+        .map(|(initial, items)| Letter { initial, letter: initial.to_string(), items: sorted(items) })
+        .collect()
 }
 
 impl Inputs<'_> {
     pub(super) fn home(&self) -> Vec<Named> {
         let portal = self.portal;
         let coming = portal.bijeenkomsten.ids().filter(|&id| !self.is_past(&portal.bijeenkomsten[id]));
-        let coming: Vec<_> = coming.take(3).map(|id| self.bijeenkomst_cards[id.index()].clone()).collect();
+        let coming: Vec<_> = coming.take(3).map(|id| self.bijeenkomst_card(id)).collect();
         vec![
-            ("themas", Part::list(self.thema_cards.iter().cloned())),
-            ("berichten", Part::list(self.bericht_cards.iter().take(3).cloned())),
+            ("themas", Part::list(self.portal.themas.ids().map(|id| self.thema_card(id)))),
+            ("berichten", Part::list(self.portal.berichten.ids().take(3).map(|id| self.bericht_card(id)))),
             ("bijeenkomsten", Part::list(coming)),
-            ("praktijken", Part::list(self.praktijk_cards.iter().take(3).cloned())),
+            ("praktijken", Part::list(self.portal.praktijken.ids().take(3).map(|id| self.praktijk_card(id)))),
             ("stand", self.national_state()),
             (
                 "begin",
-                Part::of(
+                self.part(
                     &self
                         .portal
                         .page_at(&["over", "nieuw-hier"])
@@ -49,36 +74,85 @@ impl Inputs<'_> {
         ]
     }
 
-    pub(super) fn praktijken(&self) -> Vec<Named> {
-        vec![("praktijken", Part::list(self.praktijk_cards.iter().cloned())), ("facetten", self.facets())]
+    pub(super) fn praktijken(&self, page: &Page) -> Vec<Named> {
+        let all: Vec<_> = self.portal.praktijken.ids().collect();
+        let [praktijken, blad] = self.list(&all, page);
+        vec![praktijken, blad, ("aantal", self.part(&all.len())), ("facetten", self.facets())]
+    }
+
+    /// A page of a list that is not its first.
+    pub(super) fn further_list(&self, page: &Page) -> Vec<Named> {
+        let lists = &self.portal.lists;
+        let all: Vec<_>;
+        let ids = match page.subject {
+            Subject::Thema(id) => &lists.thema[id.index()],
+            Subject::Doelgroep(id) => &lists.doelgroep[id.index()],
+            Subject::Onderwerp(id) => &lists.onderwerp[id.index()],
+            Subject::Mijlpaal(id) => &lists.mijlpaal[id.index()],
+            Subject::Regio(id) => &lists.regio[id.index()],
+            _ => {
+                all = self.portal.praktijken.ids().collect();
+                &all
+            }
+        };
+        self.list(ids, page).into()
+    }
+
+    /// The cards of one page of a list, and how to go to the page before and after it.
+    pub(super) fn list(&self, ids: &[Id<Praktijk>], page: &Page) -> [Named; 2] {
+        #[derive(Serialize)]
+        struct Blad {
+            nummer: u32,
+            aantal: usize,
+            vorige: Option<String>,
+            volgende: Option<String>,
+        }
+        let first = match page.parent {
+            Some(parent) if page.blad > 1 => &self.portal.pages[parent].route,
+            _ => &page.route,
+        };
+        let address = |blad: u32| match blad {
+            1 => first.href(&self.portal.base_path),
+            _ => Route::page(&[first.name(), "pagina", &blad.to_string()]).href(&self.portal.base_path),
+        };
+        let nummer = page.blad;
+        let aantal = ids.len().div_ceil(PER_LIST).max(1);
+        let start = (nummer as usize - 1) * PER_LIST;
+        let shown = ids.iter().copied().skip(start).take(PER_LIST);
+        let blad = Blad {
+            nummer,
+            aantal,
+            vorige: (nummer > 1).then(|| address(nummer - 1)),
+            volgende: ((nummer as usize) < aantal).then(|| address(nummer + 1)),
+        };
+        [("praktijken", self.cards(shown)), ("blad", self.part(&blad))]
     }
 
     /// The lists in which practices can be found, each a page of its own.
     fn facets(&self) -> Part {
         let portal = self.portal;
-        let count = |holds: &dyn Fn(&Praktijk) -> bool| portal.praktijken.iter().filter(|p| holds(p)).count();
-        let facet = |link: Link, count| Facet { title: link.title, href: link.href, count };
+        let lists = &portal.lists;
+        let facet = |link: Link, list: &[Id<Praktijk>]| Facet { title: link.title, href: link.href, count: list.len() };
         let themas: Vec<Facet> =
-            portal.themas.ids().map(|id| facet(self.thema_link(id), count(&|p| p.themas.contains(&id)))).collect();
-        let doelgroepen: Vec<Facet> = portal
-            .doelgroepen
-            .ids()
-            .map(|id| facet(self.doelgroep_link(id), count(&|p| p.doelgroepen.contains(&id))))
-            .collect();
+            portal.themas.ids().map(|id| facet(self.thema_link(id), &lists.thema[id.index()])).collect();
+        let doelgroepen: Vec<Facet> =
+            portal.doelgroepen.ids().map(|id| facet(self.doelgroep_link(id), &lists.doelgroep[id.index()])).collect();
         let regios: Vec<Facet> =
-            portal.regios.ids().map(|id| facet(self.regio_link(id), count(&|p| p.regio == Some(id)))).collect();
+            portal.regios.ids().map(|id| facet(self.regio_link(id), &lists.regio[id.index()])).collect();
         let mijlpalen: Vec<Facet> = portal.landkaart.as_ref().map_or_else(Vec::new, |landkaart| {
             let link = |id| {
                 let mijlpaal = &landkaart.mijlpalen[id];
                 Link { title: mijlpaal.naam.clone(), href: portal.mijlpaal_href(mijlpaal) }
             };
-            landkaart.mijlpalen.ids().map(|id| facet(link(id), count(&|p| p.mijlpalen.contains(&id)))).collect()
+            landkaart.mijlpalen.ids().map(|id| facet(link(id), &lists.mijlpaal[id.index()])).collect()
         });
+        let onderwerpen = portal.page_at(&["onderwerpen"]).map(|page| portal.href(page));
         Part::map([
-            ("themas", Part::of(&themas)),
-            ("doelgroepen", Part::of(&doelgroepen)),
-            ("regios", Part::of(&regios)),
-            ("mijlpalen", Part::of(&mijlpalen)),
+            ("themas", self.part(&themas)),
+            ("doelgroepen", self.part(&doelgroepen)),
+            ("regios", self.part(&regios)),
+            ("mijlpalen", self.part(&mijlpalen)),
+            ("onderwerpen", self.part(&onderwerpen)),
         ])
     }
 
@@ -96,7 +170,7 @@ impl Inputs<'_> {
             .doelgroepen
             .ids()
             .map(|id| {
-                let count = portal.praktijken.iter().filter(|praktijk| praktijk.doelgroepen.contains(&id)).count();
+                let count = portal.lists.doelgroep[id.index()].len();
                 let doelgroep = &portal.doelgroepen[id];
                 Row {
                     title: &doelgroep.naam,
@@ -107,17 +181,37 @@ impl Inputs<'_> {
                 }
             })
             .collect();
-        vec![("doelgroepen", Part::of(&rows))]
+        vec![("doelgroepen", self.part(&rows))]
     }
 
-    pub(super) fn doelgroep(&self, id: Id<Doelgroep>) -> Vec<Named> {
+    pub(super) fn onderwerpen(&self) -> Vec<Named> {
         let portal = self.portal;
-        let praktijken = portal.praktijken_where(|praktijk| praktijk.doelgroepen.contains(&id));
+        let rows: Vec<Facet> = (portal.onderwerpen.ids())
+            .map(|id| {
+                let Link { title, href } = self.onderwerp_link(id);
+                Facet { title, href, count: portal.lists.onderwerp[id.index()].len() }
+            })
+            .collect();
+        vec![("onderwerpen", self.part(&rows))]
+    }
+
+    pub(super) fn onderwerp(&self, id: Id<Onderwerp>, page: &Page) -> Vec<Named> {
+        let ids = &self.portal.lists.onderwerp[id.index()];
+        let [praktijken, blad] = self.list(ids, page);
+        vec![praktijken, blad, ("aantal", self.part(&ids.len()))]
+    }
+
+    pub(super) fn doelgroep(&self, id: Id<Doelgroep>, page: &Page) -> Vec<Named> {
+        let portal = self.portal;
+        let ids = &portal.lists.doelgroep[id.index()];
+        let [praktijken, blad] = self.list(ids, page);
         let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].doelgroepen.contains(&id));
         vec![
-            ("uitleg", Part::of(&portal.doelgroepen[id].uitleg)),
-            ("praktijken", self.cards(praktijken)),
-            ("themas", Part::list(themas.map(|id| self.thema_cards[id.index()].clone()))),
+            ("uitleg", self.part(&portal.doelgroepen[id].uitleg)),
+            praktijken,
+            blad,
+            ("aantal", self.part(&ids.len())),
+            ("themas", Part::list(themas.map(|id| self.thema_card(id)))),
         ]
     }
 
@@ -125,7 +219,7 @@ impl Inputs<'_> {
         let portal = self.portal;
         let (past, coming): (Vec<_>, Vec<_>) =
             portal.bijeenkomsten.ids().partition(|&id| self.is_past(&portal.bijeenkomsten[id]));
-        let cards = |ids: Vec<Id<_>>| Part::list(ids.into_iter().map(|id| self.bijeenkomst_cards[id.index()].clone()));
+        let cards = |ids: Vec<Id<_>>| Part::list(ids.into_iter().map(|id| self.bijeenkomst_card(id)));
         vec![("komend", cards(coming)), ("voorbij", cards(past.into_iter().rev().collect()))]
     }
 
@@ -167,7 +261,7 @@ impl Inputs<'_> {
                 _ => groups.push(Group { letter, begrippen: vec![begrip] }),
             }
         }
-        vec![("letters", Part::of(&groups)), ("aantal", Part::of(&portal.begrippen.len()))]
+        vec![("letters", self.part(&groups)), ("aantal", self.part(&portal.begrippen.len()))]
     }
 
     pub(super) fn over(&self) -> Vec<Named> {
@@ -187,43 +281,27 @@ impl Inputs<'_> {
                 description: &portal.pages[page].description,
             })
             .collect();
-        vec![("paginas", Part::of(&rows))]
+        vec![("paginas", self.part(&rows))]
     }
 
-    /// Every page by its title, and every glossary term; a page of one period is left out, as its milestone has a page.
-    pub(super) fn a_to_z(&self) -> Vec<Named> {
+    /// Every page by its title, and every glossary term; of a long list only the letters, or the names under one letter.
+    pub(super) fn a_to_z(&self, letter: Option<char>) -> Vec<Named> {
         let portal = self.portal;
-        let pages = portal.pages.iter().filter(|page| {
-            page.linkable && !matches!(page.kind, PageKind::Home | PageKind::AlfabetischeLijst | PageKind::Periode)
-        });
-        let pages = pages.map(|page| match page.kind {
-            // "Werkplein Tiel" is looked up under T, and so is "Regio Twente".
-            PageKind::Werkplein | PageKind::Regio => {
-                let (word, name) = page.title.split_once(' ').unwrap_or(("", &page.title));
-                Link { title: format!("{name} ({})", word.to_lowercase()), href: page.route.href(&portal.base_path) }
-            }
-            _ => Link { title: page.title.clone(), href: page.route.href(&portal.base_path) },
-        });
-        let glossary = portal.page_at(&["begrippen"]).map(|page| portal.href(page)).unwrap_or_default();
-        let terms = portal.begrippen.iter().map(|begrip| Link {
-            title: match &begrip.voluit {
-                Some(in_full) => format!("{} ({in_full})", begrip.naam),
-                None => begrip.naam.clone(),
-            },
-            href: format!("{glossary}#{}", begrip.id.value),
-        });
-        let mut letters: BTreeMap<char, Vec<Link>> = BTreeMap::new();
-        for link in pages.chain(terms) {
-            letters.entry(initial(&link.title)).or_default().push(link);
-        }
-        let letters: Vec<Letter> = letters
-            .into_iter()
-            .map(|(letter, mut items)| {
-                items.sort_by(|a, b| (sort_key(&a.title), &a.href).cmp(&(sort_key(&b.title), &b.href)));
-                Letter { letter: letter.to_string(), items }
+        let letters = self.shared.letters.get_or_init(|| letters(portal));
+        let shown: Vec<&Letter> = match letter {
+            Some(letter) => letters.iter().filter(|item| item.initial == letter).collect(),
+            None => letters.iter().collect(),
+        };
+        let of_letters: Vec<Link> = (letters.iter())
+            .filter(|_| letters.iter().map(|letter| letter.items.len()).sum::<usize>() > PER_A_TO_Z)
+            .map(|letter| Link {
+                title: letter.letter.clone(),
+                href: Route::page(&["a-tot-z", &letter_part(letter.initial)]).href(&portal.base_path),
             })
             .collect();
-        vec![("letters", Part::of(&letters))]
+        let whole = of_letters.is_empty() || letter.is_some();
+        let shown = if whole { shown } else { Vec::new() };
+        vec![("letters", self.part(&shown)), ("letterpaginas", self.part(&of_letters))]
     }
 
     /// The state of the country in a few figures, for the home page.
@@ -250,6 +328,6 @@ impl Inputs<'_> {
                 voorbeeld: landkaart.model.voorbeeld.is_some(),
             })
         });
-        Part::of(&state)
+        self.part(&state)
     }
 }

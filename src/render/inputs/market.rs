@@ -176,7 +176,7 @@ impl Inputs<'_> {
                 land: year(&indicator.country),
             }
         });
-        Part::of(&Table {
+        self.part(&Table {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             nieuwste: dutch::month(newest),
             rijen: rows.collect(),
@@ -229,11 +229,11 @@ impl Inputs<'_> {
             land: with_figures.iter().map(|item| cell(&item.country)).collect(),
             voorbeeld: market.voorbeeld.as_deref(),
         };
-        vec![("tabel", Part::of(&table)), ("standcijfers", self.published_part())]
+        vec![("tabel", self.part(&table)), ("standcijfers", self.published_part())]
     }
 
     pub(super) fn published_part(&self) -> Part {
-        self.market.published.clone()
+        self.shared.market(self.portal).published.clone()
     }
 
     pub(super) fn indicatoren(&self) -> Vec<Named> {
@@ -252,7 +252,7 @@ impl Inputs<'_> {
         let row = |indicator: &'_ Indicator| {
             let outcome = indicator.row.uitkomst.as_ref();
             let last = indicator.country.last();
-            Part::of(&Row {
+            self.part(&Row {
                 link: indicator_link(portal, indicator),
                 uitleg: &indicator.row.uitleg,
                 streefwaarde: outcome.and_then(|outcome| outcome.streefwaarde).map(dutch::decimal),
@@ -283,7 +283,7 @@ impl Inputs<'_> {
             voorbeeld: Option<&'a str>,
         }
         let row = &indicator.row;
-        Part::of(&About {
+        self.part(&About {
             naam: &row.naam,
             uitleg: &row.uitleg,
             eenheid: &row.eenheid,
@@ -318,7 +318,7 @@ impl Inputs<'_> {
         });
         vec![
             ("indicator", self.about_indicator(indicator)),
-            ("uitkomst", Part::of(&result)),
+            ("uitkomst", self.part(&result)),
             ("grafiek", Part::none()),
             ("regios", Part::none()),
             ("standcijfers", Part::none()),
@@ -358,7 +358,7 @@ impl Inputs<'_> {
             ("indicator", self.about_indicator(indicator)),
             ("uitkomst", Part::none()),
             ("grafiek", Part::optional(chart.map(|html| Part::html(&html)))),
-            ("regios", Part::of(&table)),
+            ("regios", self.part(&table)),
             ("standcijfers", if indicator.published.is_empty() { Part::none() } else { self.published_part() }),
         ]
     }

@@ -8,19 +8,22 @@ mod lists;
 mod market;
 mod places;
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use crate::dutch;
+use crate::escape::escaped;
 use crate::hash::{Hash, Hasher};
 use crate::model::figures::{Chart, Component};
 use crate::model::id::Id;
 use crate::model::links::Target;
-use crate::model::portal::{Page, PageKind, Portal, Subject, Text};
+use crate::model::portal::{Onderwerp, Page, PageKind, Portal, Subject, Text};
 use crate::model::route::Route;
+use crate::parse::document::{Link as WrittenLink, LinkForm};
+use crate::render::PageText;
 use crate::render::glossary::Glossary;
-use crate::render::html::{Shown, escaped};
+use crate::render::html::Shown;
 use crate::render::part::Part;
 use crate::render::theme::Theme;
 
@@ -34,34 +37,78 @@ pub struct Input {
     pub template: String,
     /// What the template sees.
     pub parts: Vec<Named>,
-    /// The text of an editor, printed when the page is rendered.
-    pub text: Option<TextInput>,
+    /// What each component of the text shows.
+    pub components: Vec<Shown>,
     /// Equal hashes mean equal pages, as long as the theme is equal too.
     pub hash: Hash,
 }
 
-/// What the text of a page is printed from.
-#[derive(Debug)]
-pub struct TextInput {
-    /// The text, as part of its file.
-    pub source: Text,
-    /// What each component shows.
-    pub components: Vec<Shown>,
-    /// Terms that are explained.
-    pub glossary: Arc<Glossary>,
+/// What of an input is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Make {
+    /// Only its hash: enough to know that a page is still as it was.
+    Hash,
+    /// Its values too, for a template.
+    Values,
 }
 
-/// Makes inputs; holds what pages share.
+/// Makes inputs.
 pub struct Inputs<'a> {
     portal: &'a Portal,
-    glossary: Arc<Glossary>,
+    shared: &'a Shared,
+    make: Make,
+}
+
+/// What the inputs of several pages hold: each made when it is first needed, and only once.
+pub struct Shared {
+    glossary: Glossary,
     site: Part,
-    praktijk_cards: Vec<Part>,
-    thema_cards: Vec<Part>,
-    bericht_cards: Vec<Part>,
-    bijeenkomst_cards: Vec<Part>,
-    landkaart: Option<landkaart::Shared>,
-    market: market::Shared,
+    praktijk_cards: Vec<CardCell>,
+    thema_cards: Vec<CardCell>,
+    bericht_cards: Vec<CardCell>,
+    bijeenkomst_cards: Vec<CardCell>,
+    landkaart: OnceLock<Option<landkaart::Shared>>,
+    market: OnceLock<market::Shared>,
+    letters: OnceLock<Vec<lists::Letter>>,
+}
+
+/// The card of one page: its hash alone, and with its values.
+#[derive(Default)]
+struct CardCell {
+    hash: OnceLock<Hash>,
+    whole: OnceLock<Part>,
+}
+
+impl Shared {
+    /// What the pages of a portal share.
+    pub fn new(portal: &Portal, theme: &Theme) -> Self {
+        let cells = |count| std::iter::repeat_with(CardCell::default).take(count).collect();
+        Self {
+            glossary: Glossary::new(portal),
+            site: site(portal, theme),
+            praktijk_cards: cells(portal.praktijken.len()),
+            thema_cards: cells(portal.themas.len()),
+            bericht_cards: cells(portal.berichten.len()),
+            bijeenkomst_cards: cells(portal.bijeenkomsten.len()),
+            landkaart: OnceLock::new(),
+            market: OnceLock::new(),
+            letters: OnceLock::new(),
+        }
+    }
+
+    /// The glossary all texts are explained with.
+    pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    fn landkaart(&self, portal: &Portal) -> Option<&landkaart::Shared> {
+        let make = || portal.landkaart.as_ref().map(|landkaart| landkaart::Shared::new(portal, landkaart));
+        self.landkaart.get_or_init(make).as_ref()
+    }
+
+    fn market(&self, portal: &Portal) -> &market::Shared {
+        self.market.get_or_init(|| market::Shared::new(portal))
+    }
 }
 
 /// A title with an address.
@@ -74,63 +121,99 @@ pub struct Link {
 }
 
 impl<'a> Inputs<'a> {
-    /// Makes what pages share.
-    pub fn new(portal: &'a Portal, theme: &Theme) -> Self {
-        let mut inputs = Self {
-            portal,
-            glossary: Arc::new(Glossary::new(portal)),
-            site: site(portal, theme),
-            praktijk_cards: Vec::new(),
-            thema_cards: Vec::new(),
-            bericht_cards: Vec::new(),
-            bijeenkomst_cards: Vec::new(),
-            landkaart: None,
-            market: market::Shared::default(),
-        };
-        inputs.praktijk_cards = portal.praktijken.ids().map(|id| inputs.praktijk_card(id)).collect();
-        inputs.thema_cards = portal.themas.ids().map(|id| inputs.thema_card(id)).collect();
-        inputs.bericht_cards = portal.berichten.ids().map(|id| inputs.bericht_card(id)).collect();
-        inputs.bijeenkomst_cards = portal.bijeenkomsten.ids().map(|id| inputs.bijeenkomst_card(id)).collect();
-        inputs.landkaart = portal.landkaart.as_ref().map(|landkaart| landkaart::Shared::new(portal, landkaart));
-        inputs.market = market::Shared::new(portal);
-        inputs
+    /// Makes inputs of a portal's pages.
+    pub fn new(portal: &'a Portal, shared: &'a Shared, make: Make) -> Self {
+        Self { portal, shared, make }
     }
 
-    /// The glossary all texts are explained with.
-    pub fn glossary(&self) -> &Glossary {
-        &self.glossary
-    }
-
-    /// The input of a page.
-    pub fn page(&self, id: Id<Page>) -> Input {
+    /// The input of a page with its own text, if it has one.
+    pub fn page(&self, id: Id<Page>, text: Option<&PageText>) -> Input {
         let page = &self.portal.pages[id];
-        let mut parts = vec![("site", self.site.clone()), ("page", self.page_part(page))];
+        let mut parts = Vec::with_capacity(16);
+        parts.push(("site", self.shared.site.clone()));
+        parts.push(("page", self.page_part(page)));
         parts.extend(self.own_parts(page));
-        let text = page.text.as_ref().map(|text| self.text_input(text));
+        let components: Vec<Shown> = text.map_or_else(Vec::new, |text| {
+            text.resolved.components.iter().map(|component| self.shown(component)).collect()
+        });
         let mut hasher = Hasher::new();
         hasher.text(page.kind.name());
         for (name, part) in &parts {
             hasher.text(name).hash(part.hash);
         }
-        if let Some(text) = &text {
-            text.feed(&mut hasher);
+        if let Some(text) = text {
+            hasher.hash(text.hash).hash(self.shared.glossary.hash);
+            for (link, target) in text.text.links.iter().zip(&text.resolved.links) {
+                self.feed_link(link, target, &mut hasher);
+            }
+            for shown in &components {
+                match shown {
+                    Shown::Html(html) => hasher.number(5).text(html),
+                    Shown::Disclosure(title) => hasher.number(6).text(title),
+                };
+            }
         }
-        Input { template: format!("{}.html", page.kind.name()), parts, text, hash: hasher.finish() }
+        Input { template: template(page), parts, components, hash: hasher.finish() }
+    }
+
+    /// What of a link's target is seen on the page: its address, and the title of a page that is named by its title.
+    fn feed_link(&self, link: &WrittenLink, target: &Target, hasher: &mut Hasher) {
+        match target {
+            Target::Page(route, anchor) => {
+                hasher.number(1).text(route.as_str()).text(anchor.as_deref().unwrap_or_default());
+                if link.form == LinkForm::Wiki {
+                    hasher.text(self.portal.title_at(route));
+                }
+            }
+            Target::Asset(route) => {
+                hasher.number(2).text(route.as_str());
+            }
+            Target::External => {
+                hasher.number(3);
+            }
+            Target::Broken => {
+                hasher.number(4);
+            }
+        }
+    }
+
+    /// A part made of plain data.
+    fn part<T: Serialize + ?Sized>(&self, data: &T) -> Part {
+        Part::make(data, self.make)
+    }
+
+    /// A card, made once.
+    fn card(&self, cells: &[CardCell], index: usize, make: impl FnOnce() -> Part) -> Part {
+        let cell = &cells[index];
+        match self.make {
+            Make::Values => cell.whole.get_or_init(make).clone(),
+            Make::Hash => Part::hashed(*cell.hash.get_or_init(|| match cell.whole.get() {
+                Some(part) => part.hash,
+                None => make().hash,
+            })),
+        }
     }
 
     fn own_parts(&self, page: &Page) -> Vec<Named> {
+        if page.blad > 1 {
+            return self.further_list(page);
+        }
         match (page.kind, page.subject) {
             (PageKind::Home, _) => self.home(),
-            (PageKind::Themas, _) => vec![("themas", Part::list(self.thema_cards.iter().cloned()))],
-            (_, Subject::Thema(id)) => self.thema(id),
-            (PageKind::Praktijken, _) => self.praktijken(),
+            (PageKind::Themas, _) => {
+                vec![("themas", Part::list(self.portal.themas.ids().map(|id| self.thema_card(id))))]
+            }
+            (_, Subject::Thema(id)) => self.thema(id, page),
+            (PageKind::Praktijken, _) => self.praktijken(page),
             (_, Subject::Praktijk(id)) => self.praktijk(id),
             (PageKind::Doelgroepen, _) => self.doelgroepen(),
-            (_, Subject::Doelgroep(id)) => self.doelgroep(id),
+            (_, Subject::Doelgroep(id)) => self.doelgroep(id, page),
+            (PageKind::Onderwerpen, _) => self.onderwerpen(),
+            (_, Subject::Onderwerp(id)) => self.onderwerp(id, page),
             (PageKind::Landkaart, _) => self.landkaart_overview(),
             (_, Subject::Periode(id)) => self.periode(id),
             (PageKind::Mijlpalen, _) => self.mijlpalen(),
-            (_, Subject::Mijlpaal(id)) => self.mijlpaal(id),
+            (_, Subject::Mijlpaal(id)) => self.mijlpaal(id, page),
             (_, Subject::PeriodeMijlpaal(periode, mijlpaal)) => self.periode_mijlpaal(periode, mijlpaal),
             (PageKind::Rapportages, _) => self.rapportages(),
             (_, Subject::Rapportage(id)) => self.rapportage(id),
@@ -140,14 +223,17 @@ impl<'a> Inputs<'a> {
             (PageKind::Werkpleinen, _) => self.werkpleinen(),
             (_, Subject::Werkplein(id)) => self.werkplein(id),
             (PageKind::Regios, _) => self.regios(),
-            (_, Subject::Regio(id)) => self.regio(id),
-            (PageKind::Nieuws, _) => vec![("berichten", Part::list(self.bericht_cards.iter().cloned()))],
+            (_, Subject::Regio(id)) => self.regio(id, page),
+            (PageKind::Nieuws, _) => {
+                vec![("berichten", Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id))))]
+            }
             (_, Subject::Bericht(id)) => self.bericht(id),
             (PageKind::Agenda, _) => self.agenda(),
             (_, Subject::Bijeenkomst(id)) => self.bijeenkomst(id),
             (PageKind::Begrippen, _) => self.begrippen(),
             (PageKind::Over, _) => self.over(),
-            (PageKind::AlfabetischeLijst, _) => self.a_to_z(),
+            (_, Subject::Letter(letter)) => self.a_to_z(Some(letter)),
+            (PageKind::AlfabetischeLijst, _) => self.a_to_z(None),
             _ => Vec::new(),
         }
     }
@@ -164,6 +250,7 @@ impl<'a> Inputs<'a> {
         struct Toc<'b> {
             id: &'b str,
             text: &'b str,
+            level: u8,
         }
         #[derive(Serialize)]
         struct PageInput<'b> {
@@ -189,8 +276,8 @@ impl<'a> Inputs<'a> {
             let href = sources_page.as_ref().map_or_else(String::new, |page| format!("{page}#{}", bron.id.value));
             Some(Bron { titel: &bron.titel, plaats: used.plaats.as_deref(), href })
         });
-        let headings = page.text.as_ref().map_or(&[][..], |text| text.page().document.headings.as_slice());
-        let toc = headings.iter().filter(|heading| heading.level == 2);
+        let headings = page.text.as_ref().map_or(&[][..], |text| text.page.headings.as_slice());
+        let toc = headings.iter().filter(|heading| heading.level <= 3);
         let mut crumbs = Vec::new();
         let mut above = page.parent;
         while let Some(id) = above {
@@ -203,7 +290,7 @@ impl<'a> Inputs<'a> {
             above = page.parent;
         }
         crumbs.reverse();
-        Part::of(&PageInput {
+        self.part(&PageInput {
             kind: page.kind.name(),
             title: &page.title,
             description: &page.description,
@@ -216,14 +303,9 @@ impl<'a> Inputs<'a> {
             published: common.and_then(|common| common.date).map(dutch::date),
             updated: common.and_then(|common| common.updated).map(dutch::date),
             bronnen: bronnen.collect(),
-            toc: toc.map(|heading| Toc { id: &heading.id, text: &heading.text }).collect(),
+            toc: toc.map(|heading| Toc { id: &heading.id, text: &heading.text, level: heading.level }).collect(),
             draft: common.is_some_and(|common| common.draft),
         })
-    }
-
-    fn text_input(&self, text: &Text) -> TextInput {
-        let components = text.components.iter().map(|component| self.shown(component)).collect();
-        TextInput { source: text.clone(), components, glossary: self.glossary.clone() }
     }
 
     fn shown(&self, component: &Component) -> Shown {
@@ -292,28 +374,19 @@ impl<'a> Inputs<'a> {
     }
 
     fn cards(&self, ids: impl IntoIterator<Item = Id<crate::model::portal::Praktijk>>) -> Part {
-        Part::list(ids.into_iter().map(|id| self.praktijk_cards[id.index()].clone()))
+        Part::list(ids.into_iter().map(|id| self.praktijk_card(id)))
+    }
+
+    fn onderwerp_link(&self, id: Id<Onderwerp>) -> Link {
+        let onderwerp = &self.portal.onderwerpen[id];
+        let href = Route::page(&["onderwerpen", &onderwerp.id]).href(&self.portal.base_path);
+        Link { title: onderwerp.naam.clone(), href }
     }
 }
 
-impl TextInput {
-    fn feed(&self, hasher: &mut Hasher) {
-        hasher.hash(self.source.source.hash).hash(self.glossary.hash);
-        for target in &self.source.links {
-            match target {
-                Target::Page { href, title } => hasher.number(1).text(href).text(title),
-                Target::Asset(href) => hasher.number(2).text(href),
-                Target::External(href) => hasher.number(3).text(href),
-                Target::Broken => hasher.number(4),
-            };
-        }
-        for shown in &self.components {
-            match shown {
-                Shown::Html(html) => hasher.number(5).text(html),
-                Shown::Disclosure(title) => hasher.number(6).text(title),
-            };
-        }
-    }
+/// The name of the template of a page: that of its kind, or of the further pages of a list.
+pub fn template(page: &Page) -> String {
+    if page.blad > 1 { "lijst.html".to_owned() } else { format!("{}.html", page.kind.name()) }
 }
 
 /// A number for a machine: `154972` or `6.8`.

@@ -7,13 +7,17 @@ use serde::Serialize;
 use super::landkaart::{Score, score};
 use super::{Inputs, Link, Named};
 use crate::dutch;
+use crate::model::PER_LIST;
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Trend};
 use crate::model::places::{Regio, Werkplein, distance, initial};
+use crate::model::portal::Page;
 use crate::render::part::Part;
 
 /// How many neighbours a werkplein's page names.
 const NEIGHBOURS: usize = 6;
+/// How many practices of its region a werkplein's page shows; the region's page has all.
+const NEARBY: usize = 12;
 
 /// A werkplein in a list: its state in the newest period.
 #[derive(Serialize)]
@@ -87,16 +91,16 @@ impl Inputs<'_> {
         let letters: Vec<Letter> =
             letters.into_iter().map(|(letter, items)| Letter { letter: letter.to_string(), items }).collect();
         vec![
-            ("regios", Part::of(&regios)),
-            ("letters", Part::of(&letters)),
-            ("aantal", Part::of(&portal.werkpleinen.len())),
+            ("regios", self.part(&regios)),
+            ("letters", self.part(&letters)),
+            ("aantal", self.part(&portal.werkpleinen.len())),
             ("voorbeeld", self.landkaart_example()),
         ]
     }
 
     /// How the landkaart's example data was made; nothing for real data.
     pub(super) fn landkaart_example(&self) -> Part {
-        Part::of(&self.portal.landkaart.as_ref().and_then(|landkaart| landkaart.model.voorbeeld.as_deref()))
+        self.part(&self.portal.landkaart.as_ref().and_then(|landkaart| landkaart.model.voorbeeld.as_deref()))
     }
 
     pub(super) fn werkplein(&self, id: Id<Werkplein>) -> Vec<Named> {
@@ -108,24 +112,25 @@ impl Inputs<'_> {
         }
         let portal = self.portal;
         let werkplein = &portal.werkpleinen[id];
-        let practices = portal.praktijken_where(|praktijk| praktijk.werkplein == Some(id));
-        let used = portal.praktijken_where(|praktijk| praktijk.gebruikt_in.contains(&id));
-        let nearby = portal
-            .praktijken_where(|praktijk| praktijk.regio == Some(werkplein.regio) && praktijk.werkplein != Some(id));
+        let lists = &portal.lists;
+        let own = lists.werkplein[id.index()].iter().copied().take(PER_LIST);
+        let used = lists.gebruikt_in[id.index()].iter().copied().take(PER_LIST);
+        let nearby = lists.regio[werkplein.regio.index()].iter().copied();
+        let nearby = nearby.filter(|&other| portal.praktijken[other].werkplein != Some(id)).take(NEARBY);
         vec![
             (
                 "werkplein",
-                Part::of(&About {
+                self.part(&About {
                     naam: &werkplein.naam,
                     gemeente: &werkplein.gemeente,
                     regio: self.regio_link(werkplein.regio),
                 }),
             ),
             ("stand", Part::optional(portal.landkaart.as_ref().map(|landkaart| self.werkplein_state(landkaart, id)))),
-            ("praktijken", self.cards(practices)),
+            ("praktijken", self.cards(own)),
             ("overgenomen", self.cards(used)),
             ("in_de_regio", self.cards(nearby)),
-            ("buren", Part::of(&self.neighbours(id))),
+            ("buren", self.part(&self.neighbours(id))),
             ("voorbeeld", self.landkaart_example()),
         ]
     }
@@ -184,7 +189,7 @@ impl Inputs<'_> {
                 .collect(),
         });
         let periode = &landkaart.periodes[newest];
-        Part::of(&State {
+        self.part(&State {
             ingevuld: landkaart.answers(newest, id).is_some(),
             periode: Link {
                 title: periode.naam.clone(),
@@ -223,7 +228,7 @@ impl Inputs<'_> {
         self.portal.words.fill("werkplein.afstand", &[("km", &whole)])
     }
 
-    pub(super) fn regio(&self, id: Id<Regio>) -> Vec<Named> {
+    pub(super) fn regio(&self, id: Id<Regio>, page: &Page) -> Vec<Named> {
         #[derive(Serialize)]
         struct About<'a> {
             naam: &'a str,
@@ -238,18 +243,21 @@ impl Inputs<'_> {
                 landkaart.distribution(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied()).mean;
             Some(score(portal, landkaart, mean))
         });
+        let [praktijken, blad] = self.list(&portal.lists.regio[id.index()], page);
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].regio == Some(id));
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].regio == Some(id));
         vec![
             (
                 "regio",
-                Part::of(&About { naam: &regio.naam, code: &regio.code, centrumgemeente: &regio.centrumgemeente }),
+                self.part(&About { naam: &regio.naam, code: &regio.code, centrumgemeente: &regio.centrumgemeente }),
             ),
-            ("werkpleinen", Part::of(&rows)),
-            ("stand", Part::of(&mean)),
-            ("praktijken", self.cards(portal.praktijken_where(|praktijk| praktijk.regio == Some(id)))),
-            ("berichten", Part::list(berichten.map(|id| self.bericht_cards[id.index()].clone()))),
-            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_cards[id.index()].clone()))),
+            ("werkpleinen", self.part(&rows)),
+            ("stand", self.part(&mean)),
+            praktijken,
+            blad,
+            ("aantal", self.part(&portal.lists.regio[id.index()].len())),
+            ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
+            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
             ("arbeidsmarkt", self.regio_market(id)),
             ("voorbeeld", self.landkaart_example()),
         ]

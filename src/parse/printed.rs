@@ -1,0 +1,504 @@
+//! Document → HTML with gaps: everything of a page's text that is known from its own file, in one piece of text.
+//!
+//! A page keeps this in place of its tree: it is a fifth of the size, and printing a page again, when only what stands in
+//! its gaps changed, is copying. The gaps are what other files decide: where a link leads, what a component shows, which
+//! words are in the glossary, the fixed words of the theme. `render::html` fills them.
+//!
+//! Gaps are marked with control characters, which are not allowed in HTML and are left out of an editor's text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use memchr::{memchr, memchr2};
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+use syntect::parsing::SyntaxSet;
+use syntect::util::LinesWithEndings;
+
+use crate::escape::escape;
+use crate::hash::{Hash, Hasher};
+use crate::parse::document::{Alert, Align, Block, Document, Footnote, Inline, Table};
+
+/// Stands before running text, in which terms are explained …
+const RUNNING: char = '\u{1}';
+/// … and after it.
+const RUNNING_END: char = '\u{2}';
+/// Stands before a gap …
+const GAP: char = '\u{3}';
+/// … and after it.
+const GAP_END: char = '\u{4}';
+
+/// The HTML of a text, with gaps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed(Box<str>);
+
+/// A piece of printed text.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Finished HTML.
+    Html(&'a str),
+    /// Text as typed, in which terms are explained.
+    Running(&'a str),
+    /// What stands here is decided by other files.
+    Gap(Gap<'a>),
+}
+
+/// What other files decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap<'a> {
+    /// The start of a link, by its index; whether it has no text of its own.
+    Link(usize, bool),
+    /// The end of that link.
+    LinkEnd(usize),
+    /// An image, by the index of its link, with its alternative text.
+    Image(usize, &'a str),
+    /// A component, by its index; what stands up to its end is its body.
+    Component(usize),
+    /// The end of that component.
+    ComponentEnd(usize),
+    /// The name of a table: the heading above it, and the how manieth table below that heading it is, from 1.
+    TableName(&'a str, usize),
+    /// A reference to a footnote: its index, and which reference to it this is, both from 0.
+    Note(usize, usize),
+    /// The ways back from a footnote: its index, and the number of references to it.
+    NoteBack(usize, usize),
+    /// The title above the footnotes.
+    NotesTitle,
+    /// The title of an alert.
+    Alert(Alert),
+}
+
+impl Printed {
+    /// Prints a text.
+    pub fn of(document: &Document) -> Self {
+        let mut printer =
+            Printer { document, out: String::with_capacity(8 * 1024), heading: "", tables: 0, explain: false };
+        printer.blocks(&document.blocks);
+        printer.footnotes(&document.footnotes);
+        Self(printer.out.into_boxed_str())
+    }
+
+    /// Its pieces in order.
+    pub fn pieces(&self) -> Pieces<'_> {
+        Pieces { rest: &self.0 }
+    }
+
+    /// Its size in bytes.
+    pub fn size(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The pieces of a printed text.
+#[derive(Debug)]
+pub struct Pieces<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Pieces<'a> {
+    /// Passes over the body of a component, up to and including its end.
+    pub fn skip_component(&mut self, index: usize) {
+        let end = Piece::Gap(Gap::ComponentEnd(index));
+        let _ = self.find(|piece| *piece == end);
+    }
+
+    /// Takes the rest up to `end`, which follows somewhere.
+    fn up_to(&mut self, end: char) -> &'a str {
+        let at = memchr(end as u8, self.rest.as_bytes()).unwrap_or(self.rest.len());
+        let (before, rest) = self.rest.split_at(at);
+        self.rest = rest.strip_prefix(end).unwrap_or(rest);
+        before
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if let Some(rest) = self.rest.strip_prefix(RUNNING) {
+            self.rest = rest;
+            return Some(Piece::Running(self.up_to(RUNNING_END)));
+        }
+        if let Some(rest) = self.rest.strip_prefix(GAP) {
+            self.rest = rest;
+            return gap(self.up_to(GAP_END)).map(Piece::Gap);
+        }
+        if self.rest.is_empty() {
+            return None;
+        }
+        let at = memchr2(RUNNING as u8, GAP as u8, self.rest.as_bytes()).unwrap_or(self.rest.len());
+        let (html, rest) = self.rest.split_at(at);
+        self.rest = rest;
+        Some(Piece::Html(html))
+    }
+}
+
+/// Reads what [`Printer::gap`] wrote: a letter, two numbers and a text.
+fn gap(text: &str) -> Option<Gap<'_>> {
+    let mut parts = text.splitn(4, ' ');
+    let name = parts.next()?;
+    let first = parts.next()?.parse().ok()?;
+    let second: usize = parts.next()?.parse().ok()?;
+    let text = parts.next()?;
+    Some(match name {
+        "a" => Gap::Link(first, second == 1),
+        "/a" => Gap::LinkEnd(first),
+        "img" => Gap::Image(first, text),
+        "c" => Gap::Component(first),
+        "/c" => Gap::ComponentEnd(first),
+        "table" => Gap::TableName(text, first),
+        "note" => Gap::Note(first, second),
+        "back" => Gap::NoteBack(first, second),
+        "notes" => Gap::NotesTitle,
+        _ => Gap::Alert(Alert::ALL[first]),
+    })
+}
+
+struct Printer<'a> {
+    document: &'a Document,
+    out: String,
+    /// Text of the last heading: the name of a table below it.
+    heading: &'a str,
+    /// Tables below that heading so far.
+    tables: usize,
+    /// Whether terms are explained here: in running text, not in headings and links.
+    explain: bool,
+}
+
+impl<'a> Printer<'a> {
+    fn gap(&mut self, name: &str, first: usize, second: usize, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "{GAP}{name} {first} {second} ");
+        self.typed(text);
+        self.out.push(GAP_END);
+    }
+
+    /// Adds text as it was typed, without the characters that mark gaps.
+    fn typed(&mut self, text: &str) {
+        let is_mark = |byte: &u8| (RUNNING as u8..=GAP_END as u8).contains(byte);
+        if text.as_bytes().iter().any(is_mark) {
+            self.out.extend(text.chars().filter(|c| !(RUNNING..=GAP_END).contains(c)));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
+    /// Adds escaped text.
+    fn text(&mut self, text: &str) {
+        let start = self.out.len();
+        escape(text, &mut self.out);
+        if self.out[start..].contains(|c| (RUNNING..=GAP_END).contains(&c)) {
+            let printed = self.out.split_off(start);
+            self.typed(&printed);
+        }
+    }
+
+    fn tag(&mut self, tag: std::fmt::Arguments) {
+        let _ = self.out.write_fmt(tag);
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Heading(index, inlines) => {
+                let heading = &self.document.headings[*index];
+                self.heading = &heading.text;
+                self.tables = 0;
+                self.tag(format_args!("<h{} id=\"", heading.level));
+                self.text(&heading.id);
+                self.out.push_str("\">");
+                self.inlines(inlines);
+                self.tag(format_args!("</h{}>\n", heading.level));
+            }
+            Block::Paragraph(inlines) => {
+                self.out.push_str("<p>");
+                self.running(inlines);
+                self.out.push_str("</p>\n");
+            }
+            Block::Plain(inlines) => self.running(inlines),
+            Block::List(start, items) => self.list(*start, items),
+            Block::Quote(None, blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+            }
+            Block::Quote(Some(alert), blocks) => self.alert(*alert, blocks),
+            Block::Code(language, code) => self.code(language, code),
+            Block::Table(table) => self.table(table),
+            Block::Definitions(entries) => {
+                self.out.push_str("<dl>\n");
+                for (term, definitions) in entries {
+                    self.out.push_str("<dt>");
+                    self.inlines(term);
+                    self.out.push_str("</dt>\n");
+                    for definition in definitions {
+                        self.out.push_str("<dd>");
+                        self.blocks(definition);
+                        self.out.push_str("</dd>\n");
+                    }
+                }
+                self.out.push_str("</dl>\n");
+            }
+            Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Component(index, blocks) => {
+                self.gap("c", *index, 0, "");
+                self.blocks(blocks);
+                self.gap("/c", *index, 0, "");
+                self.out.push('\n');
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        match start {
+            None | Some(1) => self.tag(format_args!("<{tag}>\n")),
+            Some(number) => self.tag(format_args!("<{tag} start=\"{number}\">\n")),
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            self.blocks(item);
+            self.out.push_str("</li>\n");
+        }
+        self.tag(format_args!("</{tag}>\n"));
+    }
+
+    fn alert(&mut self, alert: Alert, blocks: &'a [Block]) {
+        let name = match alert {
+            Alert::Note => "noot",
+            Alert::Tip => "tip",
+            Alert::Important => "belangrijk",
+            Alert::Warning => "let-op",
+            Alert::Caution => "gevaar",
+        };
+        self.tag(format_args!("<div class=\"melding melding-{name}\" role=\"note\">\n<p class=\"melding-titel\">"));
+        self.gap("alert", alert as usize, 0, "");
+        self.out.push_str("</p>\n");
+        self.blocks(blocks);
+        self.out.push_str("</div>\n");
+    }
+
+    fn code(&mut self, language: &str, code: &str) {
+        self.out.push_str("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.out.push_str(" class=\"language-");
+            self.text(language);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        match highlighted(language, code) {
+            Some(html) => self.typed(&html),
+            None => self.text(code),
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    /// A table in a box that scrolls on a narrow screen; the box is named after the heading above it.
+    fn table(&mut self, table: &'a Table) {
+        self.tables += 1;
+        self.out.push_str("<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.gap("table", self.tables, 0, self.heading);
+        self.out.push_str("\">\n<table>\n<thead><tr>");
+        for (index, cell) in table.head.iter().enumerate() {
+            self.cell("th scope=\"col\"", "th", table.columns.get(index), cell);
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (index, cell) in row.iter().enumerate() {
+                self.cell("td", "td", table.columns.get(index), cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn cell(&mut self, open: &str, close: &str, align: Option<&Align>, inlines: &'a [Inline]) {
+        let class = match align {
+            Some(Align::Center) => " class=\"midden\"",
+            Some(Align::End) => " class=\"getal\"",
+            _ => "",
+        };
+        self.tag(format_args!("<{open}{class}>"));
+        if close == "td" {
+            self.running(inlines);
+        } else {
+            self.inlines(inlines);
+        }
+        self.tag(format_args!("</{close}>"));
+    }
+
+    /// Inlines in which terms are explained.
+    fn running(&mut self, inlines: &'a [Inline]) {
+        self.explain = true;
+        self.inlines(inlines);
+        self.explain = false;
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline {
+            // A term has a letter in it; what has none is not worth a mark.
+            Inline::Text(text) if self.explain && text.contains(char::is_alphanumeric) => {
+                self.out.push(RUNNING);
+                self.typed(text);
+                self.out.push(RUNNING_END);
+            }
+            Inline::Text(text) => self.text(text),
+            Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Strong(inner) => self.wrapped("strong", inner),
+            Inline::Strike(inner) => self.wrapped("s", inner),
+            Inline::Code(code) => {
+                self.out.push_str("<code>");
+                self.text(code);
+                self.out.push_str("</code>");
+            }
+            Inline::Link(index, inner) => {
+                let explain = std::mem::replace(&mut self.explain, false);
+                self.gap("a", *index, usize::from(inner.is_empty()), "");
+                self.inlines(inner);
+                self.gap("/a", *index, 0, "");
+                self.explain = explain;
+            }
+            Inline::Image(index, alternative) => self.gap("img", *index, 0, alternative),
+            Inline::Footnote(note, reference) => self.gap("note", *note, *reference, ""),
+            Inline::SoftBreak => self.out.push('\n'),
+            Inline::HardBreak => self.out.push_str("<br>\n"),
+            Inline::Component(index) => {
+                self.gap("c", *index, 0, "");
+                self.gap("/c", *index, 0, "");
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, inner: &'a [Inline]) {
+        self.tag(format_args!("<{tag}>"));
+        self.inlines(inner);
+        self.tag(format_args!("</{tag}>"));
+    }
+
+    fn footnotes(&mut self, footnotes: &'a [Footnote]) {
+        if footnotes.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=\"voetnoten\" aria-labelledby=\"_voetnoten\">\n<h2 id=\"_voetnoten\">");
+        self.gap("notes", 0, 0, "");
+        self.out.push_str("</h2>\n<ol>\n");
+        for (index, footnote) in footnotes.iter().enumerate() {
+            self.tag(format_args!("<li id=\"_noot-{}\">", index + 1));
+            match footnote.blocks.as_slice() {
+                // One paragraph, as nearly all are: the way back stands on its last line.
+                [Block::Paragraph(inlines)] => {
+                    self.out.push_str("<p>");
+                    self.inlines(inlines);
+                }
+                blocks => {
+                    self.blocks(blocks);
+                    self.out.push_str("<p>");
+                }
+            }
+            self.gap("back", index, footnote.references, "");
+            self.out.push_str("</p></li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// The most pieces of code that are kept with their classes.
+const MAX_KEPT: usize = 1000;
+
+/// Code with classes for its parts; none for a language that is not known. The syntaxes are loaded when first needed, and
+/// equal code is taken apart once: that costs a hundred times as much as the text around it.
+fn highlighted(language: &str, code: &str) -> Option<Arc<str>> {
+    static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
+    static KEPT: Mutex<BTreeMap<Hash, Arc<str>>> = Mutex::new(BTreeMap::new());
+    if language.is_empty() {
+        return None;
+    }
+    let key = Hasher::new().text(language).text(code).finish();
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(html) = kept().get(&key) {
+        return Some(html.clone());
+    }
+    let syntaxes = SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines);
+    let syntax = syntaxes.find_syntax_by_token(language)?;
+    let mut generator =
+        ClassedHTMLGenerator::new_with_class_style(syntax, syntaxes, ClassStyle::SpacedPrefixed { prefix: "c-" });
+    for line in LinesWithEndings::from(code) {
+        generator.parse_html_for_line_which_includes_newline(line).ok()?;
+    }
+    let html: Arc<str> = generator.finalize().into();
+    let mut kept = kept();
+    if kept.len() < MAX_KEPT {
+        kept.insert(key, html.clone());
+    }
+    Some(html)
+}
+
+/// The id of a reference to a footnote.
+pub fn reference_id(note: usize, reference: usize) -> String {
+    if reference == 0 {
+        format!("_verwijzing-{}", note + 1)
+    } else {
+        format!("_verwijzing-{}-{}", note + 1, reference + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::markdown;
+
+    fn printed(text: &str) -> Printed {
+        Printed::of(&markdown::parse(text, 0, &"a.md".into(), &mut Vec::new()))
+    }
+
+    #[test]
+    fn what_other_files_decide_is_a_gap() {
+        let printed = printed("Een [[werkstraat]] & **meer**.[^a]\n\n[^a]: Bron.\n");
+        let pieces: Vec<Piece> = printed.pieces().collect();
+        assert_eq!(
+            pieces[..7],
+            [
+                Piece::Html("<p>"),
+                Piece::Running("Een "),
+                Piece::Gap(Gap::Link(0, true)),
+                Piece::Gap(Gap::LinkEnd(0)),
+                Piece::Html(" &amp; <strong>"),
+                Piece::Running("meer"),
+                Piece::Html("</strong>."),
+            ]
+        );
+        assert_eq!(pieces[7], Piece::Gap(Gap::Note(0, 0)));
+        assert!(pieces.contains(&Piece::Gap(Gap::NoteBack(0, 1))));
+    }
+
+    #[test]
+    fn marks_in_a_text_are_left_out() {
+        let printed = printed("a\u{1}b\u{3}c 0 0 \u{4} `d\u{3}` [x\u{3}](a.md) ![\u{4}y](b.png)\n");
+        let gaps = printed.pieces().filter(|piece| matches!(piece, Piece::Gap(_))).count();
+        assert_eq!(gaps, 3, "{printed:?}");
+        assert!(printed.pieces().any(|piece| piece == Piece::Gap(Gap::Image(1, "y"))));
+    }
+
+    #[test]
+    fn a_component_can_be_passed_over() {
+        let printed = printed("::grafiek\n\n:::uitklap\nbinnen ::x\n\n:::uitklap\ndieper\n:::\n:::\n\nna\n");
+        let mut pieces = printed.pieces();
+        let open = pieces.find(|piece| *piece == Piece::Gap(Gap::Component(1)));
+        assert!(open.is_some());
+        pieces.skip_component(1);
+        let rest: Vec<Piece> = pieces.collect();
+        assert_eq!(rest, [Piece::Html("\n<p>"), Piece::Running("na"), Piece::Html("</p>\n")]);
+    }
+}

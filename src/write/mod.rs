@@ -1,0 +1,574 @@
+//! Outputs → disk. The only module that writes.
+//!
+//! Pages are made and written at the same time, to a folder beside the site, and put in their place when all are made: a build
+//! that fails leaves the site as it was. Every file is whole at any moment; one whose key and stamp are those of the build
+//! before is not made at all; files of an earlier build that are no longer made are removed; files this program did not write
+//! are never touched.
+
+pub mod manifest;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::hash::{self, Hash};
+use crate::load::{self, stamp};
+use crate::pipeline::Cache;
+use crate::render::{Output, Site};
+use crate::source::{Content, Sources, Stamp};
+use crate::timings::Timings;
+use manifest::{Manifest, OutputEntry, SourceEntry};
+
+/// First line of a list of written files; another version means the list is not used.
+const LIST_VERSION: &str = "ketenportaal 1";
+/// A stamp this much older than the moment of reading, in nanoseconds, cannot hide a later change: file systems count time in
+/// ticks of some milliseconds.
+const TICK: i64 = 20_000_000;
+
+/// What writing a site did.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Their size in bytes.
+    pub bytes: u64,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Of those, how many were made again to see that.
+    pub compared: usize,
+    /// Files of an earlier build that were removed.
+    pub removed: usize,
+}
+
+/// Why a site was not written.
+#[derive(Debug)]
+pub enum Failure {
+    /// A template went wrong: the site on disk is as it was.
+    Problems(Vec<Diagnostic>),
+    /// The disk refused, or the folder may not be written to; in Dutch.
+    Disk(String),
+}
+
+/// An output folder that this build has for itself.
+pub struct Target {
+    out: PathBuf,
+    /// Where the manifest, the facts and the list of this folder are, without their ending.
+    store: PathBuf,
+    /// Held until the end: a second build in the same folder sees it.
+    _lock: fs::File,
+    /// The time of the file system when this build began.
+    began: i64,
+    /// The files of the build before; none when there was none.
+    list: Option<BTreeSet<String>>,
+    manifest: Vec<u8>,
+    program: Hash,
+    program_stamp: Option<Stamp>,
+    options: Hash,
+}
+
+impl Target {
+    /// Takes `out` for a build of the portal at `root` with these options.
+    ///
+    /// # Errors
+    /// In Dutch: when `out` may not be written to, another build is at work there, or the disk refuses.
+    pub fn open(root: &Path, out: &Path, options: Hash) -> Result<Self, String> {
+        let out = absolute(out)?;
+        let name = format!("{:032x}", hash::bytes(out.to_string_lossy().as_bytes()));
+        let store = root.join(".ketenportaal").join(&name[..12]);
+        let list = read_list(&store.with_extension("lijst"));
+        refuse_unsafe(root, &out, list.is_some())?;
+        let lock_path = store.with_extension("bezig");
+        let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
+        fs::create_dir_all(root.join(".ketenportaal")).map_err(problem)?;
+        let mut lock =
+            fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                let shown = out.display();
+                return Err(format!("Een andere opdracht is nog bezig met {shown}. Wacht tot die klaar is."));
+            }
+            Err(fs::TryLockError::Error(error)) => return Err(problem(error)),
+        }
+        // Writing gives the file the time of the file system.
+        lock.set_len(0).and_then(|()| lock.write_all(b"x")).map_err(problem)?;
+        let began = lock.metadata().map(|metadata| stamp(&metadata).modified).map_err(problem)?;
+        let manifest = fs::read(store.with_extension("manifest")).unwrap_or_default();
+        let known = Manifest::decode(&manifest).map(|manifest| (manifest.program, manifest.program_stamp));
+        let (program, program_stamp) = load::program(known);
+        Ok(Self { out, store, _lock: lock, began, list, manifest, program, program_stamp, options })
+    }
+
+    /// What the build before left; nothing when it was made by another program, or is damaged.
+    fn earlier(&self) -> Manifest<'_> {
+        let usable = |manifest: &Manifest| manifest.program == self.program && self.list.is_some();
+        Manifest::decode(&self.manifest).filter(usable).unwrap_or_default()
+    }
+
+    /// The number of pages, when neither the sources, the options, the program nor the site changed since the build before:
+    /// then there is nothing to do. Looks at stamps only.
+    pub fn is_current(&self, sources: &Sources) -> Option<Written> {
+        let earlier = self.earlier();
+        let same_sources = earlier.clean
+            && earlier.options == self.options
+            && earlier.sources.len()
+                == sources.iter().filter(|source| matches!(source.content, Content::Disk(_))).count()
+            && sources.iter().filter(|source| matches!(source.content, Content::Disk(_))).zip(&earlier.sources).all(
+                |(source, entry)| {
+                    matches!(source.content, Content::Disk(stamp) if entry.stamp == Some(stamp))
+                        && *source.path == *entry.path
+                },
+            );
+        if !same_sources {
+            return None;
+        }
+        let same = earlier.outputs.par_iter().all(|entry| self.is_as_written(entry));
+        same.then(|| Written { unchanged: earlier.outputs.len(), ..Written::default() })
+    }
+
+    /// The number of HTML pages of the build before.
+    pub fn pages(&self) -> usize {
+        self.earlier().pages
+    }
+
+    /// Whether a file of the site is still the one that was written.
+    fn is_as_written(&self, entry: &OutputEntry) -> bool {
+        let path = self.out.join(entry.path);
+        let is_same = fs::symlink_metadata(&path).is_ok_and(|metadata| stamp(&metadata) == entry.stamp);
+        is_same && (!entry.doubtful || fs::read(&path).is_ok_and(|bytes| hash::bytes(&bytes) == entry.hash))
+    }
+
+    /// A cache with what the build before knew of files that are as they were.
+    pub fn cache(&self, sources: &Sources) -> Cache {
+        let facts = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
+        Cache::of_files(self.earlier().files(&facts, sources))
+    }
+
+    /// Makes and writes what changed of a site. `cache` is what it was built with; `clean` says whether nothing was wrong.
+    ///
+    /// # Errors
+    /// A template that goes wrong, or a disk that refuses: then the site is as it was.
+    pub fn write(
+        &self,
+        site: &Site,
+        cache: &Cache,
+        clean: bool,
+        timings: &Timings,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Written, Failure> {
+        let earlier = self.earlier();
+        let outputs = site.outputs();
+        let foreign = |path: &str| {
+            let known = self.list.as_ref().is_some_and(|list| list.contains(path));
+            !known && self.out.join(path).symlink_metadata().is_ok()
+        };
+        let fresh = is_empty_folder(&self.out);
+        if !fresh && let Some((path, _)) = outputs.iter().find(|(path, _)| foreign(path)) {
+            return Err(Failure::Disk(format!(
+                "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
+                self.out.display()
+            )));
+        }
+        let list = self.store.with_extension("lijst");
+        let problem =
+            |path: &Path, error: io::Error| Failure::Disk(format!("Kan {} niet schrijven: {error}.", path.display()));
+        // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
+        // by the next.
+        let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
+        let before: BTreeSet<&str> = self.list.iter().flatten().map(String::as_str).collect();
+        write_list(&list, before.union(&names).copied()).map_err(|error| problem(&list, error))?;
+        let staging = Staging::open(&self.out, fresh).map_err(|error| problem(&self.out, error))?;
+        let done = AtomicUsize::new(0);
+        let made: Vec<Result<Made, Failure>> = timings.stage("render", || {
+            outputs
+                .par_iter()
+                .map_init(Vec::new, |buffer, (path, output)| {
+                    let result = self.make(site, path, output, &earlier, &staging, timings, buffer);
+                    progress(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
+                    result
+                })
+                .collect()
+        });
+        let made = collected(made)?;
+        let mut result = Written::default();
+        timings.stage("publish", || self.publish(&staging, &outputs, &made, &before, &names, &mut result))?;
+        write_list(&list, names.iter().copied()).map_err(|error| problem(&list, error))?;
+        timings
+            .stage("facts", || self.remember(site, cache, clean, &outputs, &made, fresh))
+            .map_err(|error| problem(&self.store, error))?;
+        Ok(result)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one file of the loop above, with all that loop knows")]
+    fn make(
+        &self,
+        site: &Site,
+        path: &str,
+        output: &Output,
+        earlier: &Manifest,
+        staging: &Staging,
+        timings: &Timings,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made, Failure> {
+        let one = |problem| Failure::Problems(vec![problem]);
+        let known = earlier.outputs.binary_search_by(|entry| entry.path.cmp(path)).ok().map(|at| &earlier.outputs[at]);
+        let known = known.filter(|entry| self.is_as_written(entry));
+        if let Some(entry) = known {
+            let key = site.key(output).map_err(one)?;
+            if key == entry.key {
+                return Ok(Made { key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 });
+            }
+        }
+        let key = timings.page(path, &site.template(output), || site.make(output, buffer)).map_err(one)?;
+        let hash = hash::bytes(buffer);
+        let size = buffer.len() as u64;
+        if let Some(entry) = known.filter(|entry| entry.hash == hash) {
+            return Ok(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
+        }
+        // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
+        let on_disk = self.out.join(path);
+        if !staging.fresh && known.is_none() && fs::read(&on_disk).is_ok_and(|current| current == *buffer) {
+            let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
+            if let Some(stamp) = stamp {
+                return Ok(Made { key, hash, place: Place::Equal(stamp), size: 0 });
+            }
+        }
+        let problem = |error: io::Error| Failure::Disk(format!("Kan {} niet schrijven: {error}.", on_disk.display()));
+        let written = staging.write(path, buffer).map_err(problem)?;
+        Ok(Made { key, hash, place: Place::Staged(written), size })
+    }
+
+    /// Puts what was made in its place and removes what is no longer made.
+    fn publish(
+        &self,
+        staging: &Staging,
+        outputs: &[(String, Output)],
+        made: &[Made],
+        before: &BTreeSet<&str>,
+        names: &BTreeSet<&str>,
+        result: &mut Written,
+    ) -> Result<(), Failure> {
+        let problem =
+            |path: &Path, error: io::Error| Failure::Disk(format!("Kan {} niet schrijven: {error}.", path.display()));
+        for ((path, _), made) in outputs.iter().zip(made) {
+            if !matches!(made.place, Place::Staged(_)) {
+                result.unchanged += 1;
+                result.compared += usize::from(matches!(made.place, Place::Equal(_)));
+                continue;
+            }
+            result.written += 1;
+            result.bytes += made.size;
+            if !staging.fresh {
+                staging.publish(path).map_err(|error| problem(&self.out.join(path), error))?;
+            }
+        }
+        staging.close().map_err(|error| problem(&self.out, error))?;
+        if staging.fresh {
+            return Ok(());
+        }
+        for name in before.difference(names) {
+            let path = self.out.join(name);
+            match fs::remove_file(&path) {
+                Ok(()) => result.removed += 1,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => {
+                    return Err(Failure::Disk(format!("Kan {} niet verwijderen: {error}.", path.display())));
+                }
+            }
+            remove_empty_folders(&path, &self.out);
+        }
+        Ok(())
+    }
+
+    /// Leaves the manifest and the facts for the next build.
+    fn remember(
+        &self,
+        site: &Site,
+        cache: &Cache,
+        clean: bool,
+        outputs: &[(String, Output)],
+        made: &[Made],
+        fresh: bool,
+    ) -> io::Result<()> {
+        let earlier = self.earlier();
+        let facts_path = self.store.with_extension("feiten");
+        let earlier_facts = fs::read(&facts_path).unwrap_or_default();
+        let beside = facts_path.with_extension("feiten-nieuw");
+        let mut file = BufWriter::with_capacity(1 << 18, fs::File::create(&beside)?);
+        let (places, facts) = manifest::write_facts(&cache.files, &earlier, &earlier_facts, &mut file)?;
+        file.into_inner()?;
+        let entries: Vec<Option<OutputEntry>> = (outputs.par_iter().zip(made))
+            .map(|((path, _), made)| {
+                let stamp = match made.place {
+                    Place::Kept(stamp) | Place::Equal(stamp) => stamp,
+                    Place::Staged(stamp) if fresh => stamp,
+                    // Putting a file in its place changes its entry in the file system.
+                    Place::Staged(_) => stamp(&fs::symlink_metadata(self.out.join(path)).ok()?),
+                };
+                let doubtful = stamp.changed.max(stamp.modified) >= self.began - TICK;
+                Some(OutputEntry { path, key: made.key, hash: made.hash, stamp, doubtful })
+            })
+            .collect();
+        let sources = cache.files.iter().filter_map(|(path, file)| match file.content {
+            Content::Disk(stamp) => {
+                let sure = stamp.changed.max(stamp.modified) < self.began - TICK;
+                let facts = places.get(&**path).copied().unwrap_or_default();
+                Some(SourceEntry { path, stamp: sure.then_some(stamp), hash: file.parsed.hash, facts })
+            }
+            Content::Memory(..) => None,
+        });
+        let manifest = Manifest {
+            program: self.program,
+            program_stamp: self.program_stamp,
+            options: self.options,
+            clean,
+            pages: site.portal.pages.len(),
+            sources: sources.collect(),
+            outputs: entries.into_iter().flatten().collect(),
+            facts,
+        };
+        fs::rename(&beside, &facts_path)?;
+        replace(&self.store.with_extension("manifest"), &manifest.encode())
+    }
+}
+
+/// A file of the site that was made, or found to be as it should be.
+struct Made {
+    key: Hash,
+    hash: Hash,
+    place: Place,
+    size: u64,
+}
+
+/// Where a file that was made is, with its stamp.
+enum Place {
+    /// In its place, and not made again.
+    Kept(Stamp),
+    /// In its place, and found to be equal.
+    Equal(Stamp),
+    /// Beside the site.
+    Staged(Stamp),
+}
+
+/// All of them, or all that went wrong.
+fn collected(made: Vec<Result<Made, Failure>>) -> Result<Vec<Made>, Failure> {
+    let mut whole = Vec::with_capacity(made.len());
+    let mut problems = Vec::new();
+    for result in made {
+        match result {
+            Ok(made) => whole.push(made),
+            Err(Failure::Problems(mut found)) => problems.append(&mut found),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if problems.is_empty() { Ok(whole) } else { Err(Failure::Problems(problems)) }
+}
+
+/// The folder beside the site where files are written before they are put in their place.
+struct Staging {
+    out: PathBuf,
+    folder: PathBuf,
+    /// Whether the whole site is written here, and put in its place at once.
+    fresh: bool,
+}
+
+impl Staging {
+    fn open(out: &Path, fresh: bool) -> io::Result<Self> {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(out.file_name().unwrap_or_default());
+        name.push(".ketenportaal");
+        let folder = out.with_file_name(name);
+        // What a build that was broken off left; the name is ours.
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(Self { out: out.to_owned(), folder, fresh })
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
+        let target = self.folder.join(path);
+        let create = || fs::OpenOptions::new().write(true).create_new(true).open(&target);
+        let folder = target.parent().unwrap_or(&self.folder);
+        // A page has a folder of its own, in one that is nearly always there already.
+        if folder != self.folder {
+            match fs::create_dir(folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
+            }
+        }
+        let mut file = create()?;
+        file.write_all(bytes)?;
+        file.metadata().map(|metadata| stamp(&metadata))
+    }
+
+    /// Puts one file in its place.
+    fn publish(&self, path: &str) -> io::Result<()> {
+        let (from, to) = (self.folder.join(path), self.out.join(path));
+        match fs::rename(&from, &to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(to.parent().unwrap_or(&self.out))?;
+                fs::rename(&from, &to)
+            }
+            result => result,
+        }
+    }
+
+    /// Puts a whole new site in its place, or takes the folder away.
+    fn close(&self) -> io::Result<()> {
+        if !self.fresh {
+            return fs::remove_dir_all(&self.folder);
+        }
+        match fs::remove_dir(&self.out) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        fs::rename(&self.folder, &self.out)
+    }
+}
+
+impl Drop for Staging {
+    /// Whatever went wrong, nothing half is left.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The files of a site on disk that differ from what they should be: for `build --verify`.
+pub fn differences(out: &Path, site: &Site) -> Result<Vec<String>, Vec<Diagnostic>> {
+    let compared: Vec<Result<Option<String>, Diagnostic>> = site
+        .outputs()
+        .into_par_iter()
+        .map_init(Vec::new, |buffer, (path, output)| {
+            site.make(&output, buffer)?;
+            let same = fs::read(out.join(&path)).is_ok_and(|current| current == *buffer);
+            Ok((!same).then_some(path))
+        })
+        .collect();
+    let mut different = Vec::new();
+    let mut problems = Vec::new();
+    for result in compared {
+        match result {
+            Ok(path) => different.extend(path),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(different) } else { Err(problems) }
+}
+
+/// Writes one new file of a portal; an existing one is left alone.
+///
+/// # Errors
+/// In Dutch: when the file is there already, or the disk refuses.
+pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(problem)?;
+    }
+    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => file.write_all(bytes).map_err(problem),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(format!("{} bestaat al. Kies een andere titel of bewerk dat bestand.", path.display()))
+        }
+        Err(error) => Err(problem(error)),
+    }
+}
+
+/// Writes a file that may be there already.
+///
+/// # Errors
+/// In Dutch: when the disk refuses.
+pub fn file(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    replace(path, bytes).map_err(|error| format!("Kan {} niet schrijven: {error}.", path.display()))
+}
+
+/// Whether a folder holds nothing, or is not there.
+pub fn is_empty_folder(path: &Path) -> bool {
+    fs::read_dir(path)
+        .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, String> {
+    std::path::absolute(path).map_err(|error| format!("{} is geen map: {error}.", path.display()))
+}
+
+/// Refuses folders in which writing a site could do harm.
+fn refuse_unsafe(root: &Path, out: &Path, known: bool) -> Result<(), String> {
+    let root = absolute(root)?;
+    let shown = out.display();
+    if root.starts_with(out) {
+        return Err(format!(
+            "De site kan niet in {shown} komen: daarin staat het portaal zelf. Kies een andere map met --out."
+        ));
+    }
+    for folder in crate::load::FOLDERS.iter().chain(&["src", ".git", "tests"]) {
+        if out.starts_with(root.join(folder)) {
+            return Err(format!(
+                "De site kan niet in {shown} komen: dat is een map van het portaal. Kies een andere map met --out."
+            ));
+        }
+    }
+    if out.parent().is_none() || std::env::var_os("HOME").is_some_and(|home| out == Path::new(&home)) {
+        return Err(format!("De site kan niet in {shown} komen. Kies een lege map met --out."));
+    }
+    if out.exists() && !out.is_dir() {
+        return Err(format!("{shown} is een bestand, geen map. Kies een andere map met --out."));
+    }
+    if !known && !is_empty_folder(out) {
+        return Err(format!("In {shown} staan bestanden die niet van dit portaal zijn. Kies een lege map met --out."));
+    }
+    Ok(())
+}
+
+/// Writes beside the place and renames, so that the file is old or new at any moment.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".nieuw");
+    let beside = path.with_file_name(name);
+    let result = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if result.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    result
+}
+
+fn remove_empty_folders(path: &Path, out: &Path) {
+    for folder in path.ancestors().skip(1).take_while(|folder| *folder != out && folder.starts_with(out)) {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+}
+
+/// The files of the build before; none when there is no list, or one this program did not write.
+fn read_list(path: &Path) -> Option<BTreeSet<String>> {
+    let text = fs::read_to_string(path).ok()?;
+    let mut lines = text.lines();
+    if lines.next() != Some(LIST_VERSION) {
+        return None;
+    }
+    let safe = |name: &&str| !name.is_empty() && !name.starts_with('/') && !name.split('/').any(|part| part == "..");
+    Some(lines.filter(safe).map(str::to_owned).collect())
+}
+
+fn write_list<'a>(path: &Path, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    let mut text = format!("{LIST_VERSION}\n");
+    for name in names {
+        text.push_str(name);
+        text.push('\n');
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    if fs::read(path).is_ok_and(|current| current == text.as_bytes()) {
+        return Ok(());
+    }
+    replace(path, text.as_bytes())
+}
