@@ -116,7 +116,11 @@ fn build(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, clock: Clock)
             let mut cache = timings.stage("manifest", || target.cache(&sources));
             let mut built = pipeline::build_timed(&sources, &options, &mut cache, &timings);
             built.diagnostics.append(&mut problems);
-            write_site(cli, how, &target, &cache, built, &sources, &timings)?
+            cache.forget_texts();
+            let exit = write_site(cli, how, &target, &cache, built, &sources, &timings)?;
+            // The program ends after this: taking a large portal apart piece by piece would be a tenth of its work.
+            std::mem::forget(cache);
+            exit
         }
     };
     let exit =
@@ -145,6 +149,8 @@ fn write_site(
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
     let mut written = None;
     if let Some(site) = site.filter(|_| !failed) {
+        // As with the cache: it is not taken apart at the end.
+        let site = std::mem::ManuallyDrop::new(site.once());
         let bar = progress_bar();
         let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| {
             bar.set_length(all as u64);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::hash::{self, Hash};
+use crate::hash::{Hash, Hasher};
 use crate::source::{Content, Place, Reader, Source, SourcePath, Sources, Stamp};
 
 /// The folders of a portal that are read.
@@ -72,7 +72,20 @@ pub fn program(known: Option<(Hash, Option<Stamp>)>) -> (Hash, Option<Stamp>) {
     let found = fs::metadata(&path).map(|metadata| stamp(&metadata)).ok();
     match known {
         Some((hash, stamp)) if found.is_some() && stamp == found => (hash, found),
-        _ => (fs::read(&path).map_or(0, |bytes| hash::bytes(&bytes)), found),
+        _ => (hash_of_file(&path).unwrap_or_default(), found),
+    }
+}
+
+/// The hash of a file, which is never whole in memory.
+fn hash_of_file(path: &Path) -> io::Result<Hash> {
+    let mut file = fs::File::open(path)?;
+    let mut hasher = Hasher::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hasher.finish()),
+            count => hasher.raw(&buffer[..count]),
+        };
     }
 }
 

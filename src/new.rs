@@ -96,7 +96,7 @@ impl Names {
             .filter(|source| source.path.starts_with("data/") || source.path.starts_with("content/themas/"))
         {
             let Ok(bytes) = sources.bytes(source) else { continue };
-            match parse::file(&source.path, 0, &bytes).value {
+            match parse::file(&source.path, 0, &bytes).0.value {
                 File::Page(page) if page.kind == ContentKind::Thema => {
                     names.entry("thema").or_insert(page.slug.clone());
                 }

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -16,6 +17,7 @@ use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::{self, Seen};
+use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
 use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
@@ -50,6 +52,11 @@ impl Cache {
         Self { files, ..Self::default() }
     }
 
+    /// Lets go of the texts of pages, which a site that was made of this cache still holds.
+    pub fn forget_texts(&mut self) {
+        self.files.values_mut().for_each(|file| file.printed = None);
+    }
+
     /// The hash of the theme of the last build; none when there was no good one.
     pub fn theme_hash(&self) -> Option<Hash> {
         Some(self.theme.as_ref()?.theme.as_ref()?.hash)
@@ -63,7 +70,12 @@ pub struct CachedFile {
     pub content: Content,
     /// Its value.
     pub parsed: Arc<Parsed>,
+    /// Its text as HTML with gaps, of a page; none when the file was not read in this run.
+    pub printed: Option<Arc<Printed>>,
 }
+
+/// Texts beyond this many bytes in all are kept packed.
+const PLAIN_TEXTS: usize = 32 << 20;
 
 struct CachedModel {
     key: Hash,
@@ -147,17 +159,22 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> Vec<Diagnostic> {
     };
     let changed: Vec<&Source> = sources.iter().filter(|source| !is_known(source)).collect();
     let known = &cache.files;
+    let plain = AtomicUsize::new(0);
     let read: Vec<Result<CachedFile, Diagnostic>> = changed
         .par_iter()
         .map_init(Vec::new, |buffer, source| {
             let content = source.content.clone();
             sources.read(source, buffer).map_err(|error| unreadable(&source.path, &error))?;
             let hash = hash::bytes(buffer);
-            let parsed = match known.get(&source.path) {
-                Some(file) if file.parsed.hash == hash => file.parsed.clone(),
-                _ => Arc::new(parse::file(&source.path, hash, buffer)),
-            };
-            Ok(CachedFile { content, parsed })
+            if let Some(file) = known.get(&source.path).filter(|file| file.parsed.hash == hash) {
+                return Ok(CachedFile { content, ..file.clone() });
+            }
+            let (parsed, printed) = parse::file(&source.path, hash, buffer);
+            let printed = printed.map(|printed| {
+                let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
+                Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
+            });
+            Ok(CachedFile { content, parsed: Arc::new(parsed), printed })
         })
         .collect();
     let mut diagnostics = Vec::new();
@@ -237,7 +254,7 @@ fn texts(
         .map(|&id| {
             let page = &portal.pages[id];
             let path = &page.text.as_ref()?.path;
-            let parsed = &files.get(path)?.parsed;
+            let CachedFile { parsed, printed, .. } = files.get(path)?;
             let text = parsed.text.as_ref()?;
             // A component shows figures, which come from the whole model.
             let figures = if text.components.is_empty() { 0 } else { model };
@@ -252,7 +269,7 @@ fn texts(
                 path: path.clone(),
                 hash: parsed.hash,
                 text: text.clone(),
-                printed: parsed.printed.clone(),
+                printed: Mutex::new(printed.clone()),
                 resolved,
             });
             Some((text.clone(), Some(CachedText { key, text, diagnostics: found })))

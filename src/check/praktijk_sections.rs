@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::portal::{Page, PageKind};
 use crate::parse::Text;
+use crate::parse::document::Section;
 use crate::source::{Place, SourcePath, Span};
 
 /// The sections of a practice, in order.
@@ -13,10 +14,12 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
     if page.kind != PageKind::Praktijk {
         return;
     }
+    let headings = page.text.as_ref().map_or(&[][..], |text| text.page.headings.as_slice());
+    let title = |section: &Section| headings.get(section.heading).map_or("", |heading| heading.text.trim());
     let place = |span: Span| Place { path: path.clone(), span };
     let end = Span { start: text.span.end, end: text.span.end };
     for name in SECTIONS {
-        match text.sections.iter().find(|section| section.title == name) {
+        match text.sections.iter().find(|section| title(section) == name) {
             // The place is the end of the file: that is where a new section is written.
             None => diagnostics.push(Diagnostic::new(&catalogue::MISSING_SECTION, place(end)).with("sectie", name)),
             Some(section) if section.is_empty => {
@@ -25,12 +28,12 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
             Some(_) => {}
         }
     }
-    for section in text.sections.iter().filter(|section| !SECTIONS.contains(&section.title.as_str())) {
+    for section in text.sections.iter().filter(|section| !SECTIONS.contains(&title(section))) {
         diagnostics.push(
             Diagnostic::new(&catalogue::UNKNOWN_SECTION, place(section.span))
-                .with("sectie", &section.title)
+                .with("sectie", title(section))
                 .with("secties", SECTIONS.join(", "))
-                .suggest(&section.title, SECTIONS),
+                .suggest(title(section), SECTIONS),
         );
     }
 }

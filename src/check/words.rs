@@ -21,7 +21,7 @@ fn keys() -> &'static [String] {
     static KEYS: OnceLock<Vec<String>> = OnceLock::new();
     KEYS.get_or_init(|| {
         let text = include_str!("../../themes/werkplein/teksten.yaml");
-        match parse::file(&"themes/werkplein/teksten.yaml".into(), 0, text.as_bytes()).value {
+        match parse::file(&"themes/werkplein/teksten.yaml".into(), 0, text.as_bytes()).0.value {
             File::Words(words) => words.into_keys().collect(),
             _ => Vec::new(),
         }

@@ -12,7 +12,7 @@ pub mod portal;
 pub mod route;
 pub mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -562,7 +562,8 @@ impl<'a, 'd> Builder<'a, 'd> {
                 .and_then(|name| reference(name, &werkpleinen, "werkplein", WERKPLEINEN, found));
             let regio = fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found));
             let mut about: Vec<_> =
-                fields.onderwerpen.iter().filter_map(|name| onderwerpen.get(&slugify(&name.value)).copied()).collect();
+                fields.onderwerpen.iter().filter_map(|name| onderwerpen.get(name.value.as_str()).copied()).collect();
+            about.sort_unstable();
             about.dedup();
             let praktijk = Praktijk {
                 page,
@@ -585,11 +586,16 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     /// The list of topics: the words of editors that make one address are one topic, spelled as in the newest practice.
-    fn onderwerpen(&mut self, sources: &[Written]) -> BTreeMap<String, Id<Onderwerp>> {
+    /// Gives the topic of each spelling.
+    fn onderwerpen<'w>(&mut self, sources: &[Written<'w>]) -> HashMap<&'w str, Id<Onderwerp>> {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
+        let mut spelled: HashMap<&str, String> = HashMap::new();
         for source in sources {
             let Fields::Praktijk(fields) = source.fields() else { continue };
             for name in &fields.onderwerpen {
+                if spelled.contains_key(name.value.as_str()) {
+                    continue;
+                }
                 let id = slugify(&name.value);
                 if !slug::is_slug(&id) {
                     let diagnostic =
@@ -597,13 +603,18 @@ impl<'a, 'd> Builder<'a, 'd> {
                     self.diagnostics.push(diagnostic);
                     continue;
                 }
+                spelled.insert(&name.value, id.clone());
                 names.entry(id).or_insert(&name.value);
             }
         }
         let mut sorted: Vec<(String, &str)> = names.into_iter().collect();
         sorted.sort_by_cached_key(|(_, name)| sort_key(name));
         let list = &mut self.portal.onderwerpen;
-        sorted.into_iter().map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: name.to_owned() }))).collect()
+        let ids: BTreeMap<String, Id<Onderwerp>> = sorted
+            .into_iter()
+            .map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: name.to_owned() })))
+            .collect();
+        spelled.into_iter().filter_map(|(name, id)| Some((name, *ids.get(&id)?))).collect()
     }
 
     fn onderwerp_pages(&mut self) {

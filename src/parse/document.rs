@@ -27,12 +27,12 @@ pub struct Document {
 impl Document {
     /// The parts that start with a heading of level 2.
     pub fn sections(&self) -> Vec<Section> {
-        let mut sections: Vec<Section> = Vec::new();
+        let count = self.headings.iter().filter(|heading| heading.level == 2).count();
+        let mut sections: Vec<Section> = Vec::with_capacity(count);
         for block in &self.blocks {
             match block {
                 Block::Heading(index, _) if self.headings[*index].level == 2 => {
-                    let title = self.headings[*index].text.trim().to_owned();
-                    sections.push(Section { title, span: self.heading_spans[*index], is_empty: true });
+                    sections.push(Section { heading: *index, span: self.heading_spans[*index], is_empty: true });
                 }
                 _ => {
                     if let Some(section) = sections.last_mut() {
@@ -153,9 +153,9 @@ pub struct Heading {
 /// A part of the text that starts with a heading of level 2.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
-    /// Text of the heading.
-    pub title: String,
-    /// The heading in the source.
+    /// The heading, by its place among all headings.
+    pub heading: usize,
+    /// That heading in the source.
     pub span: Span,
     /// Whether nothing stands below it.
     pub is_empty: bool,

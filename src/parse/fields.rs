@@ -102,7 +102,7 @@ impl<'a> FieldReader<'a> {
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &example);
             return Vec::new();
         };
-        items
+        let mut texts: Vec<_> = items
             .iter()
             .filter_map(|item| match &item.value {
                 Value::Text(text) if !text.trim().is_empty() => {
@@ -110,7 +110,9 @@ impl<'a> FieldReader<'a> {
                 }
                 _ => self.wrong_type(key, item, "een lijst van teksten", &format!("{key}: [een, twee]")),
             })
-            .collect()
+            .collect();
+        texts.shrink_to_fit();
+        texts
     }
 
     /// A list of texts that must hold at least one.

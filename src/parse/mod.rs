@@ -39,8 +39,6 @@ pub struct Parsed {
     pub value: File,
     /// The text, of a page.
     pub text: Option<Arc<Text>>,
-    /// The text as HTML with gaps, of a page; none when the file was not read in this run.
-    pub printed: Option<Arc<Printed>>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -116,19 +114,19 @@ pub struct Text {
     pub span: Span,
 }
 
-/// Reads one file; `hash` is that of its bytes.
-pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> Parsed {
+/// Reads one file; `hash` is that of its bytes. Of a page the text comes with it, as HTML with gaps.
+pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Printed>) {
     let mut diagnostics = Vec::new();
-    let mut parsed =
-        Parsed { path: path.clone(), hash, value: File::Other, text: None, printed: None, diagnostics: Vec::new() };
+    let mut parsed = Parsed { path: path.clone(), hash, value: File::Other, text: None, diagnostics: Vec::new() };
+    let mut printed = None;
     let file = Bytes { path, bytes };
     match path.strip_prefix("content/").map(|relative| relative.strip_suffix(".md")) {
-        Some(Some(stem)) => page(&file, stem, &mut parsed, &mut diagnostics),
+        Some(Some(stem)) => printed = page(&file, stem, &mut parsed, &mut diagnostics),
         Some(None) => parsed.value = File::Asset,
         None => parsed.value = read(&file, &mut diagnostics).unwrap_or(File::Other),
     }
     parsed.diagnostics = diagnostics;
-    parsed
+    (parsed, printed)
 }
 
 /// A file that is being read.
@@ -216,17 +214,17 @@ fn yaml_node(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::No
 }
 
 /// Reads a page into `parsed`.
-fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Diagnostic>) {
+fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Diagnostic>) -> Option<Printed> {
     let path = file.path;
     let text = text(file, diagnostics);
-    let Some((kind, folder, slug)) = identity(path, stem, diagnostics) else { return };
+    let (kind, folder, slug) = identity(path, stem, diagnostics)?;
     parsed.value = File::BrokenPage(folder.clone(), slug.clone());
     let parts = text.and_then(|text| front_matter::split(text, path, diagnostics));
-    let (Some(text), Some(parts)) = (text, parts) else { return };
+    let (text, parts) = (text?, parts?);
     let front = front_matter::read(text, parts.yaml, kind, path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
     let document = markdown::parse(body, parts.body.start, path, diagnostics);
-    let Some(front) = front else { return };
+    let front = front?;
     let lists_sources = document.components.iter().any(|call| call.name == "bronnen");
     let mut anchors = Hasher::new();
     anchors.number(u64::from(lists_sources));
@@ -237,14 +235,19 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
         anchors.text(&heading.id);
         hasher.number(u64::from(heading.level)).text(&heading.id).text(&heading.text);
     }
-    parsed.printed = Some(Arc::new(Printed::of(&document)));
+    let printed = Printed::of(&document);
     let sections = document.sections();
-    let document::Document { links, components, headings, .. } = document;
+    let document::Document { mut links, mut components, mut headings, .. } = document;
+    // Kept for every page as long as the program runs, so nothing is kept that is not used.
+    links.shrink_to_fit();
+    components.shrink_to_fit();
+    headings.shrink_to_fit();
     parsed.text = Some(Arc::new(Text { links, components, sections, span: parts.body }));
     let anchors_hash = anchors.finish();
     let hash = hasher.hash(anchors_hash).finish();
     parsed.value =
         File::Page(Arc::new(Page { kind, folder, slug, front, headings, lists_sources, hash, anchors_hash }));
+    Some(printed)
 }
 
 /// What kind of page a file is, the folder it is in and its name in the address: all follow from its path.

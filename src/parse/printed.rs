@@ -6,6 +6,7 @@
 //!
 //! Gaps are marked with control characters, which are not allowed in HTML and are left out of an editor's text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -29,8 +30,13 @@ const GAP: char = '\u{3}';
 const GAP_END: char = '\u{4}';
 
 /// The HTML of a text, with gaps.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Printed(Box<str>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printed {
+    /// As it is.
+    Plain(Box<str>),
+    /// Packed (LZ4), which takes half the room and a little time.
+    Packed(Box<[u8]>),
+}
 
 /// A piece of printed text.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,17 +81,36 @@ impl Printed {
             Printer { document, out: String::with_capacity(8 * 1024), heading: "", tables: 0, explain: false };
         printer.blocks(&document.blocks);
         printer.footnotes(&document.footnotes);
-        Self(printer.out.into_boxed_str())
+        Self::Plain(printer.out.into_boxed_str())
     }
 
-    /// Its pieces in order.
-    pub fn pieces(&self) -> Pieces<'_> {
-        Pieces { rest: &self.0 }
+    /// The same, packed.
+    #[must_use]
+    pub fn packed(self) -> Self {
+        match self {
+            Self::Plain(text) => Self::Packed(lz4_flex::compress_prepend_size(text.as_bytes()).into_boxed_slice()),
+            packed @ Self::Packed(_) => packed,
+        }
     }
 
-    /// Its size in bytes.
+    /// The text itself.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Plain(text) => Cow::Borrowed(text),
+            // What was packed a moment ago, in this memory, comes back as it was.
+            Self::Packed(bytes) => {
+                let text = lz4_flex::decompress_size_prepended(bytes).expect("it was packed here");
+                Cow::Owned(String::from_utf8(text).expect("it was a text"))
+            }
+        }
+    }
+
+    /// The size it takes in memory, in bytes.
     pub fn size(&self) -> usize {
-        self.0.len()
+        match self {
+            Self::Plain(text) => text.len(),
+            Self::Packed(bytes) => bytes.len(),
+        }
     }
 }
 
@@ -96,6 +121,11 @@ pub struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
+    /// The pieces of the text of a [`Printed`], in order.
+    pub fn of(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+
     /// Passes over the body of a component, up to and including its end.
     pub fn skip_component(&mut self, index: usize) {
         let end = Piece::Gap(Gap::ComponentEnd(index));
@@ -459,14 +489,17 @@ mod tests {
     use super::*;
     use crate::parse::markdown;
 
-    fn printed(text: &str) -> Printed {
-        Printed::of(&markdown::parse(text, 0, &"a.md".into(), &mut Vec::new()))
+    fn printed(text: &str) -> String {
+        let printed = Printed::of(&markdown::parse(text, 0, &"a.md".into(), &mut Vec::new()));
+        let text = printed.text().into_owned();
+        assert_eq!(printed.packed().text(), text);
+        text
     }
 
     #[test]
     fn what_other_files_decide_is_a_gap() {
-        let printed = printed("Een [[werkstraat]] & **meer**.[^a]\n\n[^a]: Bron.\n");
-        let pieces: Vec<Piece> = printed.pieces().collect();
+        let text = printed("Een [[werkstraat]] & **meer**.[^a]\n\n[^a]: Bron.\n");
+        let pieces: Vec<Piece> = Pieces::of(&text).collect();
         assert_eq!(
             pieces[..7],
             [
@@ -485,16 +518,16 @@ mod tests {
 
     #[test]
     fn marks_in_a_text_are_left_out() {
-        let printed = printed("a\u{1}b\u{3}c 0 0 \u{4} `d\u{3}` [x\u{3}](a.md) ![\u{4}y](b.png)\n");
-        let gaps = printed.pieces().filter(|piece| matches!(piece, Piece::Gap(_))).count();
-        assert_eq!(gaps, 3, "{printed:?}");
-        assert!(printed.pieces().any(|piece| piece == Piece::Gap(Gap::Image(1, "y"))));
+        let text = printed("a\u{1}b\u{3}c 0 0 \u{4} `d\u{3}` [x\u{3}](a.md) ![\u{4}y](b.png)\n");
+        let gaps = Pieces::of(&text).filter(|piece| matches!(piece, Piece::Gap(_))).count();
+        assert_eq!(gaps, 3, "{text:?}");
+        assert!(Pieces::of(&text).any(|piece| piece == Piece::Gap(Gap::Image(1, "y"))));
     }
 
     #[test]
     fn a_component_can_be_passed_over() {
-        let printed = printed("::grafiek\n\n:::uitklap\nbinnen ::x\n\n:::uitklap\ndieper\n:::\n:::\n\nna\n");
-        let mut pieces = printed.pieces();
+        let text = printed("::grafiek\n\n:::uitklap\nbinnen ::x\n\n:::uitklap\ndieper\n:::\n:::\n\nna\n");
+        let mut pieces = Pieces::of(&text);
         let open = pieces.find(|piece| *piece == Piece::Gap(Gap::Component(1)));
         assert!(open.is_some());
         pieces.skip_component(1);

@@ -6,7 +6,7 @@ use crate::escape::{escape, escaped};
 use crate::model::links::Target;
 use crate::model::portal::Portal;
 use crate::parse::document::{Alert, Link, LinkForm};
-use crate::parse::printed::{Gap, Piece, Printed, reference_id};
+use crate::parse::printed::{Gap, Piece, Pieces, reference_id};
 use crate::render::glossary::{Glossary, Mention};
 
 /// What a component shows in the text.
@@ -20,8 +20,8 @@ pub enum Shown {
 
 /// Everything the text of one page is filled from.
 pub struct Body<'a> {
-    /// The text.
-    pub printed: &'a Printed,
+    /// The text, with gaps.
+    pub printed: &'a str,
     /// Its links as written.
     pub links: &'a [Link],
     /// What each link leads to.
@@ -44,8 +44,8 @@ pub struct Filled {
 
 /// Fills in a text.
 pub fn fill(body: &Body) -> Filled {
-    let mut filler = Filler { body, out: String::with_capacity(body.printed.size() * 5 / 4), mentions: Vec::new() };
-    let mut pieces = body.printed.pieces();
+    let mut filler = Filler { body, out: String::with_capacity(body.printed.len() * 5 / 4), mentions: Vec::new() };
+    let mut pieces = Pieces::of(body.printed);
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Html(html) => filler.out.push_str(html),

@@ -9,7 +9,7 @@ pub mod part;
 pub mod theme;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use tera::Value;
@@ -38,8 +38,9 @@ pub struct PageText {
     pub hash: Hash,
     /// What the text refers to.
     pub text: Arc<Text>,
-    /// The text as HTML with gaps; none when the file was not read in this run, and is read when it is needed.
-    pub printed: Option<Arc<Printed>>,
+    /// The text as HTML with gaps; none when the file was not read in this run, or was made already: then it is read when
+    /// it is needed.
+    pub printed: Mutex<Option<Arc<Printed>>>,
     /// What its links and components show.
     pub resolved: Arc<Resolved>,
 }
@@ -70,6 +71,8 @@ pub struct Site {
     /// Texts by page.
     texts: Vec<Option<Arc<PageText>>>,
     fetch: Fetch,
+    /// Whether texts stay in memory after their page was made.
+    keep: bool,
 }
 
 impl Site {
@@ -81,7 +84,20 @@ impl Site {
         texts: Vec<Option<Arc<PageText>>>,
         fetch: Fetch,
     ) -> Self {
-        Self { portal, theme, shared, texts, fetch }
+        Self { portal, theme, shared, texts, fetch, keep: true }
+    }
+
+    /// The same site, to be made once: the text of a page leaves memory when the page is made.
+    #[must_use]
+    pub fn once(&self) -> Self {
+        Self {
+            portal: self.portal.clone(),
+            theme: self.theme.clone(),
+            shared: self.shared.clone(),
+            texts: self.texts.clone(),
+            fetch: self.fetch.clone(),
+            keep: false,
+        }
     }
 
     /// Every file of the site, by path.
@@ -121,6 +137,11 @@ impl Site {
             return Some(Output::Robots);
         }
         files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
+    }
+
+    /// Whether a file is a page with a text of its own.
+    pub fn has_text(&self, output: &Output) -> bool {
+        matches!(output, Output::Page(id) if self.texts[id.index()].is_some())
     }
 
     /// The name of the template a file is made from; for a file that has none, what it is.
@@ -201,7 +222,7 @@ impl Site {
             Some(text) => {
                 let printed = self.printed(text)?;
                 let filled = html::fill(&html::Body {
-                    printed: &printed,
+                    printed: &printed.text(),
                     links: &text.text.links,
                     targets: &text.resolved.links,
                     components: &input.components,
@@ -220,14 +241,15 @@ impl Site {
 
     /// The text with gaps; of a file that was not read in this run it is made now.
     fn printed(&self, text: &PageText) -> Result<Arc<Printed>, Diagnostic> {
-        if let Some(printed) = &text.printed {
-            return Ok(printed.clone());
+        let mut known = text.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(printed) = if self.keep { known.clone() } else { known.take() } {
+            return Ok(printed);
         }
+        drop(known);
         let bytes = self.fetch.bytes(&text.path).map_err(|error| unreadable(&text.path, &error.to_string()))?;
         let hash = hash::bytes(&bytes);
-        let parsed = parse::file(&text.path, hash, &bytes);
-        match parsed.printed {
-            Some(printed) if hash == text.hash => Ok(printed),
+        match parse::file(&text.path, hash, &bytes) {
+            (_, Some(printed)) if hash == text.hash => Ok(Arc::new(printed)),
             _ => Err(unreadable(&text.path, "het veranderde terwijl de site werd gebouwd")),
         }
     }

@@ -116,10 +116,9 @@ impl<'a> Manifest<'a> {
                     hash: entry.hash,
                     value: File::Page(found.page),
                     text: Some(found.text),
-                    printed: None,
                     diagnostics: Vec::new(),
                 };
-                let file = CachedFile { content: source.content.clone(), parsed: Arc::new(parsed) };
+                let file = CachedFile { content: source.content.clone(), parsed: Arc::new(parsed), printed: None };
                 Some((source.path.clone(), file))
             })
             .collect();
@@ -133,7 +132,7 @@ fn checked_facts(bytes: &[u8], sum: Hash) -> Option<&[u8]> {
 }
 
 /// Where the facts of each page are: start and length, by path.
-type Places<'a> = BTreeMap<&'a str, (u64, u64)>;
+pub type Places<'a> = BTreeMap<&'a str, (u64, u64)>;
 
 /// Writes the facts of all pages that had no problems to `out`; gives where each is, and the hash of all.
 ///
@@ -153,7 +152,7 @@ pub fn write_facts<'a>(
     let mut at = 0;
     out.write_all(MAGIC)?;
     // In pieces, so that they are never all in memory.
-    for pages in pages.chunks(1024) {
+    for pages in pages.chunks(256) {
         let records: Vec<std::borrow::Cow<[u8]>> = pages
             .par_iter()
             .map(|parsed| {
@@ -212,9 +211,9 @@ mod tests {
     fn facts_say_what_the_file_said() {
         let text = "---\ntitle: Een\ndescription: Twee.\nthemas: [a]\ndate: 2009-09-09\n---\n\n## Kop\n\n[x](y.md) ::bronnen\n";
         let path: SourcePath = "content/nieuws/een.md".into();
-        let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()));
+        let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         assert_eq!(parsed.diagnostics, []);
-        let file = CachedFile { content: Content::Disk(STAMP), parsed: parsed.clone() };
+        let file = CachedFile { content: Content::Disk(STAMP), parsed: parsed.clone(), printed: None };
         let files = BTreeMap::from([(path.clone(), file)]);
         let mut facts = Vec::new();
         let (places, sum) = write_facts(&files, &Manifest::default(), &[], &mut facts).unwrap();

@@ -184,22 +184,30 @@ impl Target {
         write_list(&list, before.union(&names).copied()).map_err(|error| problem(&list, error))?;
         let staging = Staging::open(&self.out, fresh).map_err(|error| problem(&self.out, error))?;
         let done = AtomicUsize::new(0);
-        let made: Vec<Result<Made, Failure>> = timings.stage("render", || {
-            outputs
-                .par_iter()
-                .map_init(Vec::new, |buffer, (path, output)| {
-                    let result = self.make(site, path, output, &earlier, &staging, timings, buffer);
-                    progress(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
-                    result
-                })
-                .collect()
-        });
+        let render = || -> Vec<Result<Made, Failure>> {
+            let make = |buffer: &mut Vec<u8>, &at: &usize| {
+                let (path, output) = &outputs[at];
+                let result = self.make(site, path, output, &earlier, &staging, timings, buffer);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
+                (at, result)
+            };
+            // Pages with a text first: making one lets go of its text, and lists need room.
+            let (texts, others): (Vec<usize>, Vec<usize>) =
+                (0..outputs.len()).partition(|&at| site.has_text(&outputs[at].1));
+            let order = [texts, others].concat();
+            let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).collect();
+            made.sort_unstable_by_key(|(at, _)| *at);
+            made.into_iter().map(|(_, result)| result).collect()
+        };
+        // What is kept of the sources does not wait for the pages.
+        let (made, facts) = timings.stage("render", || rayon::join(render, || self.write_facts(cache, &earlier)));
         let made = collected(made)?;
         let mut result = Written::default();
         timings.stage("publish", || self.publish(&staging, &outputs, &made, &before, &names, &mut result))?;
         write_list(&list, names.iter().copied()).map_err(|error| problem(&list, error))?;
+        let facts = facts.map_err(|error| problem(&self.store, error))?;
         timings
-            .stage("facts", || self.remember(site, cache, clean, &outputs, &made, fresh))
+            .stage("facts", || self.remember(site, cache, clean, &outputs, &made, fresh, &facts))
             .map_err(|error| problem(&self.store, error))?;
         Ok(result)
     }
@@ -285,7 +293,19 @@ impl Target {
         Ok(())
     }
 
+    /// Writes the facts, beside the place where they will be.
+    fn write_facts<'a>(&self, cache: &'a Cache, earlier: &Manifest) -> io::Result<Facts<'a>> {
+        let path = self.store.with_extension("feiten");
+        let earlier_facts = fs::read(&path).unwrap_or_default();
+        let beside = path.with_extension("feiten-nieuw");
+        let mut file = BufWriter::with_capacity(1 << 18, fs::File::create(&beside)?);
+        let (places, sum) = manifest::write_facts(&cache.files, earlier, &earlier_facts, &mut file)?;
+        file.into_inner()?;
+        Ok(Facts { path, beside, places, sum })
+    }
+
     /// Leaves the manifest and the facts for the next build.
+    #[allow(clippy::too_many_arguments, reason = "all that is known of a build at its end")]
     fn remember(
         &self,
         site: &Site,
@@ -294,14 +314,8 @@ impl Target {
         outputs: &[(String, Output)],
         made: &[Made],
         fresh: bool,
+        facts: &Facts,
     ) -> io::Result<()> {
-        let earlier = self.earlier();
-        let facts_path = self.store.with_extension("feiten");
-        let earlier_facts = fs::read(&facts_path).unwrap_or_default();
-        let beside = facts_path.with_extension("feiten-nieuw");
-        let mut file = BufWriter::with_capacity(1 << 18, fs::File::create(&beside)?);
-        let (places, facts) = manifest::write_facts(&cache.files, &earlier, &earlier_facts, &mut file)?;
-        file.into_inner()?;
         let entries: Vec<Option<OutputEntry>> = (outputs.par_iter().zip(made))
             .map(|((path, _), made)| {
                 let stamp = match made.place {
@@ -317,7 +331,7 @@ impl Target {
         let sources = cache.files.iter().filter_map(|(path, file)| match file.content {
             Content::Disk(stamp) => {
                 let sure = stamp.changed.max(stamp.modified) < self.began - TICK;
-                let facts = places.get(&**path).copied().unwrap_or_default();
+                let facts = facts.places.get(&**path).copied().unwrap_or_default();
                 Some(SourceEntry { path, stamp: sure.then_some(stamp), hash: file.parsed.hash, facts })
             }
             Content::Memory(..) => None,
@@ -330,9 +344,9 @@ impl Target {
             pages: site.portal.pages.len(),
             sources: sources.collect(),
             outputs: entries.into_iter().flatten().collect(),
-            facts,
+            facts: facts.sum,
         };
-        fs::rename(&beside, &facts_path)?;
+        fs::rename(&facts.beside, &facts.path)?;
         replace(&self.store.with_extension("manifest"), &manifest.encode())
     }
 }
@@ -353,6 +367,14 @@ enum Place {
     Equal(Stamp),
     /// Beside the site.
     Staged(Stamp),
+}
+
+/// The facts as they were written.
+struct Facts<'a> {
+    path: PathBuf,
+    beside: PathBuf,
+    places: manifest::Places<'a>,
+    sum: Hash,
 }
 
 /// All of them, or all that went wrong.
