@@ -41,15 +41,26 @@ pub struct Cache {
     /// Every file as it was read.
     pub files: BTreeMap<SourcePath, CachedFile>,
     model: Option<CachedModel>,
-    texts: BTreeMap<SourcePath, CachedText>,
+    /// The texts of the pages of that model, in the order of the pages.
+    texts: Vec<Option<Arc<CachedText>>>,
     theme: Option<CachedTheme>,
-    shared: Option<(Hash, Hash, Arc<Shared>)>,
+    shared: Option<CachedShared>,
+    /// What the build before used and the last did not.
+    retired: Option<(Option<CachedModel>, Option<CachedShared>)>,
 }
+
+/// What inputs share, with the keys of the model and the theme it is for.
+type CachedShared = (Hash, Hash, Arc<Shared>);
 
 impl Cache {
     /// A cache that knows these files and nothing else.
     pub fn of_files(files: BTreeMap<SourcePath, CachedFile>) -> Self {
         Self { files, ..Self::default() }
+    }
+
+    /// Lets go of what the build before used: taking a large portal apart takes time, so not while somebody waits.
+    pub fn settle(&mut self) {
+        self.retired = None;
     }
 
     /// Lets go of the texts of pages, which a site that was made of this cache still holds.
@@ -72,6 +83,8 @@ pub struct CachedFile {
     pub parsed: Arc<Parsed>,
     /// Its text as HTML with gaps, of a page; none when the file was not read in this run.
     pub printed: Option<Arc<Printed>>,
+    /// What its text refers to, as last found.
+    pub text: Option<Arc<CachedText>>,
 }
 
 /// Texts beyond this many bytes in all are kept packed.
@@ -83,8 +96,12 @@ struct CachedModel {
     diagnostics: Vec<Diagnostic>,
 }
 
-struct CachedText {
-    key: Hash,
+/// The text of a page with what it refers to.
+#[derive(Debug)]
+pub struct CachedText {
+    /// Hashes of the file, of all that links depend on and, for a text with components, of the model.
+    key: [Hash; 3],
+    page: Id<Page>,
     text: Arc<PageText>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -102,11 +119,15 @@ pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
 
 /// As [`build`], and says how long each stage took.
 pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
-    let mut diagnostics = timings.stage("parse", || parse_all(sources, cache));
+    let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, cache));
+    let before = cache.model.as_ref().map(|model| model.key);
     let (key, portal) = timings.stage("model", || portal(options, cache, &mut diagnostics));
     let mut site = None;
     if let Some(portal) = &portal {
-        let texts = timings.stage("check", || texts(portal, key, cache, &mut diagnostics));
+        let texts = timings.stage("check", || {
+            let same = before == Some(key);
+            texts(portal, key, same.then_some(&changed), cache, &mut diagnostics)
+        });
         let theme = timings.stage("theme", || theme(portal, sources, cache, &mut diagnostics));
         site = theme.map(|theme| {
             let shared = timings.stage("inputs", || shared(portal, key, &theme, cache));
@@ -148,16 +169,31 @@ pub fn outputs(build: &mut Build) -> Option<Outputs> {
     None
 }
 
-/// Brings every file in the cache up to date; a file that is as it was in the build before is not read again.
-fn parse_all(sources: &Sources, cache: &mut Cache) -> Vec<Diagnostic> {
-    let is_known = |source: &&Source| {
-        cache.files.get(&source.path).is_some_and(|file| match (&file.content, &source.content) {
+/// Brings every file in the cache up to date; a file that is as it was in the build before is not read again. Gives the
+/// problems, and the files that were read.
+fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<SourcePath>) {
+    // Both are in order of path, so one walk along them finds what differs.
+    let mut files = cache.files.iter().peekable();
+    let mut gone: Vec<SourcePath> = Vec::new();
+    let mut changed: Vec<&Source> = Vec::new();
+    for source in sources.iter() {
+        while let Some((path, _)) = files.next_if(|(path, _)| *path < &source.path) {
+            gone.push(path.clone());
+        }
+        let known = files.next_if(|(path, _)| *path == &source.path);
+        let is_known = known.is_some_and(|(_, file)| match (&file.content, &source.content) {
             (Content::Disk(known), Content::Disk(stamp)) => known == stamp,
             (_, Content::Memory(_, hash)) => file.parsed.hash == *hash,
             (Content::Memory(..), Content::Disk(_)) => false,
-        })
-    };
-    let changed: Vec<&Source> = sources.iter().filter(|source| !is_known(source)).collect();
+        });
+        if !is_known {
+            changed.push(source);
+        }
+    }
+    gone.extend(files.map(|(path, _)| path.clone()));
+    gone.iter().for_each(|path| {
+        cache.files.remove(path);
+    });
     let known = &cache.files;
     let plain = AtomicUsize::new(0);
     let read: Vec<Result<CachedFile, Diagnostic>> = changed
@@ -174,7 +210,7 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> Vec<Diagnostic> {
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
             });
-            Ok(CachedFile { content, parsed: Arc::new(parsed), printed })
+            Ok(CachedFile { content, parsed: Arc::new(parsed), printed, text: None })
         })
         .collect();
     let mut diagnostics = Vec::new();
@@ -197,13 +233,9 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> Vec<Diagnostic> {
                 }
             }
         }
-        if cache.files.len() > sources.len() - diagnostics.len() {
-            cache.files.retain(|path, _| sources.get(path).is_some());
-            cache.texts.retain(|path, _| sources.get(path).is_some());
-        }
     }
     diagnostics.extend(cache.files.values().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
-    diagnostics
+    (diagnostics, changed.into_iter().map(|source| source.path.clone()).collect())
 }
 
 fn unreadable(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
@@ -232,64 +264,80 @@ fn portal(options: &Options, cache: &mut Cache, diagnostics: &mut Vec<Diagnostic
         if let Some(portal) = &portal {
             check::portal(portal, &mut found);
         }
-        cache.model = Some(CachedModel { key, portal, diagnostics: found });
+        let old = cache.model.replace(CachedModel { key, portal, diagnostics: found });
+        cache.retired = Some((old, cache.shared.take()));
     }
     let Some(CachedModel { portal, diagnostics: found, .. }) = &cache.model else { return (key, None) };
     diagnostics.extend(found.iter().cloned());
     (key, portal.clone())
 }
 
-/// The texts of all pages, with everything they refer to, checked.
+/// The texts of all pages, with everything they refer to, checked. When the model is that of the build before, only those of
+/// the `changed` files are looked at.
 fn texts(
     portal: &Portal,
     model: Hash,
+    changed: Option<&Vec<SourcePath>>,
     cache: &mut Cache,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Arc<PageText>>> {
     let resolver = Resolver::new(portal);
-    let ids: Vec<Id<Page>> = portal.pages.ids().collect();
-    let (files, known) = (&cache.files, &cache.texts);
-    let made: Vec<Option<(Arc<PageText>, Option<CachedText>)>> = ids
-        .par_iter()
-        .map(|&id| {
-            let page = &portal.pages[id];
-            let path = &page.text.as_ref()?.path;
-            let CachedFile { parsed, printed, .. } = files.get(path)?;
-            let text = parsed.text.as_ref()?;
-            // A component shows figures, which come from the whole model.
-            let figures = if text.components.is_empty() { 0 } else { model };
-            let key = Hasher::new().hash(parsed.hash).hash(portal.links_hash).hash(figures).finish();
-            if let Some(cached) = known.get(path).filter(|cached| cached.key == key) {
-                return Some((cached.text.clone(), None));
+    // The text of a page, and whether it is another than in the build before.
+    let resolve = |id: Id<Page>, file: &CachedFile| -> Option<(Arc<CachedText>, bool)> {
+        let CachedFile { parsed, printed, text: cached, .. } = file;
+        let path = &parsed.path;
+        let text = parsed.text.as_ref()?;
+        // A component shows figures, which come from the whole model.
+        let figures = if text.components.is_empty() { 0 } else { model };
+        let key = [parsed.hash, portal.links_hash, figures];
+        if let Some(cached) = cached.as_ref().filter(|cached| cached.key == key && cached.page == id) {
+            return Some((cached.clone(), false));
+        }
+        let page = &portal.pages[id];
+        if let Some(cached) = cached.as_ref().filter(|cached| cached.key == key) {
+            // The same text on a page that has another place in its list.
+            let (text, diagnostics) = (cached.text.clone(), cached.diagnostics.clone());
+            return Some((Arc::new(CachedText { key, page: id, text, diagnostics }), true));
+        }
+        let mut found = Vec::new();
+        let resolved = Arc::new(model::resolve(&resolver, portal, id, path, text, &mut found));
+        check::page(page, path, text, &mut found);
+        let printed = Mutex::new(printed.clone());
+        let text = PageText { path: path.clone(), hash: parsed.hash, text: text.clone(), printed, resolved };
+        Some((Arc::new(CachedText { key, page: id, text: Arc::new(text), diagnostics: found }), true))
+    };
+    match changed.filter(|_| cache.texts.len() == portal.pages.len()) {
+        Some(changed) => {
+            for path in changed {
+                let Some(file) = cache.files.get_mut(path) else { continue };
+                let File::Page(page) = &file.parsed.value else { continue };
+                let Some(id) = portal.addresses.get(&page.address) else { continue };
+                // Of two files with one address the other may be the page; and a draft is none.
+                if portal.pages[id].text.as_ref().is_none_or(|text| text.path != *path) {
+                    continue;
+                }
+                let text = resolve(id, file).map(|(text, _)| text);
+                file.text.clone_from(&text);
+                cache.texts[id.index()] = text;
             }
-            let mut found = Vec::new();
-            let resolved = Arc::new(model::resolve(&resolver, portal, id, path, text, &mut found));
-            check::page(page, path, text, &mut found);
-            let text = Arc::new(PageText {
-                path: path.clone(),
-                hash: parsed.hash,
-                text: text.clone(),
-                printed: Mutex::new(printed.clone()),
-                resolved,
-            });
-            Some((text.clone(), Some(CachedText { key, text, diagnostics: found })))
-        })
-        .collect();
-    let mut texts = Vec::with_capacity(made.len());
-    for item in made {
-        texts.push(item.map(|(text, fresh)| {
-            if let Some(fresh) = fresh {
-                cache.texts.insert(text.path.clone(), fresh);
+        }
+        None => {
+            let files: Vec<&CachedFile> = cache.files.values().collect();
+            let ids: Vec<Id<Page>> = portal.pages.ids().collect();
+            let made: Vec<Option<(Arc<CachedText>, bool)>> = ids
+                .par_iter()
+                .map(|&id| resolve(id, files.get(portal.pages[id].text.as_ref()?.file)?))
+                .collect();
+            for (text, _) in made.iter().flatten().filter(|(_, fresh)| *fresh) {
+                if let Some(file) = cache.files.get_mut(&text.text.path) {
+                    file.text = Some(text.clone());
+                }
             }
-            text
-        }));
-    }
-    for text in texts.iter().flatten() {
-        if let Some(cached) = cache.texts.get(&text.path) {
-            diagnostics.extend(cached.diagnostics.iter().cloned());
+            cache.texts = made.into_iter().map(|text| text.map(|(text, _)| text)).collect();
         }
     }
-    texts
+    diagnostics.extend(cache.texts.iter().flatten().flat_map(|text| text.diagnostics.iter().cloned()));
+    cache.texts.iter().map(|text| text.as_ref().map(|text| text.text.clone())).collect()
 }
 
 fn theme(

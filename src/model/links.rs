@@ -76,7 +76,8 @@ impl<'a> Resolver<'a> {
             Found::Asset(route) => Target::Asset(route),
             Found::Unreadable => Target::Broken,
             Found::Several(pages) => {
-                let names: Vec<&str> = pages.iter().map(|&id| self.portal.pages[id].route.name()).collect();
+                let mut names: Vec<&str> = pages.iter().map(|&id| self.portal.pages[id].route.name()).collect();
+                names.sort_unstable();
                 diagnostics.push(
                     Diagnostic::new(&catalogue::AMBIGUOUS_LINK, place)
                         .with("doel", name)
@@ -131,7 +132,7 @@ impl<'a> Resolver<'a> {
         let shown = if known.is_empty() { "geen".to_owned() } else { first_few(&known) };
         diagnostics.push(
             Diagnostic::new(&catalogue::BROKEN_ANCHOR, place)
-                .with("pagina", title)
+                .with("pagina", &**title)
                 .with("anker", anchor)
                 .with("ankers", shown)
                 .suggest(anchor, known.iter().copied()),

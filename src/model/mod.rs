@@ -16,10 +16,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::hash::{Hash, Hasher};
+use crate::hash::{self, Hash, Hasher};
 use crate::parse::data::{
     ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow,
 };
@@ -111,6 +112,7 @@ struct Input<'a> {
 #[derive(Clone, Copy)]
 struct Written<'a> {
     path: &'a SourcePath,
+    file: usize,
     page: &'a Arc<parse::Page>,
 }
 
@@ -124,26 +126,26 @@ impl<'a> Written<'a> {
     }
 
     fn text(self) -> Text {
-        Text { path: self.path.clone(), page: self.page.clone() }
+        Text { path: self.path.clone(), file: self.file, page: self.page.clone() }
     }
 
     /// Order of pages that have a weight: by weight, then title.
-    fn weight_and_title(&self) -> (i64, String) {
-        (self.common().weight, sort_key(&self.common().title.value))
+    fn weight_and_title(&self) -> (i64, &'a str) {
+        (self.common().weight, &self.page.sort_key)
     }
 
     /// Order of pages that have a date: newest first, then title.
-    fn newest_first(&self) -> (std::cmp::Reverse<Option<Date>>, String) {
-        (std::cmp::Reverse(self.common().date), sort_key(&self.common().title.value))
+    fn newest_first(&self) -> (std::cmp::Reverse<Option<Date>>, &'a str) {
+        (std::cmp::Reverse(self.common().date), &self.page.sort_key)
     }
 }
 
 impl<'a> Input<'a> {
     fn gather(files: &[Seen<'a>]) -> Self {
         let mut input = Self::default();
-        for &Seen { path, value } in files {
+        for (file, &Seen { path, value }) in files.iter().enumerate() {
             match value {
-                File::Page(page) => input.pages.push(Written { path, page }),
+                File::Page(page) => input.pages.push(Written { path, file, page }),
                 File::BrokenPage(folder, slug) => {
                     input.broken.insert(Route::page(&[folder, slug]));
                 }
@@ -320,9 +322,9 @@ impl<'a, 'd> Builder<'a, 'd> {
         let text = self.joining.remove(&route);
         let origin = text.map_or_else(|| "data".into(), |text| text.path.clone());
         let text = text.map(Written::text);
-        let description = text.as_ref().map_or(description, |text| text.common().description.clone());
+        let description = text.as_ref().map_or_else(|| description.into(), |text| text.common().description.clone());
         let linkable = kind != PageKind::PeriodeMijlpaal;
-        let page = Page { kind, subject, route, title: title.to_owned(), description, parent, text, blad: 1, linkable };
+        let page = Page { kind, subject, route, title: title.into(), description, parent, text, blad: 1, linkable };
         self.add(page, &origin);
     }
 
@@ -484,6 +486,7 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     /// The pages that editors write, kind by kind, each in the order in which lists show it.
     fn content_pages(&mut self) {
+        self.portal.addresses.reserve(self.shown.len() * 5 / 4);
         let mut by_kind: BTreeMap<ContentKind, Vec<Written>> = BTreeMap::new();
         for &source in self.shown.iter().filter(|source| !source.page.slug.is_empty()) {
             by_kind.entry(source.page.kind).or_default().push(source);
@@ -508,21 +511,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         source: Written,
         parent: Option<Id<Page>>,
     ) -> Option<Id<Page>> {
-        let common = source.common();
-        for used in &common.bronnen {
-            reference(&used.bron, &self.bronnen, "bron", "data/bronnen.yaml", self.diagnostics);
-        }
-        let page = Page {
-            kind,
-            subject,
-            route: Route::page(&[&source.page.folder, &source.page.slug]),
-            title: common.title.value.clone(),
-            description: common.description.clone(),
-            parent,
-            text: Some(source.text()),
-            blad: 1,
-            linkable: true,
-        };
+        let page = text_page(kind, subject, source, parent, &self.bronnen, self.diagnostics);
         self.add(page, source.path)
     }
 
@@ -545,41 +534,51 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
     }
 
-    fn praktijken(&mut self, mut sources: Vec<Written>) {
+    fn praktijken(&mut self, mut sources: Vec<Written<'a>>) {
         sources.sort_by_cached_key(Written::newest_first);
         let onderwerpen = self.onderwerpen(&sources);
         let (mijlpalen, doelgroepen) = (self.mijlpaal_names(), self.doelgroep_names());
         let (themas, werkpleinen, regios) = (self.thema_names(), self.werkplein_names(), self.regio_names());
         let parent = self.portal.page_at(&["praktijken"]);
-        for source in sources {
-            let next = Subject::Praktijk(self.portal.praktijken.next_id());
-            let Some(page) = self.add_text_page(PageKind::Praktijk, next, source, parent) else { continue };
-            let Fields::Praktijk(fields) = source.fields() else { continue };
-            let found = &mut *self.diagnostics;
+        let (portal, bronnen, no_page) = (&self.portal, &self.bronnen, self.portal.pages.next_id());
+        // There are more practices than anything else, and each is looked at by itself: all cores do.
+        let prepare = |source: &Written<'a>| {
+            let mut found = Vec::new();
+            let Fields::Praktijk(fields) = source.fields() else { return None };
             let werkplein = fields
                 .werkplein
                 .as_ref()
-                .and_then(|name| reference(name, &werkpleinen, "werkplein", WERKPLEINEN, found));
-            let regio = fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found));
+                .and_then(|name| reference(name, &werkpleinen, "werkplein", WERKPLEINEN, &mut found));
+            let regio = fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, &mut found));
             let mut about: Vec<_> =
                 fields.onderwerpen.iter().filter_map(|name| onderwerpen.get(name.value.as_str()).copied()).collect();
             about.sort_unstable();
             about.dedup();
             let praktijk = Praktijk {
-                page,
-                themas: themas_of(&fields.themas, &themas, found),
-                doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, found),
+                page: no_page,
+                themas: themas_of(&fields.themas, &themas, &mut found),
+                doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, &mut found),
                 werkplein,
-                regio: werkplein.map(|werkplein| self.portal.werkpleinen[werkplein].regio).or(regio),
+                regio: werkplein.map(|werkplein| portal.werkpleinen[werkplein].regio).or(regio),
                 onderwerpen: about,
-                mijlpalen: references(&fields.mijlpalen, &mijlpalen, "mijlpaal", MIJLPALEN, found),
-                gebruikt_in: references(&fields.gebruikt_in, &werkpleinen, "werkplein", WERKPLEINEN, found),
+                mijlpalen: references(&fields.mijlpalen, &mijlpalen, "mijlpaal", MIJLPALEN, &mut found),
+                gebruikt_in: references(&fields.gebruikt_in, &werkpleinen, "werkplein", WERKPLEINEN, &mut found),
                 status: fields.status,
                 bewijs: fields.bewijs,
                 date: source.common().date,
                 voorbeeld: fields.voorbeeld,
             };
-            self.portal.praktijken.push(praktijk);
+            let page = text_page(PageKind::Praktijk, Subject::None, *source, parent, bronnen, &mut found);
+            Some((source.path, page, praktijk, found))
+        };
+        let prepared: Vec<_> = sources.par_iter().filter_map(prepare).collect();
+        for (path, mut page, mut praktijk, mut found) in prepared {
+            page.subject = Subject::Praktijk(self.portal.praktijken.next_id());
+            self.diagnostics.append(&mut found);
+            if let Some(page) = self.add(page, path) {
+                praktijk.page = page;
+                self.portal.praktijken.push(praktijk);
+            }
         }
         self.portal.lists = PraktijkLists::new(&self.portal);
         self.onderwerp_pages();
@@ -659,12 +658,12 @@ impl<'a, 'd> Builder<'a, 'd> {
             for blad in 2..=count as u32 {
                 let Page { kind, subject, route, title, description, .. } = &self.portal.pages[first];
                 let number = blad.to_string();
-                let values = [("titel", title.as_str()), ("nummer", &number), ("aantal", &count.to_string())];
+                let values = [("titel", &**title), ("nummer", &number), ("aantal", &count.to_string())];
                 let page = Page {
                     kind: *kind,
                     subject: *subject,
                     route: Route::page(&[route.name(), "pagina", &number]),
-                    title: self.words.fill("blad.titel", &values),
+                    title: self.words.fill("blad.titel", &values).into(),
                     description: description.clone(),
                     parent: Some(first),
                     text: None,
@@ -694,8 +693,8 @@ impl<'a, 'd> Builder<'a, 'd> {
                 kind: PageKind::AlfabetischeLijst,
                 subject: Subject::Letter(letter),
                 route: Route::page(&["a-tot-z", &part]),
-                title: self.words.fill("a_tot_z.letter", &[("letter", &shown)]),
-                description: self.words.get("index.a-tot-z.beschrijving").to_owned(),
+                title: self.words.fill("a_tot_z.letter", &[("letter", &shown)]).into(),
+                description: self.words.get("index.a-tot-z.beschrijving").into(),
                 parent: Some(parent),
                 text: None,
                 blad: 1,
@@ -781,8 +780,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             kind: PageKind::NietGevonden,
             subject: Subject::None,
             route: Route::file("404.html"),
-            title: self.words.get("niet_gevonden.titel").to_owned(),
-            description: self.words.get("niet_gevonden.beschrijving").to_owned(),
+            title: self.words.get("niet_gevonden.titel").into(),
+            description: self.words.get("niet_gevonden.beschrijving").into(),
             parent: None,
             text: None,
             blad: 1,
@@ -936,6 +935,32 @@ fn references<T: Copy + PartialEq>(
     found
 }
 
+/// The page of a text. A document it leans on that is not known is reported.
+fn text_page(
+    kind: PageKind,
+    subject: Subject,
+    source: Written,
+    parent: Option<Id<Page>>,
+    bronnen: &BTreeMap<String, ()>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Page {
+    let common = source.common();
+    for used in &common.bronnen {
+        reference(&used.bron, bronnen, "bron", "data/bronnen.yaml", diagnostics);
+    }
+    Page {
+        kind,
+        subject,
+        route: Route::of(&source.page.address),
+        title: common.title.value.clone(),
+        description: common.description.clone(),
+        parent,
+        text: Some(source.text()),
+        blad: 1,
+        linkable: true,
+    }
+}
+
 /// The themes that references name.
 fn themas_of(
     list: &[Located<String>],
@@ -972,10 +997,12 @@ pub fn resolve(
 /// The hash of all that decides where a link leads: addresses and anchors.
 fn links_hash(portal: &Portal) -> Hash {
     let mut hasher = Hasher::new();
-    for page in portal.pages.iter() {
-        hasher.text(page.route.as_str()).number(u64::from(page.linkable));
-        hasher.hash(page.text.as_ref().map_or(0, |text| text.page.anchors_hash));
-    }
+    // The order of pages does not matter to a link, so that another title, and with it another order, changes nothing.
+    let pages = portal.pages.iter().map(|page| {
+        let anchors = page.text.as_ref().map_or(0, |text| text.page.anchors_hash);
+        hash::bytes(page.route.as_str().as_bytes()).rotate_left(u32::from(page.linkable)) ^ anchors.rotate_left(7)
+    });
+    hasher.hash(pages.fold(0, Hash::wrapping_add));
     for (route, &page) in &portal.redirects {
         hasher.text(route.as_str()).text(portal.pages[page].route.as_str());
     }
@@ -998,7 +1025,7 @@ pub fn a_to_z_names(portal: &Portal) -> impl Iterator<Item = std::borrow::Cow<'_
             let (word, name) = page.title.split_once(' ').unwrap_or(("", &page.title));
             format!("{name} ({})", word.to_lowercase()).into()
         }
-        _ => page.title.as_str().into(),
+        _ => (&*page.title).into(),
     });
     let terms = portal.begrippen.iter().map(|begrip| match &begrip.voluit {
         Some(in_full) => format!("{} ({in_full})", begrip.naam).into(),

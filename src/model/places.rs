@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::parse::data::{RegioRow, WerkpleinRow};
+pub use crate::parse::slug::sort_key;
 use crate::source::{Located, Place};
 
 /// A job centre.
@@ -122,25 +123,14 @@ pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
     2.0 * 6371.0 * h.sqrt().min(1.0).asin()
 }
 
-/// What a name is sorted by in Dutch: without capitals and marks, and without a leading 's-, 't or article.
-pub fn sort_key(name: &str) -> String {
-    let lower = name.to_lowercase().replace('’', "'");
-    let bare = ["'s-", "'s ", "'t ", "'n "].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
-    let mut key = String::with_capacity(bare.len());
-    for c in bare.chars() {
-        match crate::parse::slug::fold(c) {
-            Some(letters) => key.push_str(letters),
-            None if c.is_alphanumeric() => key.push(c),
-            None if c.is_whitespace() || c == '-' || c == '/' => key.push(' '),
-            None => {}
-        }
-    }
-    key
-}
-
 /// The letter a name stands under in an A–Z list; `#` for digits and signs.
 pub fn initial(name: &str) -> char {
-    match sort_key(name).trim_start().chars().next() {
+    if let Some(first) = name.chars().next().filter(char::is_ascii_alphabetic) {
+        return first.to_ascii_uppercase();
+    }
+    // Only the start counts: signs and an article before the first letter.
+    let end = name.char_indices().nth(24).map_or(name.len(), |(at, _)| at);
+    match sort_key(&name[..end]).trim_start().chars().next() {
         Some(c) if c.is_alphabetic() => c.to_uppercase().next().unwrap_or(c),
         _ => '#',
     }

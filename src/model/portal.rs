@@ -88,6 +88,11 @@ impl Addresses {
         self.0.get(address).copied()
     }
 
+    /// Makes room for this many addresses.
+    pub fn reserve(&mut self, count: usize) {
+        self.0.reserve(count);
+    }
+
     /// Adds a page; of two at one address the last stays.
     pub fn insert(&mut self, route: Route, page: Id<Page>) {
         self.0.insert(route, page);
@@ -250,9 +255,9 @@ pub struct Page {
     /// Address.
     pub route: Route,
     /// Title.
-    pub title: String,
+    pub title: Arc<str>,
     /// One sentence that says what it is about.
-    pub description: String,
+    pub description: Arc<str>,
     /// The page above it in the breadcrumbs.
     pub parent: Option<Id<Page>>,
     /// The text an editor wrote for it.
@@ -268,6 +273,8 @@ pub struct Page {
 pub struct Text {
     /// The file.
     pub path: SourcePath,
+    /// Its place among the files the portal was made from.
+    pub file: usize,
     /// The page as written.
     pub page: Arc<parse::Page>,
 }

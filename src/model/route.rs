@@ -19,6 +19,11 @@ impl Route {
         Self(route.into())
     }
 
+    /// The address of a page of an editor, as its file gives it.
+    pub fn of(address: &Arc<str>) -> Self {
+        Self(address.clone())
+    }
+
     /// The address of a file, given without its first slash.
     pub fn file(path: &str) -> Self {
         Self(format!("/{path}").into())

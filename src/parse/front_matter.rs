@@ -1,5 +1,7 @@
 //! The fields above a page's text: splitting them off, and the typed struct of each kind of page.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -73,9 +75,9 @@ impl ContentKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Common {
     /// Title; the file's name when it is missing, which is reported.
-    pub title: Located<String>,
+    pub title: Located<Arc<str>>,
     /// One sentence that says what the page is about.
-    pub description: String,
+    pub description: Arc<str>,
     /// Role that looks after the page.
     pub owner: Option<String>,
     /// Day on which the owner last checked the page.
@@ -363,8 +365,8 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
         Some(SourceUse { bron: bron?, plaats })
     });
     Some(Common {
-        title: title?,
-        description: description?.value,
+        title: title.map(|title| Located { value: title.value.into(), place: title.place })?,
+        description: description?.value.into(),
         owner,
         reviewed,
         review_before,

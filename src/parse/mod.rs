@@ -89,6 +89,10 @@ pub struct Page {
     pub folder: String,
     /// Its name in the address; empty for `_index.md`.
     pub slug: String,
+    /// Its address.
+    pub address: Arc<str>,
+    /// What its title is sorted by.
+    pub sort_key: Box<str>,
     /// Fields.
     pub front: FrontMatter,
     /// Headings of the text, each an anchor.
@@ -245,9 +249,31 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     parsed.text = Some(Arc::new(Text { links, components, sections, span: parts.body }));
     let anchors_hash = anchors.finish();
     let hash = hasher.hash(anchors_hash).finish();
-    parsed.value =
-        File::Page(Arc::new(Page { kind, folder, slug, front, headings, lists_sources, hash, anchors_hash }));
+    let address = address(&folder, &slug);
+    let sort_key = slug::sort_key(&front.common.title.value).into();
+    parsed.value = File::Page(Arc::new(Page {
+        kind,
+        folder,
+        slug,
+        address,
+        sort_key,
+        front,
+        headings,
+        lists_sources,
+        hash,
+        anchors_hash,
+    }));
     Some(printed)
+}
+
+fn address(folder: &str, slug: &str) -> Arc<str> {
+    let mut address = String::with_capacity(folder.len() + slug.len() + 3);
+    address.push('/');
+    for part in [folder, slug].into_iter().filter(|part| !part.is_empty()) {
+        address.push_str(part);
+        address.push('/');
+    }
+    address.into()
 }
 
 /// What kind of page a file is, the folder it is in and its name in the address: all follow from its path.

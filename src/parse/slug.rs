@@ -15,6 +15,22 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
+/// What a name is sorted by in Dutch: without capitals and marks, and without a leading 's-, 't or article.
+pub fn sort_key(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    let bare = ["'s-", "'s ", "'t ", "'n "].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
+    let mut key = String::with_capacity(bare.len());
+    for c in bare.chars() {
+        match fold(c) {
+            Some(letters) => key.push_str(letters),
+            None if c.is_alphanumeric() => key.push(c),
+            None if c.is_whitespace() || c == '-' || c == '/' => key.push(' '),
+            None => {}
+        }
+    }
+    key
+}
+
 /// Whether `text` is what [`slugify`] would make of it, so that it is safe as a part of an address and a file name.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.len() <= 200 && slugify(text) == text

@@ -187,16 +187,15 @@ impl Site {
     /// The problem with the templates, when each is tried on the first page of its kind: an error that every page would show.
     pub fn template_problem(&self) -> Option<Diagnostic> {
         let mut tried = Vec::new();
+        let mut first = Vec::new();
         for id in self.portal.pages.ids() {
             let template = inputs::template(&self.portal.pages[id]);
             if !tried.contains(&template) {
                 tried.push(template);
-                if let Err(problem) = self.page(id, &mut Vec::new()) {
-                    return Some(problem);
-                }
+                first.push(id);
             }
         }
-        None
+        first.par_iter().filter_map(|&id| self.page(id, &mut Vec::new()).err()).min_by(|a, b| a.place.cmp(&b.place))
     }
 
     /// What is wrong with the templates of any page: makes every file, and keeps none.

@@ -110,6 +110,7 @@ impl Session {
         let good = files.is_some();
         let before = self.preview.snapshot();
         let after = self.preview.publish(files, problems);
+        self.cache.settle();
         if before.problems.text != after.problems.text {
             self.report(&after.problems);
             if after.problems.text.is_empty() {

@@ -118,7 +118,8 @@ impl<'a> Manifest<'a> {
                     text: Some(found.text),
                     diagnostics: Vec::new(),
                 };
-                let file = CachedFile { content: source.content.clone(), parsed: Arc::new(parsed), printed: None };
+                let file =
+                    CachedFile { content: source.content.clone(), parsed: Arc::new(parsed), printed: None, text: None };
                 Some((source.path.clone(), file))
             })
             .collect();
@@ -213,7 +214,7 @@ mod tests {
         let path: SourcePath = "content/nieuws/een.md".into();
         let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         assert_eq!(parsed.diagnostics, []);
-        let file = CachedFile { content: Content::Disk(STAMP), parsed: parsed.clone(), printed: None };
+        let file = CachedFile { content: Content::Disk(STAMP), parsed: parsed.clone(), printed: None, text: None };
         let files = BTreeMap::from([(path.clone(), file)]);
         let mut facts = Vec::new();
         let (places, sum) = write_facts(&files, &Manifest::default(), &[], &mut facts).unwrap();

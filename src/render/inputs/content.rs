@@ -233,7 +233,7 @@ impl Inputs<'_> {
         let at = list.partition_point(|&other| other < id);
         let link = |id: Id<Praktijk>| {
             let page = portal.praktijken[id].page;
-            Link { title: portal.pages[page].title.clone(), href: portal.href(page) }
+            Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }
         };
         (at.checked_sub(1).map(|at| link(list[at])), list.get(at + 1).map(|&id| link(id)))
     }

@@ -359,7 +359,7 @@ impl Inputs<'_> {
         let Some(shared) = self.shared.landkaart(self.portal) else { return Vec::new() };
         let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id).map(|rapportage| {
             let page = &self.portal.pages[rapportage.page];
-            Link { title: page.title.clone(), href: self.portal.href(rapportage.page) }
+            Link { title: page.title.to_string(), href: self.portal.href(rapportage.page) }
         });
         vec![
             ("landkaart", self.about_landkaart()),

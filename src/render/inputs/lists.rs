@@ -68,7 +68,7 @@ impl Inputs<'_> {
                     &self
                         .portal
                         .page_at(&["over", "nieuw-hier"])
-                        .map(|page| Link { title: portal.pages[page].title.clone(), href: portal.href(page) }),
+                        .map(|page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }),
                 ),
             ),
         ]

@@ -286,7 +286,7 @@ impl<'a> Inputs<'a> {
             if page.kind == PageKind::Home {
                 break;
             }
-            crumbs.push(Link { title: page.title.clone(), href: self.portal.href(id) });
+            crumbs.push(Link { title: page.title.to_string(), href: self.portal.href(id) });
             above = page.parent;
         }
         crumbs.reverse();
@@ -356,7 +356,7 @@ impl<'a> Inputs<'a> {
 
     fn thema_link(&self, id: Id<crate::model::portal::Thema>) -> Link {
         let page = self.portal.themas[id].page;
-        Link { title: self.portal.pages[page].title.clone(), href: self.portal.href(page) }
+        Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) }
     }
 
     fn doelgroep_link(&self, id: Id<crate::model::portal::Doelgroep>) -> Link {
@@ -414,13 +414,17 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         .iter()
         .filter_map(|item| {
             let page = portal.page_at(&[&item.value])?;
-            Some(Nav { title: portal.pages[page].title.clone(), href: portal.href(page), section: item.value.clone() })
+            Some(Nav {
+                title: portal.pages[page].title.to_string(),
+                href: portal.href(page),
+                section: item.value.clone(),
+            })
         })
         .collect();
     let footer: Vec<Link> = portal
         .paginas
         .iter()
-        .map(|&page| Link { title: portal.pages[page].title.clone(), href: portal.href(page) })
+        .map(|&page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) })
         .collect();
     let asset = |name: &str| {
         let asset = theme.assets.iter().find(|asset| asset.name == name);
