@@ -324,10 +324,8 @@ fn texts(
         None => {
             let files: Vec<&CachedFile> = cache.files.values().collect();
             let ids: Vec<Id<Page>> = portal.pages.ids().collect();
-            let made: Vec<Option<(Arc<CachedText>, bool)>> = ids
-                .par_iter()
-                .map(|&id| resolve(id, files.get(portal.pages[id].text.as_ref()?.file)?))
-                .collect();
+            let made: Vec<Option<(Arc<CachedText>, bool)>> =
+                ids.par_iter().map(|&id| resolve(id, files.get(portal.pages[id].text.as_ref()?.file)?)).collect();
             for (text, _) in made.iter().flatten().filter(|(_, fresh)| *fresh) {
                 if let Some(file) = cache.files.get_mut(&text.text.path) {
                     file.text = Some(text.clone());

@@ -933,7 +933,7 @@ werkplein: {titel: "Servicepunt {werkplein}"}
 {% endfor %}<li aria-current="page">{{ page.title }}</li>
 </ol></nav>
 """,
-            "templates/lijst.html": """
+            "templates/kaarten.html": """
 <ul class="lijst">
 {% for p in praktijken %}<li><a href="{{ p.href }}">{{ p.title }}</a> <time datetime="{{ p.datum_machine }}">{{ p.datum }}</time><p>{{ p.description }}</p></li>
 {% endfor %}</ul>
@@ -997,7 +997,7 @@ KRUIMELPAD
 {{ body }}
 <ul>{% for t in themas %}<li><a href="{{ t.href }}">{{ t.title }}</a> ({{ t.facts[0] }})</li>
 {% endfor %}</ul>
-{% include "lijst.html" %}
+{% include "kaarten.html" %}
 """,
             "themas": """
 <ul>{% for t in themas %}<li><a href="{{ t.href }}">{{ t.title }}</a> ({{ t.facts[0] }})</li>
@@ -1015,17 +1015,18 @@ KRUIMELPAD
 <ul>{% for rij in tabel.rijen %}<li><a href="{{ rij.regio.href }}">{{ rij.regio.title }}</a> ({{ rij.werkpleinen }})</li>
 {% endfor %}</ul>
 """,
-            "thema": '{% if body %}{{ body }}{% endif %}\n{% include "lijst.html" %}\n{% include "bladeren.html" %}',
-            "praktijken": '{% include "lijst.html" %}\n{% include "bladeren.html" %}',
-            "doelgroep": '{% include "lijst.html" %}\n{% include "bladeren.html" %}',
-            "onderwerp": '{% include "lijst.html" %}\n{% include "bladeren.html" %}',
+            "thema": '{% if body %}{{ body }}{% endif %}\n{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
+            "praktijken": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
+            "lijst": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
+            "doelgroep": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
+            "onderwerp": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
             "regio": """
-{% if blad.nummer == 1 %}<h2>Servicepunten</h2>
+<h2>Servicepunten</h2>
 <ul>
 {% for p in werkpleinen %}<li><a href="{{ p.href }}">Servicepunt {{ p.title }}</a>, {{ p.gemeente }}: {{ p.stand.naam }}</li>
 {% endfor %}</ul>
-{% endif %}<h2>Praktijken</h2>
-{% include "lijst.html" %}
+<h2>Praktijken</h2>
+{% include "kaarten.html" %}
 {% include "bladeren.html" %}
 """,
             "werkpleinen": """
