@@ -611,7 +611,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         let list = &mut self.portal.onderwerpen;
         let ids: BTreeMap<String, Id<Onderwerp>> = sorted
             .into_iter()
-            .map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: name.to_owned() })))
+            .map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: capital(name) })))
             .collect();
         spelled.into_iter().filter_map(|(name, id)| Some((name, *ids.get(&id)?))).collect()
     }
@@ -883,6 +883,18 @@ const INDEXES: &[(PageKind, &str)] = &[
     (PageKind::AlfabetischeLijst, "a-tot-z"),
 ];
 
+/// A name as a title: "taal leren" is "Taal leren", and "ijzer" is "IJzer".
+fn capital(name: &str) -> String {
+    let (first, rest) = match name.strip_prefix("ij") {
+        Some(rest) => ("IJ".to_owned(), rest),
+        None => {
+            let mut rest = name.chars();
+            (rest.next().map(char::to_uppercase).into_iter().flatten().collect(), rest.as_str())
+        }
+    };
+    first + rest
+}
+
 fn alias_route(alias: &str) -> Option<Route> {
     let inner = alias.strip_prefix('/')?.strip_suffix('/')?;
     let valid = !inner.is_empty()
@@ -1054,5 +1066,19 @@ fn check_navigation(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let terms: BTreeMap<String, ()> = portal.begrippen.iter().map(|begrip| (begrip.id.value.clone(), ())).collect();
     for related in portal.begrippen.iter().flat_map(|begrip| &begrip.zie_ook) {
         reference(related, &terms, "begrip", "data/begrippen.yaml", diagnostics);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_starts_with_a_capital() {
+        assert_eq!(capital("taal leren"), "Taal leren");
+        assert_eq!(capital("ijzer"), "IJzer");
+        assert_eq!(capital("één loket"), "Één loket");
+        assert_eq!(capital("WSW"), "WSW");
+        assert_eq!(capital(""), "");
     }
 }
