@@ -16,7 +16,8 @@ use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
-use crate::model::{self, Seen};
+use crate::model::{self, Resolved, Seen, figures};
+use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
 use crate::render::inputs::Shared;
@@ -126,7 +127,7 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
     if let Some(portal) = &portal {
         let texts = timings.stage("check", || {
             let same = before == Some(key);
-            texts(portal, key, same.then_some(&changed), cache, &mut diagnostics)
+            texts(portal, key, same.then_some(&changed), cache, &mut diagnostics, timings)
         });
         let theme = timings.stage("theme", || theme(portal, sources, cache, &mut diagnostics));
         site = theme.map(|theme| {
@@ -280,6 +281,7 @@ fn texts(
     changed: Option<&Vec<SourcePath>>,
     cache: &mut Cache,
     diagnostics: &mut Vec<Diagnostic>,
+    timings: &Timings,
 ) -> Vec<Option<Arc<PageText>>> {
     let resolver = Resolver::new(portal);
     // The text of a page, and whether it is another than in the build before.
@@ -300,7 +302,11 @@ fn texts(
             return Some((Arc::new(CachedText { key, page: id, text, diagnostics }), true));
         }
         let mut found = Vec::new();
-        let resolved = Arc::new(model::resolve(&resolver, portal, id, path, text, &mut found));
+        let links = text.links.iter().map(|link| resolver.resolve(link, path, id, &mut found)).collect();
+        let evaluate =
+            |call: &Call| timings.component(&call.name, path, || figures::evaluate(portal, call, path, &mut found));
+        let components = text.components.iter().map(evaluate).collect();
+        let resolved = Arc::new(Resolved { links, components });
         check::page(page, path, text, &mut found);
         let printed = Mutex::new(printed.clone());
         let text = PageText { path: path.clone(), hash: parsed.hash, text: text.clone(), printed, resolved };

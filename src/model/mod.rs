@@ -991,21 +991,6 @@ pub struct Resolved {
     pub components: Vec<Component>,
 }
 
-/// Finds out what the links and components of a page's text show.
-pub fn resolve(
-    resolver: &links::Resolver,
-    portal: &Portal,
-    page: Id<Page>,
-    path: &SourcePath,
-    text: &parse::Text,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Resolved {
-    Resolved {
-        links: text.links.iter().map(|link| resolver.resolve(link, path, page, diagnostics)).collect(),
-        components: text.components.iter().map(|call| figures::evaluate(portal, call, path, diagnostics)).collect(),
-    }
-}
-
 /// The hash of all that decides where a link leads: addresses and anchors.
 fn links_hash(portal: &Portal) -> Hash {
     let mut hasher = Hasher::new();
