@@ -66,13 +66,14 @@ pub fn stamp(metadata: &Metadata) -> Stamp {
     Stamp { size: metadata.len(), modified, changed, inode }
 }
 
-/// The hash of this program's own file, with its stamp. The file is only read when its stamp is not the `known` one.
-pub fn program(known: Option<(Hash, Option<Stamp>)>) -> (Hash, Option<Stamp>) {
+/// The hash of this program's own file, with its stamp; no hash when the file is gone. It is only read when its stamp is not
+/// the `known` one.
+pub fn program(known: Option<(Hash, Option<Stamp>)>) -> (Option<Hash>, Option<Stamp>) {
     let path = std::env::current_exe().unwrap_or_default();
     let found = fs::metadata(&path).map(|metadata| stamp(&metadata)).ok();
     match known {
-        Some((hash, stamp)) if found.is_some() && stamp == found => (hash, found),
-        _ => (hash_of_file(&path).unwrap_or_default(), found),
+        Some((hash, stamp)) if found.is_some() && stamp == found => (Some(hash), found),
+        _ => (hash_of_file(&path).ok(), found),
     }
 }
 
@@ -130,7 +131,7 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
                 if error.loop_ancestor().is_some() {
                     diagnostics.push(Diagnostic::new(&catalogue::OUTSIDE_LINK, Place::file(name)));
                 } else if error.io_error().is_none_or(|error| error.kind() != io::ErrorKind::NotFound) {
-                    diagnostics.push(unreadable(name, &error.to_string()));
+                    diagnostics.push(Diagnostic::unreadable(&name, &error));
                 }
             }
         }
@@ -142,10 +143,6 @@ fn find(root: &Path, path: &Path) -> Option<Source> {
     let name = source_path(root, path)?;
     let metadata = fs::metadata(path).ok()?;
     Some(Source { path: name, content: Content::Disk(stamp(&metadata)) })
-}
-
-fn unreadable(name: SourcePath, reason: &str) -> Diagnostic {
-    Diagnostic::new(&catalogue::UNREADABLE, Place::file(name)).with("reden", reason.trim_end_matches('.'))
 }
 
 /// The path of a file within the portal, with `/` between its parts.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::config::Options;
-use crate::diagnostic::{self, Diagnostic, Level, catalogue};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
@@ -23,7 +23,7 @@ use crate::parse::{self, File, Parsed};
 use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
 use crate::render::{Outputs, PageText, Site};
-use crate::source::{Content, Place, Source, SourcePath, Sources};
+use crate::source::{Content, Source, SourcePath, Sources};
 use crate::timings::Timings;
 
 /// What a build gives.
@@ -201,7 +201,7 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<Sour
         .par_iter()
         .map_init(Vec::new, |buffer, source| {
             let content = source.content.clone();
-            sources.read(source, buffer).map_err(|error| unreadable(&source.path, &error))?;
+            sources.read(source, buffer).map_err(|error| Diagnostic::unreadable(&source.path, &error))?;
             let hash = hash::bytes(buffer);
             if let Some(file) = known.get(&source.path).filter(|file| file.parsed.hash == hash) {
                 return Ok(CachedFile { content, ..file.clone() });
@@ -237,11 +237,6 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<Sour
     }
     diagnostics.extend(cache.files.values().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
     (diagnostics, changed.into_iter().map(|source| source.path.clone()).collect())
-}
-
-fn unreadable(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
-    let reason = error.to_string();
-    Diagnostic::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
 }
 
 /// The portal, and the key of all it is made from. The text of a page is no part of that key: the model does not see it.

@@ -7,7 +7,7 @@ pub mod catalogue;
 
 use std::borrow::Cow;
 
-use crate::source::Place;
+use crate::source::{Place, SourcePath};
 pub use catalogue::Entry;
 
 /// How bad a problem is.
@@ -60,6 +60,12 @@ impl Diagnostic {
     /// A problem at a place, without words yet.
     pub fn new(entry: &'static Entry, place: Place) -> Self {
         Self { entry, place, arguments: Vec::new(), suggestion: None, related: None }
+    }
+
+    /// A file that cannot be read, and why.
+    pub fn unreadable(path: &SourcePath, reason: &impl std::fmt::Display) -> Self {
+        let reason = reason.to_string();
+        Self::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
     }
 
     /// Fills in one word of the message.

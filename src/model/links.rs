@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
+use crate::hash::{Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
@@ -271,6 +272,30 @@ fn percent_decode(text: &str) -> String {
         at += if byte.is_some() { 3 } else { 1 };
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The hash of all that decides where a link leads: addresses and anchors.
+pub fn hash(portal: &Portal) -> Hash {
+    let mut hasher = Hasher::new();
+    // The order of pages does not matter to a link, so that another title, and with it another order, changes nothing.
+    let pages = portal.pages.iter().map(|page| {
+        let anchors = page.text.as_ref().map_or(0, |text| text.page.anchors_hash);
+        crate::hash::bytes(page.route.as_str().as_bytes()).rotate_left(u32::from(page.linkable))
+            ^ anchors.rotate_left(7)
+    });
+    hasher.hash(pages.fold(0, Hash::wrapping_add));
+    for (route, &page) in &portal.redirects {
+        hasher.text(route.as_str()).text(portal.pages[page].route.as_str());
+    }
+    hasher.number(portal.broken.len() as u64);
+    portal.broken.iter().chain(portal.assets.keys()).for_each(|route| {
+        hasher.text(route.as_str());
+    });
+    let terms = portal.begrippen.iter().map(|begrip| &begrip.id.value);
+    for id in terms.chain(portal.bronnen.iter().map(|bron| &bron.id.value)) {
+        hasher.text(id);
+    }
+    hasher.finish()
 }
 
 #[cfg(test)]

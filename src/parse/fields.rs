@@ -34,8 +34,9 @@ impl<'a> FieldReader<'a> {
     /// Reports a problem at `span` and gives it back, to be filled in.
     pub fn report(&mut self, entry: &'static Entry, span: Span) -> &mut Diagnostic {
         let place = self.place(span);
+        let at = self.diagnostics.len();
         self.diagnostics.push(Diagnostic::new(entry, place));
-        self.diagnostics.last_mut().expect("it was just pushed")
+        &mut self.diagnostics[at]
     }
 
     /// The value of `key`; an empty one is reported and counts as absent.

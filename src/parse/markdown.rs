@@ -139,8 +139,9 @@ impl<'a> Reader<'a> {
 
     fn report(&mut self, entry: &'static Entry, range: &Range<usize>) -> &mut Diagnostic {
         let place = self.place(range);
+        let at = self.diagnostics.len();
         self.diagnostics.push(Diagnostic::new(entry, place));
-        self.diagnostics.last_mut().expect("it was just pushed")
+        &mut self.diagnostics[at]
     }
 
     /// Reads blocks up to `end`, or to the end of the text; then joins components with the blocks they hold.

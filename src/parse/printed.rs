@@ -62,7 +62,7 @@ pub enum Gap<'a> {
     Component(usize),
     /// The end of that component.
     ComponentEnd(usize),
-    /// The name of a table: the heading above it, and the how manieth table below that heading it is, from 1.
+    /// The name of a table: the heading above it, and its number among the tables below that heading, from 1.
     TableName(&'a str, usize),
     /// A reference to a footnote: its index, and which reference to it this is, both from 0.
     Note(usize, usize),

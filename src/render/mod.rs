@@ -14,14 +14,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash, Hasher};
 use crate::model::Resolved;
 use crate::model::id::Id;
 use crate::model::portal::{Page, Portal};
 use crate::parse::printed::Printed;
 use crate::parse::{self, Text};
-use crate::source::{Fetch, Place, SourcePath};
+use crate::source::{Fetch, SourcePath};
 use inputs::{Input, Inputs, Make, Shared};
 use part::Part;
 use theme::Theme;
@@ -175,7 +175,7 @@ impl Site {
             Output::Page(id) => return self.page(*id, out),
             Output::Theme(at) => out.extend_from_slice(&self.theme.assets[*at].bytes),
             Output::Asset(path) => {
-                out.extend_from_slice(&self.fetch.bytes(path).map_err(|error| unreadable(path, &error.to_string()))?);
+                out.extend_from_slice(&self.fetch.bytes(path).map_err(|error| Diagnostic::unreadable(path, &error))?);
             }
             Output::Redirect(page) => out.extend_from_slice(files::redirect(portal, *page).as_bytes()),
             Output::Sitemap(part) => out.extend_from_slice(files::sitemap(portal, *part).as_bytes()),
@@ -245,15 +245,11 @@ impl Site {
             return Ok(printed);
         }
         drop(known);
-        let bytes = self.fetch.bytes(&text.path).map_err(|error| unreadable(&text.path, &error.to_string()))?;
+        let bytes = self.fetch.bytes(&text.path).map_err(|error| Diagnostic::unreadable(&text.path, &error))?;
         let hash = hash::bytes(&bytes);
         match parse::file(&text.path, hash, &bytes) {
             (_, Some(printed)) if hash == text.hash => Ok(Arc::new(printed)),
-            _ => Err(unreadable(&text.path, "het veranderde terwijl de site werd gebouwd")),
+            _ => Err(Diagnostic::unreadable(&text.path, &"het veranderde terwijl de site werd gebouwd")),
         }
     }
-}
-
-fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
-    Diagnostic::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
 }

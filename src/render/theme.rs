@@ -46,7 +46,7 @@ impl Theme {
                     Ok(bytes) => {
                         files.insert(source.path[folder.len()..].to_owned(), (source.path.clone(), bytes));
                     }
-                    Err(error) => diagnostics.push(unreadable(&source.path, &error)),
+                    Err(error) => diagnostics.push(Diagnostic::unreadable(&source.path, &error)),
                 }
             }
         }
@@ -127,11 +127,6 @@ impl Theme {
         let reason = reason.trim_end_matches('.').to_owned();
         diagnostics.push(Diagnostic::new(&catalogue::TEMPLATE, place).with("reden", reason));
     }
-}
-
-fn unreadable(path: &SourcePath, error: &std::io::Error) -> Diagnostic {
-    let reason = error.to_string();
-    Diagnostic::new(&catalogue::UNREADABLE, Place::file(path.clone())).with("reden", reason.trim_end_matches('.'))
 }
 
 /// The words as a nested map, so that templates write `t.thema.titel`.

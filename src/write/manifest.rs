@@ -23,7 +23,7 @@ const MAGIC: &[u8; 16] = b"ketenportaal  3\n";
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Manifest<'a> {
     /// The program that built, by the hash of its own file.
-    pub program: Hash,
+    pub program: Option<Hash>,
     /// The same by its stamp, so that the file need not be read.
     pub program_stamp: Option<Stamp>,
     /// What the build was asked to do.
@@ -80,6 +80,7 @@ struct Facts {
 impl<'a> Manifest<'a> {
     /// The manifest as bytes, with a hash over them.
     pub fn encode(&self) -> Vec<u8> {
+        // Memory does not refuse bytes, and every value in it has a form: nothing here can fail.
         let body = postcard::to_allocvec(self).expect("a manifest can be written");
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&hash::bytes(&body).to_le_bytes());
@@ -182,6 +183,7 @@ fn has_facts(parsed: &Parsed) -> bool {
 fn encode_facts(parsed: &Parsed) -> Vec<u8> {
     let (File::Page(page), Some(text)) = (&parsed.value, &parsed.text) else { return Vec::new() };
     let facts = Facts { page: page.clone(), text: text.clone() };
+    // As with the manifest: plain values, to memory.
     as_file(&parsed.path, || postcard::to_allocvec(&facts)).expect("facts can be written")
 }
 
@@ -196,10 +198,10 @@ mod tests {
     #[test]
     fn a_manifest_comes_back_or_counts_as_absent() {
         let entry = OutputEntry { path: "a/index.html", key: 1, hash: 2, stamp: STAMP, doubtful: false };
-        let manifest = Manifest { program: 7, clean: true, outputs: vec![entry], ..Manifest::default() };
+        let manifest = Manifest { program: Some(7), clean: true, outputs: vec![entry], ..Manifest::default() };
         let bytes = manifest.encode();
         let back = Manifest::decode(&bytes).expect("it was just written");
-        assert_eq!((back.program, back.clean, back.outputs[0].path), (7, true, "a/index.html"));
+        assert_eq!((back.program, back.clean, back.outputs[0].path), (Some(7), true, "a/index.html"));
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;

@@ -66,7 +66,8 @@ pub struct Target {
     /// The files of the build before; none when there was none.
     list: Option<BTreeSet<String>>,
     manifest: Vec<u8>,
-    program: Hash,
+    /// None when the program's file cannot be read: then nothing of an earlier build is trusted.
+    program: Option<Hash>,
     program_stamp: Option<Stamp>,
     options: Hash,
 }
@@ -99,19 +100,20 @@ impl Target {
         lock.set_len(0).and_then(|()| lock.write_all(b"x")).map_err(problem)?;
         let began = lock.metadata().map(|metadata| stamp(&metadata).modified).map_err(problem)?;
         let manifest = fs::read(store.with_extension("manifest")).unwrap_or_default();
-        let known = Manifest::decode(&manifest).map(|manifest| (manifest.program, manifest.program_stamp));
+        let known = Manifest::decode(&manifest).and_then(|manifest| Some((manifest.program?, manifest.program_stamp)));
         let (program, program_stamp) = load::program(known);
         Ok(Self { out, store, _lock: lock, began, list, manifest, program, program_stamp, options })
     }
 
     /// What the build before left; nothing when it was made by another program, or is damaged.
     fn earlier(&self) -> Manifest<'_> {
-        let usable = |manifest: &Manifest| manifest.program == self.program && self.list.is_some();
+        let usable =
+            |manifest: &Manifest| self.program.is_some() && manifest.program == self.program && self.list.is_some();
         Manifest::decode(&self.manifest).filter(usable).unwrap_or_default()
     }
 
-    /// The number of pages, when neither the sources, the options, the program nor the site changed since the build before:
-    /// then there is nothing to do. Looks at stamps only.
+    /// What there was to do, which is nothing, when neither the sources, the options, the program nor the site changed since
+    /// the build before. Looks at stamps only.
     pub fn is_current(&self, sources: &Sources) -> Option<Written> {
         let earlier = self.earlier();
         let same_sources = earlier.clean

@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
+use crate::model::lists::{self, PER_A_TO_Z, PER_LIST};
 use crate::model::places::{initial, letter_part, sort_key};
 use crate::model::portal::{Doelgroep, Onderwerp, Page, Portal, Praktijk, Subject};
 use crate::model::route::Route;
-use crate::model::{self, PER_A_TO_Z, PER_LIST};
 use crate::render::part::Part;
 
 /// A value practices can be chosen by, with the number of practices.
@@ -32,12 +32,12 @@ pub(super) struct Letter {
 
 /// All names of the A–Z under their letters.
 fn letters(portal: &Portal) -> Vec<Letter> {
-    let pages = portal.pages.iter().filter(|page| model::is_in_a_to_z(page));
+    let pages = portal.pages.iter().filter(|page| lists::is_in_a_to_z(page));
     let pages = pages.map(|page| page.route.href(&portal.base_path));
     let glossary = portal.page_at(&["begrippen"]).map(|page| portal.href(page)).unwrap_or_default();
     let terms = portal.begrippen.iter().map(|begrip| format!("{glossary}#{}", begrip.id.value));
     let mut letters: BTreeMap<char, Vec<(String, Link)>> = BTreeMap::new();
-    for (title, href) in model::a_to_z_names(portal).zip(pages.chain(terms)) {
+    for (title, href) in lists::a_to_z_names(portal).zip(pages.chain(terms)) {
         let link = Link { title: title.into_owned(), href };
         letters.entry(initial(&link.title)).or_default().push((sort_key(&link.title), link));
     }

@@ -1,0 +1,303 @@
+//! The pages that editors write, kind by kind, each with what its front matter refers to.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::{Builder, Written};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::id::Id;
+use crate::model::places::sort_key;
+use crate::model::portal::{
+    Bericht, Bijeenkomst, Onderwerp, Page, PageKind, Praktijk, PraktijkLists, Rapportage, Subject, Thema,
+};
+use crate::model::references::{DOELGROEPEN, MIJLPALEN, REGIOS, THEMAS, WERKPLEINEN, reference, references};
+use crate::model::route::Route;
+use crate::parse::front_matter::{ContentKind, Fields};
+use crate::parse::slug;
+use crate::parse::slug::slugify;
+use crate::source::Located;
+
+impl<'a> Builder<'a, '_> {
+    /// The pages that editors write, kind by kind, each in the order in which lists show it.
+    pub(super) fn content_pages(&mut self) {
+        self.portal.addresses.reserve(self.shown.len() * 5 / 4);
+        let mut by_kind: BTreeMap<ContentKind, Vec<Written>> = BTreeMap::new();
+        for &source in self.shown.iter().filter(|source| !source.page.slug.is_empty()) {
+            by_kind.entry(source.page.kind).or_default().push(source);
+        }
+        let mut take = |kind| by_kind.remove(&kind).unwrap_or_default();
+        let (themas, praktijken, berichten) =
+            (take(ContentKind::Thema), take(ContentKind::Praktijk), take(ContentKind::Bericht));
+        let (bijeenkomsten, rapportages, paginas) =
+            (take(ContentKind::Bijeenkomst), take(ContentKind::Rapportage), take(ContentKind::Pagina));
+        self.themas(themas);
+        self.praktijken(praktijken);
+        self.berichten(berichten);
+        self.bijeenkomsten(bijeenkomsten);
+        self.rapportages(rapportages);
+        self.paginas(paginas);
+    }
+
+    fn add_text_page(
+        &mut self,
+        kind: PageKind,
+        subject: Subject,
+        source: Written,
+        parent: Option<Id<Page>>,
+    ) -> Option<Id<Page>> {
+        let page = text_page(kind, subject, source, parent, &self.bronnen, self.diagnostics);
+        self.add(page, source.path)
+    }
+
+    fn themas(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::weight_and_title);
+        let mijlpalen = self.mijlpaal_names();
+        let doelgroepen = self.doelgroep_names();
+        let parent = self.portal.page_at(&["themas"]);
+        for source in sources {
+            let next = Subject::Thema(self.portal.themas.next_id());
+            let Some(page) = self.add_text_page(PageKind::Thema, next, source, parent) else { continue };
+            let Fields::Thema(fields) = source.fields() else { continue };
+            self.portal.themas.push(Thema {
+                page,
+                id: source.page.slug.clone(),
+                mijlpalen: references(&fields.mijlpalen, &mijlpalen, "mijlpaal", MIJLPALEN, self.diagnostics),
+                doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, self.diagnostics),
+                contact: fields.contact.clone(),
+            });
+        }
+    }
+
+    fn praktijken(&mut self, mut sources: Vec<Written<'a>>) {
+        sources.sort_by_cached_key(Written::newest_first);
+        let onderwerpen = self.onderwerpen(&sources);
+        let (mijlpalen, doelgroepen) = (self.mijlpaal_names(), self.doelgroep_names());
+        let (themas, werkpleinen, regios) = (self.thema_names(), self.werkplein_names(), self.regio_names());
+        let parent = self.portal.page_at(&["praktijken"]);
+        let (portal, bronnen, no_page) = (&self.portal, &self.bronnen, self.portal.pages.next_id());
+        // There are more practices than anything else, and each is looked at by itself: all cores do.
+        let prepare = |source: &Written<'a>| {
+            let mut found = Vec::new();
+            let Fields::Praktijk(fields) = source.fields() else { return None };
+            let werkplein = fields
+                .werkplein
+                .as_ref()
+                .and_then(|name| reference(name, &werkpleinen, "werkplein", WERKPLEINEN, &mut found));
+            let regio = fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, &mut found));
+            let mut about: Vec<_> =
+                fields.onderwerpen.iter().filter_map(|name| onderwerpen.get(name.value.as_str()).copied()).collect();
+            about.sort_unstable();
+            about.dedup();
+            let praktijk = Praktijk {
+                page: no_page,
+                themas: themas_of(&fields.themas, &themas, &mut found),
+                doelgroepen: references(&fields.doelgroepen, &doelgroepen, "doelgroep", DOELGROEPEN, &mut found),
+                werkplein,
+                regio: werkplein.map(|werkplein| portal.werkpleinen[werkplein].regio).or(regio),
+                onderwerpen: about,
+                mijlpalen: references(&fields.mijlpalen, &mijlpalen, "mijlpaal", MIJLPALEN, &mut found),
+                gebruikt_in: references(&fields.gebruikt_in, &werkpleinen, "werkplein", WERKPLEINEN, &mut found),
+                status: fields.status,
+                bewijs: fields.bewijs,
+                date: source.common().date,
+                voorbeeld: fields.voorbeeld,
+            };
+            let page = text_page(PageKind::Praktijk, Subject::None, *source, parent, bronnen, &mut found);
+            Some((source.path, page, praktijk, found))
+        };
+        let prepared: Vec<_> = sources.par_iter().filter_map(prepare).collect();
+        for (path, mut page, mut praktijk, mut found) in prepared {
+            page.subject = Subject::Praktijk(self.portal.praktijken.next_id());
+            self.diagnostics.append(&mut found);
+            if let Some(page) = self.add(page, path) {
+                praktijk.page = page;
+                self.portal.praktijken.push(praktijk);
+            }
+        }
+        self.portal.lists = PraktijkLists::new(&self.portal);
+        self.onderwerp_pages();
+    }
+
+    /// The list of topics: the words of editors that make one address are one topic, spelled as in the newest practice.
+    /// Gives the topic of each spelling.
+    fn onderwerpen<'w>(&mut self, sources: &[Written<'w>]) -> HashMap<&'w str, Id<Onderwerp>> {
+        let mut names: BTreeMap<String, &str> = BTreeMap::new();
+        let mut spelled: HashMap<&str, String> = HashMap::new();
+        for source in sources {
+            let Fields::Praktijk(fields) = source.fields() else { continue };
+            for name in &fields.onderwerpen {
+                if spelled.contains_key(name.value.as_str()) {
+                    continue;
+                }
+                let id = slugify(&name.value);
+                if !slug::is_slug(&id) {
+                    let diagnostic =
+                        Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value);
+                    self.diagnostics.push(diagnostic);
+                    continue;
+                }
+                spelled.insert(&name.value, id.clone());
+                names.entry(id).or_insert(&name.value);
+            }
+        }
+        let mut sorted: Vec<(String, &str)> = names.into_iter().collect();
+        sorted.sort_by_cached_key(|(_, name)| sort_key(name));
+        let list = &mut self.portal.onderwerpen;
+        let ids: BTreeMap<String, Id<Onderwerp>> = sorted
+            .into_iter()
+            .map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: capital(name) })))
+            .collect();
+        spelled.into_iter().filter_map(|(name, id)| Some((name, *ids.get(&id)?))).collect()
+    }
+
+    fn onderwerp_pages(&mut self) {
+        let words = self.words;
+        let topics: Vec<_> = (self.portal.onderwerpen.ids())
+            .map(|id| (id, self.portal.onderwerpen[id].id.clone(), self.portal.onderwerpen[id].naam.clone()))
+            .collect();
+        if topics.is_empty() {
+            return;
+        }
+        let title = words.get("index.onderwerpen.titel").to_owned();
+        let description = words.get("index.onderwerpen.beschrijving").to_owned();
+        self.add_data_page(PageKind::Onderwerpen, Subject::None, &["onderwerpen"], &title, description, "praktijken");
+        for (topic, id, naam) in topics {
+            let description = words.fill("onderwerp.beschrijving", &[("onderwerp", &naam)]);
+            let subject = Subject::Onderwerp(topic);
+            let parts = ["onderwerpen", id.as_str()];
+            self.add_data_page(PageKind::Onderwerp, subject, &parts, &naam, description, "onderwerpen");
+        }
+    }
+
+    fn berichten(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::newest_first);
+        let (themas, regios) = (self.thema_names(), self.regio_names());
+        let parent = self.portal.page_at(&["nieuws"]);
+        for source in sources {
+            let Some(date) = source.common().date else { continue };
+            let next = Subject::Bericht(self.portal.berichten.next_id());
+            let Some(page) = self.add_text_page(PageKind::Bericht, next, source, parent) else { continue };
+            let Fields::Bericht(fields) = source.fields() else { continue };
+            let found = &mut *self.diagnostics;
+            self.portal.berichten.push(Bericht {
+                page,
+                date,
+                themas: themas_of(&fields.themas, &themas, found),
+                regio: fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found)),
+            });
+        }
+    }
+
+    fn bijeenkomsten(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(|source| match source.fields() {
+            Fields::Bijeenkomst(fields) => Some((fields.start, source.page.slug.clone())),
+            _ => None,
+        });
+        let (themas, regios) = (self.thema_names(), self.regio_names());
+        let parent = self.portal.page_at(&["agenda"]);
+        for source in sources {
+            let next = Subject::Bijeenkomst(self.portal.bijeenkomsten.next_id());
+            let Some(page) = self.add_text_page(PageKind::Bijeenkomst, next, source, parent) else { continue };
+            let Fields::Bijeenkomst(fields) = source.fields() else { continue };
+            let found = &mut *self.diagnostics;
+            self.portal.bijeenkomsten.push(Bijeenkomst {
+                page,
+                start: fields.start,
+                end: fields.end,
+                plaats: fields.plaats.clone(),
+                themas: themas_of(&fields.themas, &themas, found),
+                regio: fields.regio.as_ref().and_then(|name| reference(name, &regios, "regio", REGIOS, found)),
+                registration: fields.registration.clone(),
+            });
+        }
+    }
+
+    fn rapportages(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::newest_first);
+        let parent = self.portal.page_at(&["rapportages"]);
+        for source in sources {
+            let Fields::Rapportage(fields) = source.fields() else { continue };
+            let Some(landkaart) = &self.portal.landkaart else { continue };
+            let names: BTreeMap<String, _> =
+                landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
+            let periode = reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics);
+            let Some(periode) = periode else { continue };
+            let next = Subject::Rapportage(self.portal.rapportages.next_id());
+            let Some(page) = self.add_text_page(PageKind::Rapportage, next, source, parent) else { continue };
+            self.portal.rapportages.push(Rapportage { page, periode });
+        }
+    }
+
+    fn paginas(&mut self, mut sources: Vec<Written>) {
+        sources.sort_by_cached_key(Written::weight_and_title);
+        let (home, about) = (self.portal.page_at(&[]), self.portal.page_at(&["over"]));
+        for source in sources {
+            let parent = if source.path.starts_with("content/over/") { about } else { home };
+            if let Some(page) = self.add_text_page(PageKind::Pagina, Subject::None, source, parent) {
+                self.portal.paginas.push(page);
+            }
+        }
+    }
+}
+
+/// A name as a title: "taal leren" is "Taal leren", and "ijzer" is "IJzer".
+fn capital(name: &str) -> String {
+    let (first, rest) = match name.strip_prefix("ij") {
+        Some(rest) => ("IJ".to_owned(), rest),
+        None => {
+            let mut rest = name.chars();
+            (rest.next().map(char::to_uppercase).into_iter().flatten().collect(), rest.as_str())
+        }
+    };
+    first + rest
+}
+
+/// The page of a text. A document it leans on that is not known is reported.
+fn text_page(
+    kind: PageKind,
+    subject: Subject,
+    source: Written,
+    parent: Option<Id<Page>>,
+    bronnen: &BTreeMap<String, ()>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Page {
+    let common = source.common();
+    for used in &common.bronnen {
+        reference(&used.bron, bronnen, "bron", "data/bronnen.yaml", diagnostics);
+    }
+    Page {
+        kind,
+        subject,
+        route: Route::of(&source.page.address),
+        title: common.title.value.clone(),
+        description: common.description.clone(),
+        parent,
+        text: Some(source.text()),
+        blad: 1,
+        linkable: true,
+    }
+}
+
+/// The themes that references name.
+fn themas_of(
+    list: &[Located<String>],
+    names: &BTreeMap<String, Option<Id<Thema>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Id<Thema>> {
+    references(list, names, "thema", THEMAS, diagnostics).into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_starts_with_a_capital() {
+        assert_eq!(capital("taal leren"), "Taal leren");
+        assert_eq!(capital("ijzer"), "IJzer");
+        assert_eq!(capital("één loket"), "Één loket");
+        assert_eq!(capital("WSW"), "WSW");
+        assert_eq!(capital(""), "");
+    }
+}
