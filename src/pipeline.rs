@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -69,6 +69,11 @@ impl Cache {
         self.files.values_mut().for_each(|file| file.printed = None);
     }
 
+    /// The key of the model of the last build: equal keys mean equal portals.
+    pub fn model_key(&self) -> Option<Hash> {
+        Some(self.model.as_ref()?.key)
+    }
+
     /// The hash of the theme of the last build; none when there was no good one.
     pub fn theme_hash(&self) -> Option<Hash> {
         Some(self.theme.as_ref()?.theme.as_ref()?.hash)
@@ -86,6 +91,18 @@ pub struct CachedFile {
     pub printed: Option<Arc<Printed>>,
     /// What its text refers to, as last found.
     pub text: Option<Arc<CachedText>>,
+    /// The key of the model with which an earlier build looked at its text and found nothing wrong.
+    pub sound: Option<Hash>,
+}
+
+impl CachedFile {
+    /// Whether nothing is wrong with its text in the portal of this model.
+    pub fn is_sound(&self, model: Hash) -> bool {
+        match &self.text {
+            Some(text) => text.diagnostics.is_empty(),
+            None => self.sound == Some(model),
+        }
+    }
 }
 
 /// Texts beyond this many bytes in all are kept packed.
@@ -211,7 +228,7 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<Sour
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
             });
-            Ok(CachedFile { content, parsed: Arc::new(parsed), printed, text: None })
+            Ok(CachedFile { content, parsed: Arc::new(parsed), printed, text: None, sound: None })
         })
         .collect();
     let mut diagnostics = Vec::new();
@@ -290,19 +307,21 @@ fn texts(
         if let Some(cached) = cached.as_ref().filter(|cached| cached.key == key && cached.page == id) {
             return Some((cached.clone(), false));
         }
-        let page = &portal.pages[id];
         if let Some(cached) = cached.as_ref().filter(|cached| cached.key == key) {
             // The same text on a page that has another place in its list.
             let (text, diagnostics) = (cached.text.clone(), cached.diagnostics.clone());
             return Some((Arc::new(CachedText { key, page: id, text, diagnostics }), true));
         }
         let mut found = Vec::new();
-        let links = text.links.iter().map(|link| resolver.resolve(link, path, id, &mut found)).collect();
-        let evaluate =
-            |call: &Call| timings.component(&call.name, path, || figures::evaluate(portal, call, path, &mut found));
-        let components = text.components.iter().map(evaluate).collect();
-        let resolved = Arc::new(Resolved { links, components });
-        check::page(page, path, text, &mut found);
+        let resolved = OnceLock::new();
+        // What an earlier build found to be in order in this same portal is looked up when its page is made.
+        if cached.is_some() || file.sound != Some(model) {
+            let evaluate = |call: &Call, found: &mut Vec<Diagnostic>| {
+                timings.component(&call.name, path, || figures::evaluate(portal, call, path, found))
+            };
+            let _ = resolved.set(Resolved::new(&resolver, id, path, text, &mut found, evaluate));
+            check::page(&portal.pages[id], path, text, &mut found);
+        }
         let printed = Mutex::new(printed.clone());
         let text = PageText { path: path.clone(), hash: parsed.hash, text: text.clone(), printed, resolved };
         Some((Arc::new(CachedText { key, page: id, text: Arc::new(text), diagnostics: found }), true))

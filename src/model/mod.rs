@@ -26,13 +26,14 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::parse::data::{
     ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow,
 };
+use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
 use figures::Component;
 use id::{Id, List};
 use landkaart::Landkaart;
-use links::Target;
+use links::{Resolver, Target};
 use market::{Arbeidsmarkt, Indicator};
 use places::sort_key;
 use portal::{Addresses, Doelgroep, Page, Portal, PraktijkLists, Text};
@@ -311,10 +312,27 @@ impl<'a, 'd> Builder<'a, 'd> {
 }
 
 /// What a page's own text refers to: what each of its links leads to, and what each component shows.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Resolved {
     /// In the order of the links of the text.
     pub links: Vec<Target>,
     /// In the order of the components of the text.
     pub components: Vec<Component>,
+}
+
+impl Resolved {
+    /// What the text of `page`, in the file `path`, refers to; what it refers to in vain is reported. `evaluate` finds what a
+    /// component shows, by [`figures::evaluate`].
+    pub fn new(
+        resolver: &Resolver,
+        page: Id<Page>,
+        path: &SourcePath,
+        text: &parse::Text,
+        diagnostics: &mut Vec<Diagnostic>,
+        evaluate: impl Fn(&Call, &mut Vec<Diagnostic>) -> Component,
+    ) -> Self {
+        let links = text.links.iter().map(|link| resolver.resolve(link, path, page, diagnostics)).collect();
+        let components = text.components.iter().map(|call| evaluate(call, diagnostics)).collect();
+        Self { links, components }
+    }
 }

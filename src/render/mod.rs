@@ -9,7 +9,7 @@ pub mod part;
 pub mod theme;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use tera::Value;
@@ -17,8 +17,11 @@ use tera::Value;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash, Hasher};
 use crate::model::Resolved;
+use crate::model::figures;
 use crate::model::id::Id;
+use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
+use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, Text};
 use crate::source::{Fetch, SourcePath};
@@ -41,8 +44,20 @@ pub struct PageText {
     /// The text as HTML with gaps; none when the file was not read in this run, or was made already: then it is read when
     /// it is needed.
     pub printed: Mutex<Option<Arc<Printed>>>,
-    /// What its links and components show.
-    pub resolved: Arc<Resolved>,
+    /// What its links and components show; looked up when it is first needed, of a text that is known to be in order.
+    pub resolved: OnceLock<Resolved>,
+}
+
+impl PageText {
+    /// What the links and components of this text, on `page`, show.
+    pub fn resolved(&self, portal: &Portal, page: Id<Page>) -> &Resolved {
+        self.resolved.get_or_init(|| {
+            let evaluate =
+                |call: &Call, found: &mut Vec<Diagnostic>| figures::evaluate(portal, call, &self.path, found);
+            // A text is only left for later when nothing was wrong with it: nothing is reported here that is not known.
+            Resolved::new(&Resolver::new(portal), page, &self.path, &self.text, &mut Vec::new(), evaluate)
+        })
+    }
 }
 
 /// One file of the site.
@@ -139,6 +154,15 @@ impl Site {
         files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
     }
 
+    /// The file whose bytes a file of the site shows, beside what all share: the text of a page, or an editor's picture.
+    pub fn own_source<'a>(&'a self, output: &'a Output) -> Option<&'a SourcePath> {
+        match output {
+            Output::Page(id) => self.texts[id.index()].as_ref().map(|text| &text.path),
+            Output::Asset(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Whether a file is a page with a text of its own.
     pub fn has_text(&self, output: &Output) -> bool {
         matches!(output, Output::Page(id) if self.texts[id.index()].is_some())
@@ -223,7 +247,7 @@ impl Site {
                 let filled = html::fill(&html::Body {
                     printed: &printed.text(),
                     links: &text.text.links,
-                    targets: &text.resolved.links,
+                    targets: &text.resolved(&self.portal, id).links,
                     components: &input.components,
                     glossary: self.shared.glossary(),
                     portal: &self.portal,

@@ -4,6 +4,7 @@
 //! hold what other pages see of each page, so that a changed file does not mean that all files are read again. Neither is
 //! trusted further than it can be checked: another version, another program, a damaged byte, and both count as absent.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use crate::pipeline::CachedFile;
 use crate::source::{Content, SourcePath, Sources, Stamp, as_file};
 
 /// The first bytes of both files; another form has other bytes.
-const MAGIC: &[u8; 16] = b"ketenportaal  3\n";
+const MAGIC: &[u8; 16] = b"ketenportaal  4\n";
 
 /// Which files a build read and wrote.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -32,11 +33,13 @@ pub struct Manifest<'a> {
     pub clean: bool,
     /// Number of HTML pages.
     pub pages: usize,
+    /// The key of the model it was made from: equal keys mean equal portals, but for the texts of pages.
+    pub model: Option<Hash>,
+    /// The hash of the theme it was made in.
+    pub theme: Option<Hash>,
     /// The sources, in order of path.
-    #[serde(borrow)]
     pub sources: Vec<SourceEntry<'a>>,
     /// The outputs, in order of path.
-    #[serde(borrow)]
     pub outputs: Vec<OutputEntry<'a>>,
     /// Hash of the facts that belong to this manifest.
     pub facts: Hash,
@@ -46,20 +49,22 @@ pub struct Manifest<'a> {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SourceEntry<'a> {
     /// Its path.
-    pub path: &'a str,
+    pub path: Cow<'a, str>,
     /// Its stamp; none when it may have changed just as it was read, so that its stamp says nothing.
     pub stamp: Option<Stamp>,
     /// Hash of its bytes.
     pub hash: Hash,
     /// Where its facts are in the other file; empty when there are none.
     pub facts: (u64, u64),
+    /// Whether nothing was wrong with its text in the portal of the manifest's model.
+    pub sound: bool,
 }
 
 /// A file that was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OutputEntry<'a> {
     /// Its path.
-    pub path: &'a str,
+    pub path: Cow<'a, str>,
     /// The key it was made under.
     pub key: Hash,
     /// Hash of its bytes.
@@ -77,7 +82,7 @@ struct Facts {
     text: Arc<Text>,
 }
 
-impl<'a> Manifest<'a> {
+impl Manifest<'_> {
     /// The manifest as bytes, with a hash over them.
     pub fn encode(&self) -> Vec<u8> {
         // Memory does not refuse bytes, and every value in it has a form: nothing here can fail.
@@ -89,7 +94,7 @@ impl<'a> Manifest<'a> {
     }
 
     /// Reads what [`Manifest::encode`] made; none when it is anything else.
-    pub fn decode(bytes: &'a [u8]) -> Option<Self> {
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (sum, body) = rest.split_at_checked(16)?;
         if sum != hash::bytes(body).to_le_bytes() {
@@ -105,7 +110,7 @@ impl<'a> Manifest<'a> {
             .sources
             .par_iter()
             .map(|entry| {
-                let source = sources.get(entry.path)?;
+                let source = sources.get(&entry.path)?;
                 let Content::Disk(stamp) = source.content else { return None };
                 let record = facts.get(entry.facts.0 as usize..)?.get(..entry.facts.1 as usize)?;
                 if entry.stamp != Some(stamp) || record.is_empty() {
@@ -119,8 +124,9 @@ impl<'a> Manifest<'a> {
                     text: Some(found.text),
                     diagnostics: Vec::new(),
                 };
-                let file =
-                    CachedFile { content: source.content.clone(), parsed: Arc::new(parsed), printed: None, text: None };
+                let sound = self.model.filter(|_| entry.sound);
+                let content = source.content.clone();
+                let file = CachedFile { content, parsed: Arc::new(parsed), printed: None, text: None, sound };
                 Some((source.path.clone(), file))
             })
             .collect();
@@ -147,7 +153,7 @@ pub fn write_facts<'a>(
     out: &mut impl Write,
 ) -> io::Result<(Places<'a>, Hash)> {
     let old = checked_facts(earlier_facts, earlier.facts).unwrap_or_default();
-    let old_at: BTreeMap<&str, &SourceEntry> = earlier.sources.iter().map(|entry| (entry.path, entry)).collect();
+    let old_at: BTreeMap<&str, &SourceEntry> = earlier.sources.iter().map(|entry| (&*entry.path, entry)).collect();
     let pages: Vec<&Parsed> = files.values().map(|file| &*file.parsed).filter(|parsed| has_facts(parsed)).collect();
     let mut places = BTreeMap::new();
     let mut sum = hash::Hasher::new();
@@ -155,7 +161,7 @@ pub fn write_facts<'a>(
     out.write_all(MAGIC)?;
     // In pieces, so that they are never all in memory.
     for pages in pages.chunks(256) {
-        let records: Vec<std::borrow::Cow<[u8]>> = pages
+        let records: Vec<Cow<[u8]>> = pages
             .par_iter()
             .map(|parsed| {
                 let known = old_at.get(&*parsed.path).filter(|entry| entry.hash == parsed.hash);
@@ -197,11 +203,11 @@ mod tests {
 
     #[test]
     fn a_manifest_comes_back_or_counts_as_absent() {
-        let entry = OutputEntry { path: "a/index.html", key: 1, hash: 2, stamp: STAMP, doubtful: false };
+        let entry = OutputEntry { path: "a/index.html".into(), key: 1, hash: 2, stamp: STAMP, doubtful: false };
         let manifest = Manifest { program: Some(7), clean: true, outputs: vec![entry], ..Manifest::default() };
         let bytes = manifest.encode();
         let back = Manifest::decode(&bytes).expect("it was just written");
-        assert_eq!((back.program, back.clean, back.outputs[0].path), (Some(7), true, "a/index.html"));
+        assert_eq!((back.program, back.clean, &*back.outputs[0].path), (Some(7), true, "a/index.html"));
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;
@@ -216,11 +222,23 @@ mod tests {
         let path: SourcePath = "content/nieuws/een.md".into();
         let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         assert_eq!(parsed.diagnostics, []);
-        let file = CachedFile { content: Content::Disk(STAMP), parsed: parsed.clone(), printed: None, text: None };
+        let file = CachedFile {
+            content: Content::Disk(STAMP),
+            parsed: parsed.clone(),
+            printed: None,
+            text: None,
+            sound: None,
+        };
         let files = BTreeMap::from([(path.clone(), file)]);
         let mut facts = Vec::new();
         let (places, sum) = write_facts(&files, &Manifest::default(), &[], &mut facts).unwrap();
-        let entry = SourceEntry { path: &path, stamp: Some(STAMP), hash: parsed.hash, facts: places[&*path] };
+        let entry = SourceEntry {
+            path: (&*path).into(),
+            stamp: Some(STAMP),
+            hash: parsed.hash,
+            facts: places[&*path],
+            sound: true,
+        };
         let manifest = Manifest { sources: vec![entry], facts: sum, ..Manifest::default() };
         let sources = Sources::new([Source::on_disk(path.clone(), STAMP)]);
         let back = manifest.files(&facts, &sources);

@@ -20,7 +20,7 @@ use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::pipeline::Cache;
 use crate::render::{Output, Site};
-use crate::source::{Content, Sources, Stamp};
+use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Manifest, OutputEntry, SourceEntry};
 
@@ -64,8 +64,9 @@ pub struct Target {
     /// The time of the file system when this build began.
     began: i64,
     /// The files of the build before; none when there was none.
-    list: Option<BTreeSet<String>>,
-    manifest: Vec<u8>,
+    list: Option<List>,
+    /// What the build before left; nothing when it was made by another program, or is damaged.
+    earlier: Manifest<'static>,
     /// None when the program's file cannot be read: then nothing of an earlier build is trusted.
     program: Option<Hash>,
     program_stamp: Option<Stamp>,
@@ -81,7 +82,7 @@ impl Target {
         let out = absolute(out)?;
         let name = format!("{:032x}", hash::bytes(out.to_string_lossy().as_bytes()));
         let store = root.join(".ketenportaal").join(&name[..12]);
-        let list = read_list(&store.with_extension("lijst"));
+        let list = List::read(&store.with_extension("lijst"));
         refuse_unsafe(root, &out, list.is_some())?;
         let lock_path = store.with_extension("bezig");
         let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
@@ -99,23 +100,18 @@ impl Target {
         // Writing gives the file the time of the file system.
         lock.set_len(0).and_then(|()| lock.write_all(b"x")).map_err(problem)?;
         let began = lock.metadata().map(|metadata| stamp(&metadata).modified).map_err(problem)?;
-        let manifest = fs::read(store.with_extension("manifest")).unwrap_or_default();
-        let known = Manifest::decode(&manifest).and_then(|manifest| Some((manifest.program?, manifest.program_stamp)));
+        let found = fs::read(store.with_extension("manifest")).ok().and_then(|bytes| Manifest::decode(&bytes));
+        let known = found.as_ref().and_then(|manifest| Some((manifest.program?, manifest.program_stamp)));
         let (program, program_stamp) = load::program(known);
-        Ok(Self { out, store, _lock: lock, began, list, manifest, program, program_stamp, options })
-    }
-
-    /// What the build before left; nothing when it was made by another program, or is damaged.
-    fn earlier(&self) -> Manifest<'_> {
-        let usable =
-            |manifest: &Manifest| self.program.is_some() && manifest.program == self.program && self.list.is_some();
-        Manifest::decode(&self.manifest).filter(usable).unwrap_or_default()
+        let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
+        let earlier = found.filter(usable).unwrap_or_default();
+        Ok(Self { out, store, _lock: lock, began, list, earlier, program, program_stamp, options })
     }
 
     /// What there was to do, which is nothing, when neither the sources, the options, the program nor the site changed since
     /// the build before. Looks at stamps only.
     pub fn is_current(&self, sources: &Sources) -> Option<Written> {
-        let earlier = self.earlier();
+        let earlier = &self.earlier;
         let same_sources = earlier.clean
             && earlier.options == self.options
             && earlier.sources.len()
@@ -135,12 +131,12 @@ impl Target {
 
     /// The number of HTML pages of the build before.
     pub fn pages(&self) -> usize {
-        self.earlier().pages
+        self.earlier.pages
     }
 
     /// Whether a file of the site is still the one that was written.
     fn is_as_written(&self, entry: &OutputEntry) -> bool {
-        let path = self.out.join(entry.path);
+        let path = self.out.join(&*entry.path);
         let is_same = fs::symlink_metadata(&path).is_ok_and(|metadata| stamp(&metadata) == entry.stamp);
         is_same && (!entry.doubtful || fs::read(&path).is_ok_and(|bytes| hash::bytes(&bytes) == entry.hash))
     }
@@ -148,7 +144,7 @@ impl Target {
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
         let facts = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
-        Cache::of_files(self.earlier().files(&facts, sources))
+        Cache::of_files(self.earlier.files(&facts, sources))
     }
 
     /// Makes and writes what changed of a site. `cache` is what it was built with; `clean` says whether nothing was wrong.
@@ -163,12 +159,9 @@ impl Target {
         timings: &Timings,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Written, Failure> {
-        let earlier = self.earlier();
         let outputs = site.outputs();
-        let foreign = |path: &str| {
-            let known = self.list.as_ref().is_some_and(|list| list.contains(path));
-            !known && self.out.join(path).symlink_metadata().is_ok()
-        };
+        let known = self.list.as_ref().map(List::names).unwrap_or_default();
+        let foreign = |path: &str| !known.contains(path) && self.out.join(path).symlink_metadata().is_ok();
         let fresh = is_empty_folder(&self.out);
         if !fresh && let Some((path, _)) = outputs.iter().find(|(path, _)| foreign(path)) {
             return Err(Failure::Disk(format!(
@@ -177,80 +170,24 @@ impl Target {
             )));
         }
         let list = self.store.with_extension("lijst");
-        let problem =
-            |path: &Path, error: io::Error| Failure::Disk(format!("Kan {} niet schrijven: {error}.", path.display()));
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
         // by the next.
         let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
-        let before: BTreeSet<&str> = self.list.iter().flatten().map(String::as_str).collect();
-        write_list(&list, before.union(&names).copied()).map_err(|error| problem(&list, error))?;
-        let staging = Staging::open(&self.out, fresh).map_err(|error| problem(&self.out, error))?;
-        let done = AtomicUsize::new(0);
-        let render = || -> Vec<Result<Made, Failure>> {
-            let make = |buffer: &mut Vec<u8>, &at: &usize| {
-                let (path, output) = &outputs[at];
-                let result = self.make(site, path, output, &earlier, &staging, timings, buffer);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
-                (at, result)
-            };
-            // Pages with a text first: making one lets go of its text, and lists need room.
-            let (texts, others): (Vec<usize>, Vec<usize>) =
-                (0..outputs.len()).partition(|&at| site.has_text(&outputs[at].1));
-            let order = [texts, others].concat();
-            let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).collect();
-            made.sort_unstable_by_key(|(at, _)| *at);
-            made.into_iter().map(|(_, result)| result).collect()
-        };
+        write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
+        let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
+        let writing = Writing::new(self, site, cache, &outputs, &staging, timings);
         // What is kept of the sources does not wait for the pages.
-        let (made, facts) = timings.stage("render", || rayon::join(render, || self.write_facts(cache, &earlier)));
+        let (made, facts) =
+            timings.stage("render", || rayon::join(|| writing.make_all(progress), || self.write_facts(cache)));
         let made = collected(made)?;
         let mut result = Written::default();
-        timings.stage("publish", || self.publish(&staging, &outputs, &made, &before, &names, &mut result))?;
-        write_list(&list, names.iter().copied()).map_err(|error| problem(&list, error))?;
-        let facts = facts.map_err(|error| problem(&self.store, error))?;
+        timings.stage("publish", || self.publish(&staging, &outputs, &made, &known, &names, &mut result))?;
+        write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
+        let facts = facts.map_err(|error| unwritable(&self.store, &error))?;
         timings
-            .stage("facts", || self.remember(site, cache, clean, &outputs, &made, fresh, &facts))
-            .map_err(|error| problem(&self.store, error))?;
+            .stage("facts", || writing.remember(clean, &made, &facts))
+            .map_err(|error| unwritable(&self.store, &error))?;
         Ok(result)
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "one file of the loop above, with all that loop knows")]
-    fn make(
-        &self,
-        site: &Site,
-        path: &str,
-        output: &Output,
-        earlier: &Manifest,
-        staging: &Staging,
-        timings: &Timings,
-        buffer: &mut Vec<u8>,
-    ) -> Result<Made, Failure> {
-        let one = |problem| Failure::Problems(vec![problem]);
-        let known = earlier.outputs.binary_search_by(|entry| entry.path.cmp(path)).ok().map(|at| &earlier.outputs[at]);
-        let known = known.filter(|entry| self.is_as_written(entry));
-        if let Some(entry) = known {
-            let key = site.key(output).map_err(one)?;
-            if key == entry.key {
-                return Ok(Made { key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 });
-            }
-        }
-        let key = timings.page(path, &site.template(output), || site.make(output, buffer)).map_err(one)?;
-        let hash = hash::bytes(buffer);
-        let size = buffer.len() as u64;
-        if let Some(entry) = known.filter(|entry| entry.hash == hash) {
-            return Ok(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
-        }
-        // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
-        let on_disk = self.out.join(path);
-        if !staging.fresh && known.is_none() && fs::read(&on_disk).is_ok_and(|current| current == *buffer) {
-            let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
-            if let Some(stamp) = stamp {
-                return Ok(Made { key, hash, place: Place::Equal(stamp), size: 0 });
-            }
-        }
-        let problem = |error: io::Error| Failure::Disk(format!("Kan {} niet schrijven: {error}.", on_disk.display()));
-        let written = staging.write(path, buffer).map_err(problem)?;
-        Ok(Made { key, hash, place: Place::Staged(written), size })
     }
 
     /// Puts what was made in its place and removes what is no longer made.
@@ -263,8 +200,6 @@ impl Target {
         names: &BTreeSet<&str>,
         result: &mut Written,
     ) -> Result<(), Failure> {
-        let problem =
-            |path: &Path, error: io::Error| Failure::Disk(format!("Kan {} niet schrijven: {error}.", path.display()));
         for ((path, _), made) in outputs.iter().zip(made) {
             if !matches!(made.place, Place::Staged(_)) {
                 result.unchanged += 1;
@@ -274,10 +209,10 @@ impl Target {
             result.written += 1;
             result.bytes += made.size;
             if !staging.fresh {
-                staging.publish(path).map_err(|error| problem(&self.out.join(path), error))?;
+                staging.publish(path).map_err(|error| unwritable(&self.out.join(path), &error))?;
             }
         }
-        staging.close().map_err(|error| problem(&self.out, error))?;
+        staging.close().map_err(|error| unwritable(&self.out, &error))?;
         if staging.fresh {
             return Ok(());
         }
@@ -296,61 +231,145 @@ impl Target {
     }
 
     /// Writes the facts, beside the place where they will be.
-    fn write_facts<'a>(&self, cache: &'a Cache, earlier: &Manifest) -> io::Result<Facts<'a>> {
+    fn write_facts<'a>(&self, cache: &'a Cache) -> io::Result<Facts<'a>> {
         let path = self.store.with_extension("feiten");
         let earlier_facts = fs::read(&path).unwrap_or_default();
         let beside = path.with_extension("feiten-nieuw");
         let mut file = BufWriter::with_capacity(1 << 18, fs::File::create(&beside)?);
-        let (places, sum) = manifest::write_facts(&cache.files, earlier, &earlier_facts, &mut file)?;
+        let (places, sum) = manifest::write_facts(&cache.files, &self.earlier, &earlier_facts, &mut file)?;
         file.into_inner()?;
         Ok(Facts { path, beside, places, sum })
     }
+}
 
-    /// Leaves the manifest and the facts for the next build.
-    #[allow(clippy::too_many_arguments, reason = "all that is known of a build at its end")]
-    fn remember(
-        &self,
-        site: &Site,
-        cache: &Cache,
-        clean: bool,
-        outputs: &[(String, Output)],
-        made: &[Made],
-        fresh: bool,
-        facts: &Facts,
-    ) -> io::Result<()> {
-        let entries: Vec<Option<OutputEntry>> = (outputs.par_iter().zip(made))
-            .map(|((path, _), made)| {
-                let stamp = match made.place {
-                    Place::Kept(stamp) | Place::Equal(stamp) => stamp,
-                    Place::Staged(stamp) if fresh => stamp,
-                    // Putting a file in its place changes its entry in the file system.
-                    Place::Staged(_) => stamp(&fs::symlink_metadata(self.out.join(path)).ok()?),
-                };
-                let doubtful = stamp.changed.max(stamp.modified) >= self.began - TICK;
-                Some(OutputEntry { path, key: made.key, hash: made.hash, stamp, doubtful })
-            })
-            .collect();
-        let sources = cache.files.iter().filter_map(|(path, file)| match file.content {
-            Content::Disk(stamp) => {
-                let sure = stamp.changed.max(stamp.modified) < self.began - TICK;
-                let facts = facts.places.get(&**path).copied().unwrap_or_default();
-                Some(SourceEntry { path, stamp: sure.then_some(stamp), hash: file.parsed.hash, facts })
+/// One site on its way to a target.
+struct Writing<'a> {
+    target: &'a Target,
+    site: &'a Site,
+    cache: &'a Cache,
+    outputs: &'a [(String, Output)],
+    staging: &'a Staging,
+    timings: &'a Timings,
+    /// Whether the build before made this same portal in this same theme: then only texts can differ.
+    same: bool,
+}
+
+impl<'a> Writing<'a> {
+    fn new(
+        target: &'a Target,
+        site: &'a Site,
+        cache: &'a Cache,
+        outputs: &'a [(String, Output)],
+        staging: &'a Staging,
+        timings: &'a Timings,
+    ) -> Self {
+        let Manifest { model, theme, .. } = target.earlier;
+        let same = model.is_some() && model == cache.model_key() && theme.is_some() && theme == cache.theme_hash();
+        Self { target, site, cache, outputs, staging, timings, same }
+    }
+
+    /// Makes every file of the site that is not as it should be, in the order of the outputs.
+    fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
+        let done = AtomicUsize::new(0);
+        let make = |buffer: &mut Vec<u8>, &at: &usize| {
+            let result = self.make(at, buffer);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.outputs.len());
+            (at, result)
+        };
+        // Pages with a text first: making one lets go of its text, and lists need room.
+        let (texts, others): (Vec<usize>, Vec<usize>) =
+            (0..self.outputs.len()).partition(|&at| self.site.has_text(&self.outputs[at].1));
+        let order = [texts, others].concat();
+        let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).collect();
+        made.sort_unstable_by_key(|(at, _)| *at);
+        made.into_iter().map(|(_, result)| result).collect()
+    }
+
+    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
+        let (path, output) = &self.outputs[at];
+        let one = |problem| Failure::Problems(vec![problem]);
+        let entries = &self.target.earlier.outputs;
+        let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &entries[at]);
+        let known = known.filter(|entry| self.target.is_as_written(entry));
+        if let Some(entry) = known {
+            let same = self.same && self.site.own_source(output).is_none_or(|source| self.is_same_source(source));
+            if same || self.site.key(output).map_err(one)? == entry.key {
+                return Ok(Made { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 });
             }
+        }
+        let key =
+            self.timings.page(path, &self.site.template(output), || self.site.make(output, buffer)).map_err(one)?;
+        let hash = hash::bytes(buffer);
+        let size = buffer.len() as u64;
+        if let Some(entry) = known.filter(|entry| entry.hash == hash) {
+            return Ok(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
+        }
+        // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
+        let on_disk = self.target.out.join(path);
+        if !self.staging.fresh && known.is_none() && fs::read(&on_disk).is_ok_and(|current| current == *buffer) {
+            let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
+            if let Some(stamp) = stamp {
+                return Ok(Made { key, hash, place: Place::Equal(stamp), size: 0 });
+            }
+        }
+        let written = self.staging.write(path, buffer).map_err(|error| unwritable(&on_disk, &error))?;
+        Ok(Made { key, hash, place: Place::Staged(written), size })
+    }
+
+    /// Whether a file has the bytes it had in the build before.
+    fn is_same_source(&self, path: &SourcePath) -> bool {
+        let entries = &self.target.earlier.sources;
+        let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| entries[at].hash);
+        known.is_some() && known == self.cache.files.get(path).map(|file| file.parsed.hash)
+    }
+
+    /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong.
+    fn remember(&self, clean: bool, made: &[Made], facts: &Facts) -> io::Result<()> {
+        let Target { store, program, program_stamp, options, .. } = self.target;
+        let model = self.cache.model_key();
+        let outputs: Vec<Option<OutputEntry>> =
+            self.outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made)).collect();
+        let sources = self.cache.files.iter().filter_map(|(path, file)| match file.content {
+            Content::Disk(stamp) => Some(SourceEntry {
+                path: (&**path).into(),
+                stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
+                hash: file.parsed.hash,
+                facts: facts.places.get(&**path).copied().unwrap_or_default(),
+                sound: model.is_some_and(|model| file.is_sound(model)),
+            }),
             Content::Memory(..) => None,
         });
         let manifest = Manifest {
-            program: self.program,
-            program_stamp: self.program_stamp,
-            options: self.options,
+            program: *program,
+            program_stamp: *program_stamp,
+            options: *options,
             clean,
-            pages: site.portal.pages.len(),
+            pages: self.site.portal.pages.len(),
+            model,
+            theme: self.cache.theme_hash(),
             sources: sources.collect(),
-            outputs: entries.into_iter().flatten().collect(),
+            outputs: outputs.into_iter().flatten().collect(),
             facts: facts.sum,
         };
         fs::rename(&facts.beside, &facts.path)?;
-        replace(&self.store.with_extension("manifest"), &manifest.encode())
+        replace(&store.with_extension("manifest"), &manifest.encode())
     }
+
+    /// A file of the site for the manifest; none when it is gone again.
+    fn entry<'p>(&self, path: &'p str, made: &Made) -> Option<OutputEntry<'p>> {
+        let stamp = match made.place {
+            Place::Kept(stamp) | Place::Equal(stamp) => stamp,
+            Place::Staged(stamp) if self.staging.fresh => stamp,
+            // Putting a file in its place changes its entry in the file system.
+            Place::Staged(_) => stamp(&fs::symlink_metadata(self.target.out.join(path)).ok()?),
+        };
+        let doubtful = stamp.changed.max(stamp.modified) >= self.target.began - TICK;
+        Some(OutputEntry { path: path.into(), key: made.key, hash: made.hash, stamp, doubtful })
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Disk(format!("Kan {} niet schrijven: {error}.", path.display()))
 }
 
 /// A file of the site that was made, or found to be as it should be.
@@ -571,15 +590,22 @@ fn remove_empty_folders(path: &Path, out: &Path) {
     }
 }
 
-/// The files of the build before; none when there is no list, or one this program did not write.
-fn read_list(path: &Path) -> Option<BTreeSet<String>> {
-    let text = fs::read_to_string(path).ok()?;
-    let mut lines = text.lines();
-    if lines.next() != Some(LIST_VERSION) {
-        return None;
+/// The names of the files of a build: what the next one may remove.
+struct List(String);
+
+impl List {
+    /// The list at `path`; none when there is none, or one this program did not write.
+    fn read(path: &Path) -> Option<Self> {
+        let text = fs::read_to_string(path).ok()?;
+        (text.lines().next() == Some(LIST_VERSION)).then_some(Self(text))
     }
-    let safe = |name: &&str| !name.is_empty() && !name.starts_with('/') && !name.split('/').any(|part| part == "..");
-    Some(lines.filter(safe).map(str::to_owned).collect())
+
+    /// The names in it that lie inside the output folder.
+    fn names(&self) -> BTreeSet<&str> {
+        let safe =
+            |name: &&str| !name.is_empty() && !name.starts_with('/') && !name.split('/').any(|part| part == "..");
+        self.0.lines().skip(1).filter(safe).collect()
+    }
 }
 
 fn write_list<'a>(path: &Path, names: impl Iterator<Item = &'a str>) -> io::Result<()> {

@@ -134,7 +134,7 @@ impl<'a> Inputs<'a> {
         parts.push(("page", self.page_part(page)));
         parts.extend(self.own_parts(page));
         let components: Vec<Shown> = text.map_or_else(Vec::new, |text| {
-            text.resolved.components.iter().map(|component| self.shown(component)).collect()
+            text.resolved(self.portal, id).components.iter().map(|component| self.shown(component)).collect()
         });
         let mut hasher = Hasher::new();
         hasher.text(page.kind.name());
@@ -143,7 +143,7 @@ impl<'a> Inputs<'a> {
         }
         if let Some(text) = text {
             hasher.hash(text.hash).hash(self.shared.glossary.hash);
-            for (link, target) in text.text.links.iter().zip(&text.resolved.links) {
+            for (link, target) in text.text.links.iter().zip(&text.resolved(self.portal, id).links) {
                 self.feed_link(link, target, &mut hasher);
             }
             for shown in &components {
