@@ -5,6 +5,7 @@
 //! trusted further than it can be checked: another version, another program, a damaged byte, and both count as absent.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -75,6 +76,23 @@ pub struct OutputEntry<'a> {
     pub doubtful: bool,
 }
 
+/// The sources of a manifest, looked up in order of path: one walk along both lists finds all.
+pub struct Entries<'a>(pub &'a [SourceEntry<'a>]);
+
+impl<'a> Entries<'a> {
+    /// The entry of a file; each path asked for comes after the one before.
+    pub fn find(&mut self, path: &str) -> Option<&'a SourceEntry<'a>> {
+        while let Some((first, rest)) = self.0.split_first() {
+            match (*first.path).cmp(path) {
+                Ordering::Less => self.0 = rest,
+                Ordering::Equal => return Some(first),
+                Ordering::Greater => return None,
+            }
+        }
+        None
+    }
+}
+
 /// What the model and the checks need of a page that is not read again.
 #[derive(Serialize, Deserialize)]
 struct Facts {
@@ -106,11 +124,11 @@ impl Manifest<'_> {
     /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again.
     pub fn files(&self, facts: &[u8], sources: &Sources) -> BTreeMap<SourcePath, CachedFile> {
         let facts = checked_facts(facts, self.facts).unwrap_or_default();
-        let known: Vec<Option<(SourcePath, CachedFile)>> = self
-            .sources
+        let mut entries = Entries(&self.sources);
+        let pairs: Vec<_> = sources.iter().filter_map(|source| Some((source, entries.find(&source.path)?))).collect();
+        let known: Vec<Option<(SourcePath, CachedFile)>> = pairs
             .par_iter()
-            .map(|entry| {
-                let source = sources.get(&entry.path)?;
+            .map(|(source, entry)| {
                 let Content::Disk(stamp) = source.content else { return None };
                 let record = facts.get(entry.facts.0 as usize..)?.get(..entry.facts.1 as usize)?;
                 if entry.stamp != Some(stamp) || record.is_empty() {
@@ -139,42 +157,45 @@ fn checked_facts(bytes: &[u8], sum: Hash) -> Option<&[u8]> {
     (hash::bytes(body) == sum).then_some(body)
 }
 
-/// Where the facts of each page are: start and length, by path.
-pub type Places<'a> = BTreeMap<&'a str, (u64, u64)>;
+/// Where the facts of each file are: start and length, in the order of the files; empty for one that has none.
+pub type Places = Vec<(u64, u64)>;
 
 /// Writes the facts of all pages that had no problems to `out`; gives where each is, and the hash of all.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write_facts<'a>(
-    files: &'a BTreeMap<SourcePath, CachedFile>,
+pub fn write_facts(
+    files: &BTreeMap<SourcePath, CachedFile>,
     earlier: &Manifest,
     earlier_facts: &[u8],
     out: &mut impl Write,
-) -> io::Result<(Places<'a>, Hash)> {
+) -> io::Result<(Places, Hash)> {
     let old = checked_facts(earlier_facts, earlier.facts).unwrap_or_default();
-    let old_at: BTreeMap<&str, &SourceEntry> = earlier.sources.iter().map(|entry| (&*entry.path, entry)).collect();
-    let pages: Vec<&Parsed> = files.values().map(|file| &*file.parsed).filter(|parsed| has_facts(parsed)).collect();
-    let mut places = BTreeMap::new();
+    let mut entries = Entries(&earlier.sources);
+    let pairs: Vec<_> = files.iter().map(|(path, file)| (&*file.parsed, entries.find(path))).collect();
+    let mut places = Vec::with_capacity(files.len());
     let mut sum = hash::Hasher::new();
     let mut at = 0;
     out.write_all(MAGIC)?;
     // In pieces, so that they are never all in memory.
-    for pages in pages.chunks(256) {
-        let records: Vec<Cow<[u8]>> = pages
+    for pairs in pairs.chunks(256) {
+        let records: Vec<Cow<[u8]>> = pairs
             .par_iter()
-            .map(|parsed| {
-                let known = old_at.get(&*parsed.path).filter(|entry| entry.hash == parsed.hash);
-                let record = known.and_then(|entry| {
+            .map(|(parsed, entry)| {
+                let known = entry.filter(|entry| entry.hash == parsed.hash).and_then(|entry| {
                     old.get(entry.facts.0 as usize..)?.get(..entry.facts.1 as usize).filter(|record| !record.is_empty())
                 });
-                record.map_or_else(|| encode_facts(parsed).into(), Into::into)
+                match known {
+                    _ if !has_facts(parsed) => Cow::default(),
+                    Some(record) => record.into(),
+                    None => encode_facts(parsed).into(),
+                }
             })
             .collect();
-        for (parsed, record) in pages.iter().zip(records) {
+        for record in records {
             out.write_all(&record)?;
             sum.raw(&record);
-            places.insert(&*parsed.path, (at, record.len() as u64));
+            places.push((at, record.len() as u64));
             at += record.len() as u64;
         }
     }
@@ -232,13 +253,8 @@ mod tests {
         let files = BTreeMap::from([(path.clone(), file)]);
         let mut facts = Vec::new();
         let (places, sum) = write_facts(&files, &Manifest::default(), &[], &mut facts).unwrap();
-        let entry = SourceEntry {
-            path: (&*path).into(),
-            stamp: Some(STAMP),
-            hash: parsed.hash,
-            facts: places[&*path],
-            sound: true,
-        };
+        let entry =
+            SourceEntry { path: (&*path).into(), stamp: Some(STAMP), hash: parsed.hash, facts: places[0], sound: true };
         let manifest = Manifest { sources: vec![entry], facts: sum, ..Manifest::default() };
         let sources = Sources::new([Source::on_disk(path.clone(), STAMP)]);
         let back = manifest.files(&facts, &sources);

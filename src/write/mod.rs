@@ -7,7 +7,7 @@
 
 pub mod manifest;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ use crate::pipeline::Cache;
 use crate::render::{Output, Site};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
-use manifest::{Manifest, OutputEntry, SourceEntry};
+use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
 
 /// First line of a list of written files; another version means the list is not used.
 const LIST_VERSION: &str = "ketenportaal 1";
@@ -231,7 +231,7 @@ impl Target {
     }
 
     /// Writes the facts, beside the place where they will be.
-    fn write_facts<'a>(&self, cache: &'a Cache) -> io::Result<Facts<'a>> {
+    fn write_facts(&self, cache: &Cache) -> io::Result<Facts> {
         let path = self.store.with_extension("feiten");
         let earlier_facts = fs::read(&path).unwrap_or_default();
         let beside = path.with_extension("feiten-nieuw");
@@ -250,8 +250,9 @@ struct Writing<'a> {
     outputs: &'a [(String, Output)],
     staging: &'a Staging,
     timings: &'a Timings,
-    /// Whether the build before made this same portal in this same theme: then only texts can differ.
-    same: bool,
+    /// The files that are other than in the build before, when that made this same portal in this same theme: only what shows
+    /// one of these can have changed.
+    changed: Option<HashSet<&'a SourcePath>>,
 }
 
 impl<'a> Writing<'a> {
@@ -265,7 +266,12 @@ impl<'a> Writing<'a> {
     ) -> Self {
         let Manifest { model, theme, .. } = target.earlier;
         let same = model.is_some() && model == cache.model_key() && theme.is_some() && theme == cache.theme_hash();
-        Self { target, site, cache, outputs, staging, timings, same }
+        let changed = same.then(|| {
+            let mut entries = Entries(&target.earlier.sources);
+            let mut differs = |path: &str, hash| entries.find(path).is_none_or(|entry| entry.hash != hash);
+            cache.files.iter().filter(|(path, file)| differs(path, file.parsed.hash)).map(|(path, _)| path).collect()
+        });
+        Self { target, site, cache, outputs, staging, timings, changed }
     }
 
     /// Makes every file of the site that is not as it should be, in the order of the outputs.
@@ -292,8 +298,10 @@ impl<'a> Writing<'a> {
         let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &entries[at]);
         let known = known.filter(|entry| self.target.is_as_written(entry));
         if let Some(entry) = known {
-            let same = self.same && self.site.own_source(output).is_none_or(|source| self.is_same_source(source));
-            if same || self.site.key(output).map_err(one)? == entry.key {
+            let is_same = |changed: &HashSet<&SourcePath>| {
+                self.site.own_source(output).is_none_or(|source| !changed.contains(source))
+            };
+            if self.changed.as_ref().is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
                 return Ok(Made { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 });
             }
         }
@@ -316,29 +324,23 @@ impl<'a> Writing<'a> {
         Ok(Made { key, hash, place: Place::Staged(written), size })
     }
 
-    /// Whether a file has the bytes it had in the build before.
-    fn is_same_source(&self, path: &SourcePath) -> bool {
-        let entries = &self.target.earlier.sources;
-        let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| entries[at].hash);
-        known.is_some() && known == self.cache.files.get(path).map(|file| file.parsed.hash)
-    }
-
     /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong.
     fn remember(&self, clean: bool, made: &[Made], facts: &Facts) -> io::Result<()> {
         let Target { store, program, program_stamp, options, .. } = self.target;
         let model = self.cache.model_key();
         let outputs: Vec<Option<OutputEntry>> =
             self.outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made)).collect();
-        let sources = self.cache.files.iter().filter_map(|(path, file)| match file.content {
-            Content::Disk(stamp) => Some(SourceEntry {
-                path: (&**path).into(),
-                stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
-                hash: file.parsed.hash,
-                facts: facts.places.get(&**path).copied().unwrap_or_default(),
-                sound: model.is_some_and(|model| file.is_sound(model)),
-            }),
-            Content::Memory(..) => None,
-        });
+        let sources =
+            self.cache.files.iter().zip(&facts.places).filter_map(|((path, file), &place)| match file.content {
+                Content::Disk(stamp) => Some(SourceEntry {
+                    path: (&**path).into(),
+                    stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
+                    hash: file.parsed.hash,
+                    facts: place,
+                    sound: model.is_some_and(|model| file.is_sound(model)),
+                }),
+                Content::Memory(..) => None,
+            });
         let manifest = Manifest {
             program: *program,
             program_stamp: *program_stamp,
@@ -391,10 +393,10 @@ enum Place {
 }
 
 /// The facts as they were written.
-struct Facts<'a> {
+struct Facts {
     path: PathBuf,
     beside: PathBuf,
-    places: manifest::Places<'a>,
+    places: manifest::Places,
     sum: Hash,
 }
 
