@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Builder, Written};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::id::Id;
+use crate::model::landkaart::Periode;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::model::references::reference;
 use crate::model::route::Route;
@@ -63,7 +65,9 @@ impl Builder<'_, '_> {
         let origin = text.map_or_else(|| "data".into(), |text| text.path.clone());
         let text = text.map(Written::text);
         let description = text.as_ref().map_or_else(|| description.into(), |text| text.common().description.clone());
-        let linkable = kind != PageKind::PeriodeMijlpaal;
+        let by_period =
+            [PageKind::PeriodeMijlpaal, PageKind::PeriodeFase, PageKind::PeriodeRegio, PageKind::RegiosVolgorde];
+        let linkable = !by_period.contains(&kind);
         let page = Page { kind, subject, route, title: title.into(), description, parent, text, blad: 1, linkable };
         self.add(page, &origin);
     }
@@ -101,6 +105,7 @@ impl Builder<'_, '_> {
         self.place_pages();
         self.landkaart_pages();
         self.indicator_pages();
+        self.market_pages();
         self.report_texts_without_data();
     }
 
@@ -176,6 +181,65 @@ impl Builder<'_, '_> {
                 let subject = Subject::PeriodeMijlpaal(*periode, *mijlpaal);
                 self.add_data_page(PageKind::PeriodeMijlpaal, subject, &parts, &title, description, &parent);
             }
+            self.periode_part_pages(*periode, id, naam);
+        }
+    }
+
+    /// The pages of the phases and the regions of one period.
+    fn periode_part_pages(&mut self, periode: Id<Periode>, id: &str, naam: &str) {
+        let Some(landkaart) = &self.portal.landkaart else { return };
+        let fases: Vec<_> = landkaart
+            .fases
+            .ids()
+            .map(|fase| (fase, landkaart.fases[fase].id.clone(), landkaart.fases[fase].naam.clone()))
+            .collect();
+        let regios: Vec<_> = self
+            .portal
+            .regios
+            .ids()
+            .filter(|&regio| !self.portal.regios[regio].werkpleinen.is_empty())
+            .map(|regio| (regio, self.portal.regios[regio].id.clone(), self.portal.regios[regio].naam.clone()))
+            .collect();
+        let (words, parent) = (self.words, format!("landkaart/{id}"));
+        for (fase, fase_id, fase_naam) in fases {
+            let values = [("fase", fase_naam.as_str()), ("periode", naam)];
+            let title = words.fill("periode_fase.titel", &values);
+            let description = words.fill("periode_fase.beschrijving", &values);
+            let parts = ["landkaart", id, "fases", &fase_id];
+            let subject = Subject::PeriodeFase(periode, fase);
+            self.add_data_page(PageKind::PeriodeFase, subject, &parts, &title, description, &parent);
+        }
+        for (regio, regio_id, regio_naam) in regios {
+            let values = [("regio", regio_naam.as_str()), ("periode", naam)];
+            let title = words.fill("periode_regio.titel", &values);
+            let description = words.fill("periode_regio.beschrijving", &values);
+            let parts = ["landkaart", id, "regios", &regio_id];
+            let subject = Subject::PeriodeRegio(periode, regio);
+            self.add_data_page(PageKind::PeriodeRegio, subject, &parts, &title, description, &parent);
+        }
+    }
+
+    /// The national labour market, and the regions in the order of each indicator.
+    fn market_pages(&mut self) {
+        let words = self.words;
+        let rows: Vec<_> = (self.portal.arbeidsmarkt.of_regions().into_iter())
+            .map(|id| {
+                let row = &self.portal.arbeidsmarkt.indicatoren[id].row;
+                (id, row.id.value.clone(), row.naam.clone())
+            })
+            .collect();
+        if !self.portal.arbeidsmarkt.indicatoren.is_empty() {
+            let title = words.get("arbeidsmarkt.titel").to_owned();
+            let description = words.get("arbeidsmarkt.beschrijving").to_owned();
+            self.add_data_page(PageKind::Arbeidsmarkt, Subject::None, &["arbeidsmarkt"], &title, description, "regios");
+        }
+        for (indicator, id, naam) in rows {
+            let values = [("indicator", naam.as_str())];
+            let title = words.fill("regios_volgorde.titel", &values);
+            let description = words.fill("regios_volgorde.beschrijving", &values);
+            let parts = ["regios", "volgorde", &id];
+            let subject = Subject::MarktIndicator(indicator);
+            self.add_data_page(PageKind::RegiosVolgorde, subject, &parts, &title, description, "regios");
         }
     }
 

@@ -74,7 +74,10 @@ pub static COMPONENTS: &[Definition] = &[
             ("regio", "de id van een regio; anders het hele land"),
             ("indicator", "de id van een indicator, in plaats van landkaart"),
             ("maand", "een maand, bijvoorbeeld 2009-07; anders de nieuwste"),
-            ("waarde", "realisatie, streefwaarde of percentage, bij een indicator van de keten"),
+            (
+                "waarde",
+                "realisatie, streefwaarde of percentage, bij een indicator van de keten; aandeel, bij ingevuld, gestegen, gelijk en gedaald",
+            ),
         ],
         example: ":cijfer{landkaart=gemiddelde mijlpaal=ketenjaarplan}",
     },
@@ -291,6 +294,8 @@ impl<'a> Evaluation<'a> {
         if matches!(measure, Measure::Count | Measure::Share) && band.is_none() {
             return self.missing(definition, "band");
         }
+        let counted = matches!(measure, Measure::Answered | Measure::Rose | Measure::Stayed | Measure::Fell);
+        let as_share = counted && self.find("waarde", [("aandeel", ())].into_iter()).ok()?.is_some();
         let spread = landkaart.distribution(periode, &mijlpalen, scope.iter().copied());
         let number = match measure {
             Measure::Mean => match spread.mean {
@@ -311,6 +316,8 @@ impl<'a> Evaluation<'a> {
                 )
             }),
         };
+        let whole = if measure == Measure::Answered { scope.len() } else { spread.answered as usize };
+        let number = if as_share { landkaart.share(number as u32, whole as u32) as usize } else { number };
         Some(Component::Figure(Number { scaled: number as i64, decimals: 0 }))
     }
 

@@ -95,6 +95,25 @@ impl Indicator {
     }
 }
 
+impl Arbeidsmarkt {
+    /// The newest month with figures per region.
+    pub fn newest_of_regions(&self) -> Option<Month> {
+        let with_figures = self.indicatoren.iter().filter(|indicator| indicator.has_regions());
+        with_figures.flat_map(|indicator| indicator.regions.iter().flatten()).map(|(month, _)| *month).max()
+    }
+
+    /// The indicators with figures per region, in the order of the model.
+    pub fn of_regions(&self) -> Vec<Id<Indicator>> {
+        self.indicatoren.ids().filter(|&id| self.indicatoren[id].has_regions()).collect()
+    }
+
+    /// The indicator of which this one counts a part.
+    pub fn whole_of(&self, indicator: &Indicator) -> Option<Id<Indicator>> {
+        let whole = indicator.row.deel_van.as_ref()?;
+        self.indicatoren.ids().find(|&id| self.indicatoren[id].row.id.value == whole.value)
+    }
+}
+
 /// The figure of a month in a series.
 pub fn at(series: &[(Month, Figure)], month: Month) -> Option<&Figure> {
     series.iter().find(|(other, _)| *other == month).map(|(_, figure)| figure)
@@ -138,6 +157,18 @@ impl Arbeidsmarkt {
                     Diagnostic::new(&catalogue::MODEL_CONTRADICTION, Place::file(table.path.clone()))
                         .with("reden", format!("het bestand '{name}' staat niet bij 'bestanden'"))
                         .with("bestand", path.to_string()),
+                );
+            }
+        }
+        let names: Vec<&str> = model.indicatoren.iter().map(|row| row.id.value.as_str()).collect();
+        for whole in model.indicatoren.iter().filter_map(|row| row.deel_van.as_ref()) {
+            if !names.contains(&whole.value.as_str()) {
+                diagnostics.push(
+                    Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, whole.place.clone())
+                        .with("soort", "indicator")
+                        .with("naam", &whole.value)
+                        .with("waar", path.to_string())
+                        .suggest(&whole.value, names.iter().copied()),
                 );
             }
         }
@@ -271,7 +302,7 @@ fn country(indicator: &Indicator) -> Series {
         *counts.entry(*month).or_default() += 1;
         let sum = sums.entry(*month).or_insert(Figure::Number(0));
         *sum = match (&*sum, figure) {
-            (Figure::Number(sum), Figure::Number(number)) => Figure::Number(sum + number),
+            (Figure::Number(sum), Figure::Number(number)) => Figure::Number(sum.saturating_add(*number)),
             (Figure::Missing(sign), _) | (_, Figure::Missing(sign)) => Figure::Missing(sign.clone()),
         };
     }

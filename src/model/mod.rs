@@ -2,6 +2,7 @@
 //!
 //! It never fails: what does not fit is reported and left out. One pass, in a fixed order, without reading or writing.
 
+pub mod alike;
 mod data_pages;
 pub mod figures;
 pub mod id;
@@ -12,6 +13,7 @@ pub mod market;
 pub mod places;
 pub mod portal;
 mod references;
+pub mod remarks;
 pub mod route;
 mod text_pages;
 pub mod words;
@@ -30,6 +32,7 @@ use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
+use alike::Likeness;
 use figures::Component;
 use id::{Id, List};
 use landkaart::Landkaart;
@@ -82,6 +85,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     builder.resolve_aliases();
     let mut portal = builder.finish();
     portal.links_hash = links::hash(&portal);
+    portal.opmerkingen = remarks::remarks(&portal, diagnostics);
     data_pages::check_navigation(&portal, diagnostics);
     Some(portal)
 }
@@ -229,6 +233,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         let arbeidsmarkt = input.arbeidsmarkt.map_or_else(Arbeidsmarkt::default, |(model, path)| {
             Arbeidsmarkt::new(model, path, &input.figures, &regios, diagnostics)
         });
+        let alike = Likeness::new(&regios, &arbeidsmarkt);
         let ketenindicatoren = places::unique(input.indicatoren, "Indicator", |row| &row.id, diagnostics)
             .into_iter()
             .map(|row| Indicator::of_chain(row.clone()))
@@ -262,6 +267,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             doelgroepen,
             landkaart,
             arbeidsmarkt,
+            alike,
+            opmerkingen: Vec::new(),
             ketenindicatoren,
             begrippen,
             bronnen,

@@ -7,10 +7,12 @@ use jiff::civil::Date;
 
 use crate::config::Settings;
 use crate::hash::Hash;
+use crate::model::alike::Likeness;
 use crate::model::id::{Id, List};
 use crate::model::landkaart::{Landkaart, Mijlpaal};
 use crate::model::market::{Arbeidsmarkt, Indicator};
 use crate::model::places::{Regio, Werkplein};
+use crate::model::remarks::Remark;
 use crate::model::route::Route;
 use crate::parse;
 use crate::parse::data::{BegripRow, BronRow};
@@ -50,8 +52,12 @@ pub struct Portal {
     pub doelgroepen: List<Doelgroep>,
     /// The landkaart; absent in a portal without one.
     pub landkaart: Option<Landkaart>,
+    /// What the sources of the landkaart print otherwise than recomputing gives.
+    pub opmerkingen: Vec<Remark>,
     /// Labour-market figures.
     pub arbeidsmarkt: Arbeidsmarkt,
+    /// How much the labour markets of regions look the same.
+    pub alike: Likeness,
     /// Indicators of the chain.
     pub ketenindicatoren: List<Indicator>,
     /// Glossary, in Dutch order.
@@ -165,6 +171,8 @@ pub enum PageKind {
     Mijlpalen,
     Mijlpaal,
     PeriodeMijlpaal,
+    PeriodeFase,
+    PeriodeRegio,
     Rapportages,
     Rapportage,
     Indicatoren,
@@ -173,6 +181,8 @@ pub enum PageKind {
     Werkplein,
     Regios,
     Regio,
+    RegiosVolgorde,
+    Arbeidsmarkt,
     Nieuws,
     Bericht,
     Agenda,
@@ -202,6 +212,8 @@ impl PageKind {
             PageKind::Mijlpalen => "mijlpalen",
             PageKind::Mijlpaal => "mijlpaal",
             PageKind::PeriodeMijlpaal => "periode-mijlpaal",
+            PageKind::PeriodeFase => "periode-fase",
+            PageKind::PeriodeRegio => "periode-regio",
             PageKind::Rapportages => "rapportages",
             PageKind::Rapportage => "rapportage",
             PageKind::Indicatoren => "indicatoren",
@@ -210,6 +222,8 @@ impl PageKind {
             PageKind::Werkplein => "werkplein",
             PageKind::Regios => "regios",
             PageKind::Regio => "regio",
+            PageKind::RegiosVolgorde => "regios-volgorde",
+            PageKind::Arbeidsmarkt => "arbeidsmarkt",
             PageKind::Nieuws => "nieuws",
             PageKind::Bericht => "bericht",
             PageKind::Agenda => "agenda",
@@ -236,6 +250,8 @@ pub enum Subject {
     Periode(Id<crate::model::landkaart::Periode>),
     Mijlpaal(Id<Mijlpaal>),
     PeriodeMijlpaal(Id<crate::model::landkaart::Periode>, Id<Mijlpaal>),
+    PeriodeFase(Id<crate::model::landkaart::Periode>, Id<crate::model::landkaart::Fase>),
+    PeriodeRegio(Id<crate::model::landkaart::Periode>, Id<Regio>),
     Rapportage(Id<Rapportage>),
     MarktIndicator(Id<Indicator>),
     KetenIndicator(Id<Indicator>),

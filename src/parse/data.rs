@@ -150,6 +150,8 @@ pub struct LandkaartModel {
     pub groepen: Vec<GroupModel>,
     /// Lists of werkpleinen that the source names.
     pub lijsten: Vec<ListModel>,
+    /// What the source prints otherwise than recomputing gives.
+    pub opmerkingen: Vec<RemarkModel>,
 }
 
 /// What a period of the landkaart is: a part of a year.
@@ -239,6 +241,23 @@ pub struct ListModel {
     pub werkpleinen: Vec<Located<String>>,
 }
 
+/// Something the source prints that recomputing does not give.
+#[derive(Debug, Clone)]
+pub struct RemarkModel {
+    /// Period it is about.
+    pub periode: Located<String>,
+    /// What it is about.
+    pub wat: String,
+    /// As printed.
+    pub gedrukt: String,
+    /// What recomputing gives: text in which `:cijfer{…}` stands for a figure.
+    pub nagerekend: Located<String>,
+    /// Why they differ, as far as known.
+    pub uitleg: Option<String>,
+    /// Where it stands in the source.
+    pub plaats: Option<String>,
+}
+
 /// The labour-market model: what each column means.
 #[derive(Debug, Clone)]
 pub struct ArbeidsmarktModel {
@@ -286,6 +305,8 @@ pub struct IndicatorRow {
     pub sinds: Option<String>,
     /// Target, realisation and percentage as published, for indicators of the chain.
     pub uitkomst: Option<Outcome>,
+    /// Id of the indicator of which this one counts a part.
+    pub deel_van: Option<Located<String>>,
 }
 
 /// Target and realisation of an indicator of the chain.
@@ -652,6 +673,16 @@ pub fn landkaart_model(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Dia
             let werkpleinen = fields.required_texts("werkpleinen", "");
             Some(ListModel { periode: periode?, naam: naam?.value, werkpleinen })
         });
+        let opmerkingen = fields.maps("opmerkingen", "opmerking", |fields| {
+            let periode = fields.required("periode", "Bij welke periode hoort het?");
+            let wat = fields.required("wat", "Waar gaat het over?");
+            let gedrukt = fields.required("gedrukt", "Wat drukt de bron?");
+            let nagerekend = fields.required("nagerekend", "Wat levert narekenen op?");
+            let uitleg = fields.text("uitleg").map(|text| text.value);
+            let plaats = fields.text("plaats").map(|text| text.value);
+            let (wat, gedrukt) = (wat?.value, gedrukt?.value);
+            Some(RemarkModel { periode: periode?, wat, gedrukt, nagerekend: nagerekend?, uitleg, plaats })
+        });
         Some(LandkaartModel {
             naam: naam?.value,
             bron: bron?.value,
@@ -665,6 +696,7 @@ pub fn landkaart_model(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Dia
             fases,
             groepen,
             lijsten,
+            opmerkingen,
         })
     })
 }
@@ -704,6 +736,7 @@ fn indicator(fields: &mut FieldReader) -> Option<IndicatorRow> {
     let richting = fields.required_choice("richting", Direction::NAMES);
     let bron = fields.required("bron", "Waar komt het cijfer vandaan?");
     let sinds = fields.text("sinds").map(|text| text.value);
+    let deel_van = fields.text("deel_van");
     let uitkomst = fields.map("uitkomst", "uitkomst", |fields| {
         let periode = fields.required("periode", "Over welke periode gaat het?");
         let streefwaarde = number(fields, "streefwaarde");
@@ -727,6 +760,7 @@ fn indicator(fields: &mut FieldReader) -> Option<IndicatorRow> {
         bron: bron?.value,
         sinds,
         uitkomst,
+        deel_van,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::periode::{Change, changes};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
@@ -59,7 +60,7 @@ struct Moved {
     punten: u32,
 }
 
-fn spread(landkaart: &Landkaart, distribution: &Distribution) -> Spread {
+pub(super) fn spread(landkaart: &Landkaart, distribution: &Distribution) -> Spread {
     let band = distribution.mean.map(|mean| &landkaart.model.banden[landkaart.band(mean)]);
     Spread {
         ingevuld: dutch::whole(i64::from(distribution.answered)),
@@ -138,7 +139,7 @@ fn about(portal: &Portal, landkaart: &Landkaart) -> Part {
     })
 }
 
-fn periode_link(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Link {
+pub(super) fn periode_link(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Link {
     let periode = &landkaart.periodes[periode];
     Link { title: periode.naam.clone(), href: Route::page(&["landkaart", &periode.id]).href(&portal.base_path) }
 }
@@ -202,6 +203,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
     struct PhaseRow {
         id: String,
         naam: String,
+        href: String,
         verdeling: Spread,
     }
     #[derive(Serialize)]
@@ -229,6 +231,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         gelijk: usize,
         gedaald: Vec<Moved>,
         bereikt: Vec<Reached>,
+        mijlpalen: Vec<Change>,
     }
     #[derive(Serialize)]
     struct PeriodInput {
@@ -246,6 +249,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         groepen: Vec<Named>,
         lijsten: Vec<Named>,
         niet_ingevuld: Vec<Link>,
+        regios: Vec<Link>,
         verandering: Option<Changes>,
     }
     let all = landkaart.all();
@@ -296,6 +300,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
             gelijk: everyone.iter().filter(|&&id| landkaart.trend(periode, id) == Trend::Stayed).count(),
             gedaald: moved(|trend| if let Trend::Fell(points) = trend { Some(points) } else { None }),
             bereikt: reached.collect(),
+            mijlpalen: changes(portal, landkaart, periode),
         }
     });
     let link = periode_link(portal, landkaart, periode);
@@ -307,7 +312,12 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         werkpleinen: dutch::whole(everyone.len() as i64),
         totaal: of(&all),
         fases: (landkaart.fases.iter())
-            .map(|fase| PhaseRow { id: fase.id.clone(), naam: fase.naam.clone(), verdeling: of(&fase.mijlpalen) })
+            .map(|fase| PhaseRow {
+                id: fase.id.clone(),
+                naam: fase.naam.clone(),
+                href: format!("{}fases/{}/", link.href, fase.id),
+                verdeling: of(&fase.mijlpalen),
+            })
             .collect(),
         mijlpalen: (all.iter())
             .map(|&id| {
@@ -330,12 +340,16 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         groepen: groups.collect(),
         lijsten: lists.collect(),
         niet_ingevuld: links(&|id| landkaart.answers(periode, id).is_none()),
+        regios: (portal.regios.iter())
+            .filter(|regio| !regio.werkpleinen.is_empty())
+            .map(|regio| Link { title: regio.naam.clone(), href: format!("{}regios/{}/", link.href, regio.id) })
+            .collect(),
         verandering,
     })
 }
 
 impl Inputs<'_> {
-    fn about_landkaart(&self) -> Part {
+    pub(super) fn about_landkaart(&self) -> Part {
         Part::optional(self.shared.landkaart(self.portal).map(|shared| shared.about.clone()))
     }
 
@@ -366,6 +380,7 @@ impl Inputs<'_> {
             ("periode", shared.periodes[id.index()].clone()),
             ("verloop", shared.history.clone()),
             ("rapportage", self.part(&rapportage)),
+            ("opmerkingen", self.remarks(id)),
         ]
     }
 
@@ -462,6 +477,7 @@ impl Inputs<'_> {
             ("verdeling", self.part(&spread(landkaart, &distribution))),
             ("niveaus", self.part(&levels)),
             ("niet_ingevuld", self.part(&absent)),
+            ("veranderd", self.answers_changed(periode, mijlpaal)),
         ]
     }
 

@@ -56,6 +56,12 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
     Some(format!("{sign}{}%", dutch::tenths(percent)))
 }
 
+/// A part as a share of a whole, in per cent; nothing when one is missing or the whole is zero.
+fn share(part: Option<&Figure>, whole: Option<&Figure>) -> Option<f64> {
+    let (part, whole) = (part?.number()?, whole?.number()?);
+    (whole != 0).then(|| part as f64 / whole as f64 * 100.0)
+}
+
 /// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.
 fn table_months(series: &[(Month, Figure)]) -> Vec<Month> {
     let Some((newest, _)) = series.last() else { return Vec::new() };
@@ -145,6 +151,10 @@ impl Inputs<'_> {
             indicator: Link,
             id: String,
             waarden: Vec<String>,
+            /// Of an indicator that counts a part of another: its share in the newest month, here and in the country.
+            aandeel: Option<String>,
+            aandeel_land: Option<String>,
+            deel_van: Option<String>,
             jaar: Option<String>,
             land: Option<String>,
         }
@@ -165,10 +175,18 @@ impl Inputs<'_> {
         let Some(&newest) = months.last() else { return Part::none() };
         let year =
             |series: &[(Month, Figure)]| change(market::at(series, newest.year_before()), market::at(series, newest));
+        let percent = |id: Id<Indicator>, whole: Id<Indicator>, regio| {
+            let at = |id| market::at(self.series(id, regio), newest);
+            share(at(id), at(whole)).map(|share| format!("{}%", dutch::tenths(share)))
+        };
         let rows = with_figures.iter().map(|&id| {
             let indicator = &market.indicatoren[id];
             let series = indicator.region(regio);
+            let whole = market.whole_of(indicator);
             Row {
+                aandeel: whole.and_then(|whole| percent(id, whole, Some(regio))),
+                aandeel_land: whole.and_then(|whole| percent(id, whole, None)),
+                deel_van: whole.map(|whole| lower_first(&market.indicatoren[whole].row.naam)),
                 indicator: indicator_link(portal, indicator),
                 id: indicator.row.id.value.clone(),
                 waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(),
@@ -185,51 +203,170 @@ impl Inputs<'_> {
         })
     }
 
-    pub(super) fn regios(&self) -> Vec<Named> {
+    /// All regions beside each other, by name or by the figures of one indicator, highest first.
+    pub(super) fn regios(&self, order: Option<Id<Indicator>>) -> Vec<Named> {
         #[derive(Serialize)]
         struct Column {
             naam: String,
             href: String,
+            volgorde: String,
+            gekozen: bool,
+        }
+        #[derive(Serialize)]
+        struct Cell {
+            tekst: String,
+            /// The number to sort by, without signs and points.
+            getal: Option<String>,
         }
         #[derive(Serialize)]
         struct Row {
             regio: Link,
             werkpleinen: usize,
             gemiddelde: Option<u32>,
-            waarden: Vec<String>,
+            waarden: Vec<Cell>,
+            jaar: Option<String>,
         }
         #[derive(Serialize)]
         struct Table<'a> {
             maand: Option<String>,
+            op_naam: String,
             kolommen: Vec<Column>,
             rijen: Vec<Row>,
-            land: Vec<String>,
+            land: Row,
+            jaar_van: Option<&'a str>,
+            bron: &'a str,
             voorbeeld: Option<&'a str>,
         }
         let portal = self.portal;
         let market = &portal.arbeidsmarkt;
-        let with_figures: Vec<&Indicator> = market.indicatoren.iter().filter(|item| item.has_regions()).collect();
-        let newest = with_figures.first().and_then(|item| item.country.last()).map(|(month, _)| *month);
-        let cell = |series: &[(Month, Figure)]| shown(newest.and_then(|month| market::at(series, month)));
-        let rows = portal.regios.ids().map(|regio| Row {
-            regio: self.regio_link(regio),
-            werkpleinen: portal.regios[regio].werkpleinen.len(),
+        let columns = market.of_regions();
+        let newest = market.newest_of_regions();
+        let year = |regio: Option<Id<Regio>>| {
+            let (series, newest) = (self.series(order?, regio), newest?);
+            change(market::at(series, newest.year_before()), market::at(series, newest))
+        };
+        let cells = |regio: Option<Id<Regio>>| -> Vec<(Cell, Option<f64>)> {
+            (columns.iter())
+                .map(|&id| {
+                    let (tekst, number) = self.cell(id, regio, newest);
+                    (Cell { tekst, getal: number.map(|number| format!("{number:.3}")) }, number)
+                })
+                .collect()
+        };
+        let row = |regio: Option<Id<Regio>>, link: Link, werkpleinen: usize, cells: Vec<(Cell, Option<f64>)>| Row {
+            regio: link,
+            werkpleinen,
             gemiddelde: portal.landkaart.as_ref().and_then(|landkaart| {
-                let members = portal.regios[regio].werkpleinen.iter().copied();
-                landkaart.distribution(landkaart.newest()?, &landkaart.all(), members).mean
+                let newest = landkaart.newest()?;
+                match regio {
+                    Some(regio) => {
+                        landkaart
+                            .distribution(newest, &landkaart.all(), portal.regios[regio].werkpleinen.iter().copied())
+                            .mean
+                    }
+                    None => landkaart.distribution(newest, &landkaart.all(), portal.werkpleinen.ids()).mean,
+                }
             }),
-            waarden: with_figures.iter().map(|item| cell(item.region(regio))).collect(),
-        });
+            waarden: cells.into_iter().map(|(cell, _)| cell).collect(),
+            jaar: year(regio),
+        };
+        let mut rows: Vec<(Option<f64>, Row)> = (portal.regios.ids())
+            .map(|regio| {
+                let found = cells(Some(regio));
+                let key = order.and_then(|order| found[columns.iter().position(|&id| id == order)?].1);
+                let members = portal.regios[regio].werkpleinen.len();
+                (key, row(Some(regio), self.regio_link(regio), members, found))
+            })
+            .collect();
+        if order.is_some() {
+            // Highest first; a region without a figure last, and equal ones by name.
+            rows.sort_by(|(a, _), (b, _)| {
+                b.is_some().cmp(&a.is_some()).then(b.unwrap_or(0.0).total_cmp(&a.unwrap_or(0.0)))
+            });
+        }
+        let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
         let table = Table {
             maand: newest.map(dutch::month),
-            kolommen: (with_figures.iter())
-                .map(|item| Column { naam: item.row.naam.clone(), href: indicator_link(portal, item).href })
+            op_naam: Route::page(&["regios"]).href(&portal.base_path),
+            kolommen: (columns.iter())
+                .map(|&id| {
+                    let item = &market.indicatoren[id];
+                    Column {
+                        naam: item.row.naam.clone(),
+                        href: indicator_link(portal, item).href,
+                        volgorde: Route::page(&["regios", "volgorde", &item.row.id.value]).href(&portal.base_path),
+                        gekozen: order == Some(id),
+                    }
+                })
                 .collect(),
-            rijen: rows.collect(),
-            land: with_figures.iter().map(|item| cell(&item.country)).collect(),
+            rijen: rows.into_iter().map(|(_, row)| row).collect(),
+            land: row(None, country, portal.werkpleinen.len(), cells(None)),
+            jaar_van: order.map(|id| market.indicatoren[id].row.naam.as_str()),
+            bron: columns.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
             voorbeeld: market.voorbeeld.as_deref(),
         };
-        vec![("tabel", self.part(&table)), ("standcijfers", self.published_part())]
+        vec![("tabel", self.part(&table))]
+    }
+
+    /// A figure as the table of regions shows it, with the number it is sorted by: of an indicator that counts a part of another,
+    /// the share in per cent.
+    fn cell(&self, id: Id<Indicator>, regio: Option<Id<Regio>>, month: Option<Month>) -> (String, Option<f64>) {
+        let market = &self.portal.arbeidsmarkt;
+        let figure = |id| month.and_then(|month| market::at(self.series(id, regio), month));
+        let own = figure(id);
+        match market.whole_of(&market.indicatoren[id]) {
+            Some(whole) => match share(own, figure(whole)) {
+                Some(share) => (format!("{}%", dutch::tenths(share)), Some(share)),
+                None => (shown(own.filter(|own| own.number().is_none())), None),
+            },
+            None => (shown(own), own.and_then(Figure::number).map(|number| number as f64)),
+        }
+    }
+
+    /// The labour market of the whole country: every indicator over time, and the figures as published.
+    pub(super) fn arbeidsmarkt(&self) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Row {
+            indicator: Link,
+            id: String,
+            waarden: Vec<String>,
+            jaar: Option<String>,
+            richting: &'static str,
+        }
+        #[derive(Serialize)]
+        struct Table<'a> {
+            maanden: Vec<String>,
+            rijen: Vec<Row>,
+            bron: &'a str,
+            voorbeeld: Option<&'a str>,
+        }
+        let portal = self.portal;
+        let market = &portal.arbeidsmarkt;
+        let ids: Vec<Id<Indicator>> =
+            market.indicatoren.ids().filter(|&id| !market.indicatoren[id].country.is_empty()).collect();
+        let months = ids.first().map_or_else(Vec::new, |&id| table_months(&market.indicatoren[id].country));
+        let rows = ids.iter().map(|&id| {
+            let item = &market.indicatoren[id];
+            let at = |month: &Month| market::at(&item.country, *month);
+            Row {
+                indicator: indicator_link(portal, item),
+                id: item.row.id.value.clone(),
+                waarden: months.iter().map(|month| shown(at(month))).collect(),
+                jaar: months.last().and_then(|newest| change(at(&newest.year_before()), at(newest))),
+                richting: item.row.richting.name(),
+            }
+        });
+        let table = Table {
+            maanden: months.iter().map(|&month| dutch::month(month)).collect(),
+            rijen: rows.collect(),
+            bron: ids.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
+            voorbeeld: market.voorbeeld.as_deref(),
+        };
+        vec![
+            ("tabel", self.part(&table)),
+            ("standcijfers", self.published_part()),
+            ("regios", self.part(&portal.regios.ids().map(|id| self.regio_link(id)).collect::<Vec<Link>>())),
+        ]
     }
 
     pub(super) fn published_part(&self) -> Part {

@@ -6,6 +6,7 @@ mod content;
 mod landkaart;
 mod lists;
 mod market;
+mod periode;
 mod places;
 
 use std::sync::OnceLock;
@@ -215,14 +216,18 @@ impl<'a> Inputs<'a> {
             (PageKind::Mijlpalen, _) => self.mijlpalen(),
             (_, Subject::Mijlpaal(id)) => self.mijlpaal(id, page),
             (_, Subject::PeriodeMijlpaal(periode, mijlpaal)) => self.periode_mijlpaal(periode, mijlpaal),
+            (_, Subject::PeriodeFase(periode, fase)) => self.periode_fase(periode, fase),
+            (_, Subject::PeriodeRegio(periode, regio)) => self.periode_regio(periode, regio),
             (PageKind::Rapportages, _) => self.rapportages(),
             (_, Subject::Rapportage(id)) => self.rapportage(id),
             (PageKind::Indicatoren, _) => self.indicatoren(),
+            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(Some(id)),
             (_, Subject::MarktIndicator(id)) => self.market_indicator(id),
             (_, Subject::KetenIndicator(id)) => self.chain_indicator(id),
             (PageKind::Werkpleinen, _) => self.werkpleinen(),
             (_, Subject::Werkplein(id)) => self.werkplein(id),
-            (PageKind::Regios, _) => self.regios(),
+            (PageKind::Regios, _) => self.regios(None),
+            (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(),
             (_, Subject::Regio(id)) => self.regio(id, page),
             (PageKind::Nieuws, _) => {
                 vec![("berichten", Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id))))]

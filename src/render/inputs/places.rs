@@ -7,15 +7,20 @@ use serde::Serialize;
 use super::landkaart::{Score, score};
 use super::{Inputs, Link, Named};
 use crate::dutch;
+use crate::model::alike::{Market, Neighbour};
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Trend};
 use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
-use crate::model::portal::Page;
+use crate::model::portal::{Page, Praktijk};
 use crate::render::part::Part;
 
 /// How many neighbours a werkplein's page names.
 const NEIGHBOURS: usize = 6;
+/// How many practices that help with a milestone a werkplein's page names; the milestone's page has all.
+const HELPFUL: usize = 3;
+/// How many werkpleinen that are further it names per milestone.
+const AHEAD: usize = 5;
 /// How many practices of its region a werkplein's page shows; the region's page has all.
 const NEARBY: usize = 12;
 
@@ -53,7 +58,7 @@ impl Inputs<'_> {
     }
 
     /// "3 punten gestegen", "gelijk gebleven"; nothing when it is not known.
-    fn trend(&self, trend: Trend) -> Option<String> {
+    pub(super) fn trend(&self, trend: Trend) -> Option<String> {
         let words = &self.portal.words;
         let points = |key_one: &str, key_more: &str, points: u32| {
             words.fill(if points == 1 { key_one } else { key_more }, &[("punten", &points.to_string())])
@@ -127,6 +132,7 @@ impl Inputs<'_> {
                 }),
             ),
             ("stand", Part::optional(portal.landkaart.as_ref().map(|landkaart| self.werkplein_state(landkaart, id)))),
+            ("verder", self.further(id)),
             ("praktijken", self.cards(own)),
             ("overgenomen", self.cards(used)),
             ("in_de_regio", self.cards(nearby)),
@@ -201,6 +207,73 @@ impl Inputs<'_> {
             fases: fases.collect(),
             bron: landkaart.model.bron.clone(),
         })
+    }
+
+    /// Per milestone that is not complete: practices that help, and werkpleinen like this one that are further.
+    fn further(&self, id: Id<Werkplein>) -> Part {
+        #[derive(Serialize)]
+        struct Ahead {
+            werkplein: Link,
+            niveau: String,
+            reden: String,
+        }
+        #[derive(Serialize)]
+        struct Open {
+            naam: String,
+            href: String,
+            niveau: String,
+            stand: Score,
+            praktijken: Vec<Link>,
+            aantal: usize,
+            verder: Vec<Ahead>,
+        }
+        let portal = self.portal;
+        let Some(landkaart) = &portal.landkaart else { return Part::none() };
+        let Some(newest) = landkaart.newest() else { return Part::none() };
+        let Some(answers) = landkaart.answers(newest, id) else { return Part::none() };
+        let neighbours = portal.alike.neighbours(&portal.werkpleinen, id);
+        let open = landkaart.mijlpalen.ids().filter(|mijlpaal| answers[mijlpaal.index()] < landkaart.highest());
+        let rows: Vec<Open> = open
+            .map(|mijlpaal| {
+                let (item, own) = (&landkaart.mijlpalen[mijlpaal], answers[mijlpaal.index()]);
+                let helpful = &portal.lists.mijlpaal[mijlpaal.index()];
+                let ahead = neighbours.iter().filter_map(|neighbour| {
+                    let level = landkaart.answer(newest, neighbour.werkplein, mijlpaal).filter(|level| *level > own)?;
+                    Some(Ahead {
+                        werkplein: self.werkplein_link(neighbour.werkplein),
+                        niveau: landkaart.level_name(level).to_lowercase(),
+                        reden: self.reason(neighbour),
+                    })
+                });
+                Open {
+                    naam: item.naam.clone(),
+                    href: portal.mijlpaal_href(item),
+                    niveau: landkaart.level_name(own).to_owned(),
+                    stand: score(portal, landkaart, Some(own)),
+                    praktijken: helpful.iter().take(HELPFUL).map(|&id| self.praktijk_link(id)).collect(),
+                    aantal: helpful.len(),
+                    verder: ahead.take(AHEAD).collect(),
+                }
+            })
+            .collect();
+        self.part(&rows)
+    }
+
+    /// Why another werkplein is named: "vergelijkbare arbeidsmarkt, ongeveer 24 km".
+    fn reason(&self, neighbour: &Neighbour) -> String {
+        let km = self.kilometres(neighbour.km);
+        let key = match neighbour.market {
+            Market::Same => "werkplein.zelfde_regio",
+            Market::Alike => "werkplein.vergelijkbare_markt",
+            Market::Other => "werkplein.andere_markt",
+            Market::Unknown => return km,
+        };
+        format!("{}, {km}", self.portal.words.get(key))
+    }
+
+    fn praktijk_link(&self, id: Id<Praktijk>) -> Link {
+        let page = self.portal.praktijken[id].page;
+        Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) }
     }
 
     /// The nearest werkpleinen, with the distance as the crow flies.

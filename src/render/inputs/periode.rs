@@ -1,0 +1,268 @@
+//! Inputs of one period of the landkaart seen from a side: a phase, a region, what changed, and what the source prints.
+
+use serde::Serialize;
+
+use super::landkaart::{Score, Spread, periode_link, score, spread};
+use super::{Inputs, Link, Named};
+use crate::dutch;
+use crate::model::figures::Component;
+use crate::model::id::Id;
+use crate::model::landkaart::{Fase, Landkaart, Mijlpaal, Periode};
+use crate::model::places::{Regio, Werkplein};
+use crate::model::portal::Portal;
+use crate::model::remarks::Piece;
+use crate::render::part::Part;
+
+/// A milestone's state in a period, for some werkpleinen.
+#[derive(Serialize)]
+struct MilestoneRow {
+    id: String,
+    naam: String,
+    href: String,
+    verdeling: Spread,
+    land: Option<u32>,
+}
+
+/// A werkplein's state in a period.
+#[derive(Serialize)]
+struct CentreRow {
+    werkplein: Link,
+    stand: Score,
+    trend: Option<String>,
+    antwoorden: Vec<Score>,
+}
+
+/// A werkplein that answered otherwise than in the period before.
+#[derive(Serialize)]
+struct Answered {
+    werkplein: Link,
+    van: Score,
+    naar: Score,
+}
+
+/// How the answers on a milestone changed since the period before.
+#[derive(Serialize)]
+pub(super) struct Change {
+    naam: String,
+    href: String,
+    hoger: usize,
+    lager: usize,
+    gelijk: usize,
+    nieuw: usize,
+    weg: usize,
+}
+
+/// How many werkpleinen answered higher, lower or the same on each milestone as in the period before.
+pub(super) fn changes(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Vec<Change> {
+    let Some(before) = landkaart.before(periode) else { return Vec::new() };
+    let base = periode_link(portal, landkaart, periode).href;
+    let of = |mijlpaal: Id<Mijlpaal>| {
+        let item = &landkaart.mijlpalen[mijlpaal];
+        let mut change = Change {
+            naam: item.naam.clone(),
+            href: format!("{base}mijlpalen/{}/", item.id),
+            hoger: 0,
+            lager: 0,
+            gelijk: 0,
+            nieuw: 0,
+            weg: 0,
+        };
+        for werkplein in portal.werkpleinen.ids() {
+            let was = landkaart.answer(before, werkplein, mijlpaal);
+            let is = landkaart.answer(periode, werkplein, mijlpaal);
+            *match (was, is) {
+                (Some(was), Some(is)) if is > was => &mut change.hoger,
+                (Some(was), Some(is)) if is < was => &mut change.lager,
+                (Some(_), Some(_)) => &mut change.gelijk,
+                (None, Some(_)) => &mut change.nieuw,
+                (Some(_), None) => &mut change.weg,
+                (None, None) => continue,
+            } += 1;
+        }
+        change
+    };
+    landkaart.mijlpalen.ids().map(of).collect()
+}
+
+impl Inputs<'_> {
+    /// What the source prints otherwise than recomputing gives, for a period.
+    pub(super) fn remarks(&self, periode: Id<Periode>) -> Part {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            wat: &'a str,
+            gedrukt: &'a str,
+            nagerekend: String,
+            uitleg: Option<&'a str>,
+            plaats: Option<&'a str>,
+        }
+        let text = |pieces: &[Piece]| -> String {
+            let one = |piece: &Piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Figure(Component::Figure(number)) => dutch::decimal(*number),
+                Piece::Figure(Component::NoFigure(sign)) => sign.clone(),
+                Piece::Figure(_) => String::new(),
+            };
+            pieces.iter().map(one).collect()
+        };
+        let own = self.portal.opmerkingen.iter().filter(|remark| remark.periode == periode);
+        let rows: Vec<Row> = own
+            .map(|remark| Row {
+                wat: &remark.wat,
+                gedrukt: &remark.gedrukt,
+                nagerekend: text(&remark.nagerekend),
+                uitleg: remark.uitleg.as_deref(),
+                plaats: remark.plaats.as_deref(),
+            })
+            .collect();
+        self.part(&rows)
+    }
+
+    fn milestone_states(
+        &self,
+        landkaart: &Landkaart,
+        periode: Id<Periode>,
+        mijlpalen: &[Id<Mijlpaal>],
+        scope: &[Id<Werkplein>],
+    ) -> Vec<MilestoneRow> {
+        let portal = self.portal;
+        let base = periode_link(portal, landkaart, periode).href;
+        let row = |&id: &Id<Mijlpaal>| {
+            let item = &landkaart.mijlpalen[id];
+            MilestoneRow {
+                id: item.id.clone(),
+                naam: item.naam.clone(),
+                href: format!("{base}mijlpalen/{}/", item.id),
+                verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], scope.iter().copied())),
+                land: landkaart.distribution(periode, &[id], portal.werkpleinen.ids()).mean,
+            }
+        };
+        mijlpalen.iter().map(row).collect()
+    }
+
+    /// The werkpleinen of `scope` with their mean over `mijlpalen`, and their answers when `answers`.
+    fn centre_rows(
+        &self,
+        landkaart: &Landkaart,
+        periode: Id<Periode>,
+        mijlpalen: &[Id<Mijlpaal>],
+        scope: &[Id<Werkplein>],
+    ) -> Vec<CentreRow> {
+        let portal = self.portal;
+        let row = |&id: &Id<Werkplein>| CentreRow {
+            werkplein: self.werkplein_link(id),
+            stand: score(portal, landkaart, landkaart.mean(periode, id, mijlpalen)),
+            trend: self.trend(landkaart.trend(periode, id)),
+            antwoorden: mijlpalen
+                .iter()
+                .map(|&mijlpaal| score(portal, landkaart, landkaart.answer(periode, id, mijlpaal)))
+                .collect(),
+        };
+        scope.iter().map(row).collect()
+    }
+
+    /// Links to the same page of all other periods, newest first; `part` is the end of its address.
+    fn other_periods(&self, landkaart: &Landkaart, part: &str) -> Part {
+        let links: Vec<Link> = (landkaart.periodes.ids().rev())
+            .map(|periode| {
+                let Link { title, href } = periode_link(self.portal, landkaart, periode);
+                Link { title, href: format!("{href}{part}/") }
+            })
+            .collect();
+        self.part(&links)
+    }
+
+    pub(super) fn periode_fase(&self, periode: Id<Periode>, fase: Id<Fase>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct Group {
+            stand: Score,
+            werkpleinen: Vec<Link>,
+        }
+        let portal = self.portal;
+        let Some(landkaart) = &portal.landkaart else { return Vec::new() };
+        let item = &landkaart.fases[fase];
+        let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
+        let band_of = |id| landkaart.mean(periode, id, &item.mijlpalen).map(|mean| landkaart.band(mean));
+        let bands = landkaart.model.banden.iter().enumerate().rev().map(|(index, band)| Group {
+            stand: Score { waarde: None, band: band.id.value.clone(), naam: band.naam.clone() },
+            werkpleinen: (everyone.iter().copied())
+                .filter(|&id| band_of(id) == Some(index))
+                .map(|id| self.werkplein_link(id))
+                .collect(),
+        });
+        let groups: Vec<Group> = bands.collect();
+        let absent: Vec<Link> = (everyone.iter().copied())
+            .filter(|&id| landkaart.answers(periode, id).is_none())
+            .map(|id| self.werkplein_link(id))
+            .collect();
+        let distribution = landkaart.distribution(periode, &item.mijlpalen, everyone.iter().copied());
+        vec![
+            ("landkaart", self.about_landkaart()),
+            ("periode", self.part(&periode_link(portal, landkaart, periode))),
+            ("andere", self.other_periods(landkaart, &format!("fases/{}", item.id))),
+            ("verdeling", self.part(&spread(landkaart, &distribution))),
+            ("mijlpalen", self.part(&self.milestone_states(landkaart, periode, &item.mijlpalen, &everyone))),
+            ("banden", self.part(&groups)),
+            ("niet_ingevuld", self.part(&absent)),
+        ]
+    }
+
+    pub(super) fn periode_regio(&self, periode: Id<Periode>, regio: Id<Regio>) -> Vec<Named> {
+        #[derive(Serialize)]
+        struct PhaseRow {
+            naam: String,
+            regio: Score,
+            land: Option<u32>,
+        }
+        let portal = self.portal;
+        let Some(landkaart) = &portal.landkaart else { return Vec::new() };
+        let (item, all) = (&portal.regios[regio], landkaart.all());
+        let mean = |mijlpalen: &[Id<Mijlpaal>], scope: &[Id<Werkplein>]| {
+            landkaart.distribution(periode, mijlpalen, scope.iter().copied()).mean
+        };
+        let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
+        let row = |naam: &str, mijlpalen: &[Id<Mijlpaal>]| PhaseRow {
+            naam: naam.to_owned(),
+            regio: score(portal, landkaart, mean(mijlpalen, &item.werkpleinen)),
+            land: mean(mijlpalen, &everyone),
+        };
+        let phases: Vec<PhaseRow> = landkaart.fases.iter().map(|fase| row(&fase.naam, &fase.mijlpalen)).collect();
+        let distribution = landkaart.distribution(periode, &all, item.werkpleinen.iter().copied());
+        vec![
+            ("landkaart", self.about_landkaart()),
+            ("periode", self.part(&periode_link(portal, landkaart, periode))),
+            ("regio", self.part(&self.regio_link(regio))),
+            ("andere", self.other_periods(landkaart, &format!("regios/{}", item.id))),
+            ("verdeling", self.part(&spread(landkaart, &distribution))),
+            ("totaal", self.part(&row(portal.words.get("landkaart.totaal"), &all))),
+            ("fases", self.part(&phases)),
+            ("mijlpalen", self.part(&self.milestone_states(landkaart, periode, &all, &item.werkpleinen))),
+            ("werkpleinen", self.part(&self.centre_rows(landkaart, periode, &all, &item.werkpleinen))),
+        ]
+    }
+
+    /// Who answered otherwise on a milestone than in the period before; nothing for the first period.
+    pub(super) fn answers_changed(&self, periode: Id<Periode>, mijlpaal: Id<Mijlpaal>) -> Part {
+        #[derive(Serialize)]
+        struct Changed {
+            vorige: Link,
+            rijen: Vec<Answered>,
+        }
+        let portal = self.portal;
+        let Some(landkaart) = &portal.landkaart else { return Part::none() };
+        let Some(before) = landkaart.before(periode) else { return Part::none() };
+        let level = |answer: Option<u32>| match answer {
+            Some(value) => Score {
+                waarde: Some(value),
+                band: landkaart.model.banden[landkaart.band(value)].id.value.clone(),
+                naam: landkaart.level_name(value).to_owned(),
+            },
+            None => score(portal, landkaart, None),
+        };
+        let rows = portal.werkpleinen.ids().filter_map(|id| {
+            let was = landkaart.answer(before, id, mijlpaal);
+            let is = landkaart.answer(periode, id, mijlpaal);
+            (was != is).then(|| Answered { werkplein: self.werkplein_link(id), van: level(was), naar: level(is) })
+        });
+        self.part(&Changed { vorige: periode_link(portal, landkaart, before), rijen: rows.collect() })
+    }
+}
