@@ -20,6 +20,7 @@ pub static THEME: &[File] = theme! {
     "assets/css/10-basis.css"
     "assets/css/20-onderdelen.css"
     "assets/icoon.svg"
+    "assets/js/portaal.js"
     "teksten.yaml"
     "templates/404.html"
     "templates/a-tot-z.html"

@@ -78,9 +78,18 @@ impl Inputs<'_> {
             werkpleinen: Vec<WerkpleinRow>,
         }
         #[derive(Serialize)]
+        struct Name {
+            title: String,
+            href: String,
+            /// Everything the werkplein may be looked up by.
+            zoek: String,
+            /// Its municipality, when that has another name.
+            ook: Option<String>,
+        }
+        #[derive(Serialize)]
         struct Letter {
             letter: String,
-            items: Vec<Link>,
+            items: Vec<Name>,
         }
         let portal = self.portal;
         let regios: Vec<ByRegio> = (portal.regios.ids())
@@ -89,9 +98,18 @@ impl Inputs<'_> {
                 werkpleinen: portal.regios[regio].werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect(),
             })
             .collect();
-        let mut letters: BTreeMap<char, Vec<Link>> = BTreeMap::new();
+        let mut letters: BTreeMap<char, Vec<Name>> = BTreeMap::new();
         for id in portal.werkpleinen.ids() {
-            letters.entry(initial(&portal.werkpleinen[id].naam)).or_default().push(self.werkplein_link(id));
+            let werkplein = &portal.werkpleinen[id];
+            let Link { title, href } = self.werkplein_link(id);
+            let name = Name {
+                zoek: format!("{} {}", werkplein.naam, werkplein.gemeente),
+                ook: (!werkplein.naam.contains(&werkplein.gemeente))
+                    .then(|| portal.words.fill("mijn.in_gemeente", &[("gemeente", &werkplein.gemeente)])),
+                title,
+                href,
+            };
+            letters.entry(initial(&werkplein.naam)).or_default().push(name);
         }
         let letters: Vec<Letter> =
             letters.into_iter().map(|(letter, items)| Letter { letter: letter.to_string(), items }).collect();
