@@ -28,6 +28,111 @@ pub struct Settings {
     pub as_of: Option<Date>,
     /// Folders in the navigation of the header.
     pub navigation: Vec<Located<String>>,
+    /// Under which terms the data is published; absent when nobody said so.
+    pub open_data: Option<OpenData>,
+}
+
+/// What the portal says of its open data, for readers and for the catalogue.
+#[derive(Debug, Clone)]
+pub struct OpenData {
+    /// What one may do with it.
+    pub licentie: Licence,
+    /// Codes of the European list of data themes: `SOCI`. At least one.
+    pub themas: Vec<String>,
+    /// Organisation that publishes it; absent when that is the owner of the portal.
+    pub uitgever: Option<String>,
+    /// Address in a register of organisations that names the publisher.
+    pub uitgever_uri: Option<String>,
+    /// What kind of organisation the publisher is.
+    pub uitgever_soort: Option<PublisherKind>,
+    /// Code of the country in the European list of countries: `NLD`.
+    pub gebied: Option<String>,
+    /// What is known of tables that have no model to say it.
+    pub tabellen: Vec<TableNote>,
+}
+
+/// Where a table comes from that has no model to say it.
+#[derive(Debug, Clone)]
+pub struct TableNote {
+    /// Its id: `werkpleinen`, `regios`, `begrippen` or `indicatoren`.
+    pub tabel: String,
+    /// Where the rows come from.
+    pub bron: Option<String>,
+    /// How the example data was made; absent for real data.
+    pub voorbeeld: Option<String>,
+}
+
+/// A licence of Creative Commons: the only ones DCAT-AP-NL 3.0 allows for data that anyone may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Licence {
+    /// No rights reserved.
+    Cc0,
+    /// With the name of the maker.
+    CcBy,
+    /// With the name of the maker, and shared alike.
+    CcBySa,
+}
+
+impl Licence {
+    /// Names in `portaal.yaml`, in the order of the variants.
+    pub const NAMES: &'static [(&'static str, Licence)] =
+        &[("cc0", Licence::Cc0), ("cc-by", Licence::CcBy), ("cc-by-sa", Licence::CcBySa)];
+
+    /// Its name in `portaal.yaml` and in `teksten.yaml`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
+
+    /// The text of the licence.
+    pub fn address(self) -> &'static str {
+        match self {
+            Licence::Cc0 => "https://creativecommons.org/publicdomain/zero/1.0/",
+            Licence::CcBy => "https://creativecommons.org/licenses/by/4.0/",
+            Licence::CcBySa => "https://creativecommons.org/licenses/by-sa/4.0/",
+        }
+    }
+
+    /// Its URI in the licence list of the Publications Office of the European Union.
+    pub fn authority(self) -> &'static str {
+        match self {
+            Licence::Cc0 => "http://publications.europa.eu/resource/authority/licence/CC0",
+            Licence::CcBy => "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0",
+            Licence::CcBySa => "http://publications.europa.eu/resource/authority/licence/CC_BYSA_4_0",
+        }
+    }
+}
+
+/// What kind of organisation a publisher is, in the words of the ADMS list of publisher types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublisherKind {
+    /// A body of the state.
+    National,
+    /// A province or another region.
+    Regional,
+    /// A municipality.
+    Local,
+    /// A foundation or an association.
+    NonGovernmental,
+}
+
+impl PublisherKind {
+    /// Names in `portaal.yaml`.
+    pub const NAMES: &'static [(&'static str, PublisherKind)] = &[
+        ("rijk", PublisherKind::National),
+        ("regio", PublisherKind::Regional),
+        ("gemeente", PublisherKind::Local),
+        ("maatschappelijk", PublisherKind::NonGovernmental),
+    ];
+
+    /// Its URI in the ADMS list of publisher types.
+    pub fn uri(self) -> &'static str {
+        match self {
+            PublisherKind::National => "http://purl.org/adms/publishertype/NationalAuthority",
+            PublisherKind::Regional => "http://purl.org/adms/publishertype/RegionalAuthority",
+            PublisherKind::Local => "http://purl.org/adms/publishertype/LocalAuthority",
+            PublisherKind::NonGovernmental => "http://purl.org/adms/publishertype/NonGovernmentalOrganisation",
+        }
+    }
 }
 
 /// The address with its closing slash, when it is an http(s) address without a query.

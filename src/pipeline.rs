@@ -270,8 +270,9 @@ fn portal(options: &Options, cache: &mut Cache, diagnostics: &mut Vec<Diagnostic
     }
     let key = hasher.finish();
     if cache.model.as_ref().is_none_or(|model| model.key != key) {
-        let seen: Vec<Seen> =
-            cache.files.values().map(|file| Seen { path: &file.parsed.path, value: &file.parsed.value }).collect();
+        let seen = cache.files.values().map(|file| &file.parsed);
+        let seen = seen.map(|parsed| Seen { path: &parsed.path, value: &parsed.value, hash: parsed.hash });
+        let seen: Vec<Seen> = seen.collect();
         let mut found = Vec::new();
         let portal = model::build(&seen, options, &mut found).map(Arc::new);
         if let Some(portal) = &portal {

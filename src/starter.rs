@@ -43,6 +43,7 @@ pub static THEME: &[File] = theme! {
     "templates/nieuws.html"
     "templates/onderwerp.html"
     "templates/onderwerpen.html"
+    "templates/open-data.html"
     "templates/over.html"
     "templates/pagina.html"
     "templates/periode-fase.html"

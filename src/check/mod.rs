@@ -1,5 +1,6 @@
 //! Rules over the finished portal that no earlier stage can see. One rule per file; a new one is a new file and a line here.
 
+mod open_data;
 mod praktijk_sections;
 mod words;
 
@@ -16,7 +17,7 @@ type PortalRule = fn(&Portal, &mut Vec<Diagnostic>);
 type PageRule = fn(&Page, &SourcePath, &Text, &mut Vec<Diagnostic>);
 
 /// All rules over the whole portal, in the order in which they run.
-static PORTAL_RULES: &[PortalRule] = &[words::check];
+static PORTAL_RULES: &[PortalRule] = &[open_data::check, words::check];
 /// All rules over one page, in the order in which they run.
 static PAGE_RULES: &[PageRule] = &[praktijk_sections::check];
 

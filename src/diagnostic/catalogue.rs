@@ -406,6 +406,12 @@ catalogue! {
         fix_nl: "Schrijf een maand als jaar-maand, bijvoorbeeld 2009-07.",
         fix_en: "Write a month as year-month, for example 2009-07."
     }
+    NO_LICENCE "KP512" Warning {
+        nl: "Er staat niet bij wat lezers met de gegevens mogen doen. Daarom is er geen catalogus met open data.",
+        en: "It does not say what readers may do with the data, so there is no catalogue of open data.",
+        fix_nl: "Zet in dit bestand 'open_data:' met daaronder 'licentie: cc0' en 'themas: [SOCI]'.",
+        fix_en: "Add 'open_data:' to this file with 'licentie: cc0' and 'themas: [SOCI]' below it."
+    }
 
     TEMPLATE "KP601" Error {
         nl: "Er zit een fout in een sjabloon: {reden}.",

@@ -26,6 +26,7 @@ const INDEXES: &[(PageKind, &str)] = &[
     (PageKind::Nieuws, "nieuws"),
     (PageKind::Agenda, "agenda"),
     (PageKind::Begrippen, "begrippen"),
+    (PageKind::OpenData, "open-data"),
     (PageKind::Over, "over"),
     (PageKind::AlfabetischeLijst, "a-tot-z"),
 ];

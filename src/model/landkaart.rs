@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Werkplein;
@@ -241,6 +243,11 @@ impl Landkaart {
         self.periodes.ids().find(|&periode| self.periodes[periode].id == id)
     }
 
+    /// The first and the last day of a period; none when the periods of the model are no whole months.
+    pub fn days(&self, periode: Id<Periode>) -> Option<(Date, Date)> {
+        period_days(&self.model.periode, &self.periodes[periode].id)
+    }
+
     /// All milestones.
     pub fn all(&self) -> Vec<Id<Mijlpaal>> {
         self.mijlpalen.ids().collect()
@@ -341,10 +348,24 @@ fn divide(sum: u64, count: u64, rounding: Rounding) -> Option<u32> {
 
 /// `2009-t2` → "2e tertaal 2009"; none when it is no period of this model.
 fn period_name(model: &PeriodModel, id: &str) -> Option<String> {
+    let (year, number) = period_parts(model, id)?;
+    Some(format!("{number}e {} {year:04}", model.naam))
+}
+
+/// `2009-t2` → 1 May and 31 August 2009, when a year has three periods.
+fn period_days(model: &PeriodModel, id: &str) -> Option<(Date, Date)> {
+    let (year, number) = period_parts(model, id)?;
+    let months = (12 % model.per_jaar == 0).then(|| 12 / model.per_jaar)?;
+    let month = |number: u8| Date::new(year, i8::try_from(number).ok()?, 1).ok();
+    Some((month((number - 1) * months + 1)?, month(number * months)?.last_of_month()))
+}
+
+/// `2009-t2` → the year and the number; none when it is no period of this model.
+fn period_parts(model: &PeriodModel, id: &str) -> Option<(i16, u8)> {
     let (year, number) = id.split_once('-')?;
     let number: u8 = number.strip_prefix(model.letter.as_str())?.parse().ok()?;
-    let valid = year.len() == 4 && year.parse::<u16>().is_ok() && (1..=model.per_jaar).contains(&number);
-    valid.then(|| format!("{number}e {} {year}", model.naam))
+    let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && (1..=model.per_jaar).contains(&number)).then_some((year.parse().ok()?, number))
 }
 
 fn check_model(model: &LandkaartModel, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
@@ -411,5 +432,11 @@ mod tests {
         for wrong in ["2009-t4", "2009-t0", "2009-k1", "09-t1", "2009", "2009-t2x"] {
             assert_eq!(period_name(&model, wrong), None, "{wrong}");
         }
+        let days = |model: &PeriodModel, id| period_days(model, id).map(|(from, to)| format!("{from} {to}"));
+        assert_eq!(days(&model, "2009-t2").as_deref(), Some("2009-05-01 2009-08-31"));
+        let quarters = PeriodModel { letter: "k".to_owned(), per_jaar: 4, naam: "kwartaal".to_owned() };
+        assert_eq!(days(&quarters, "2008-k1").as_deref(), Some("2008-01-01 2008-03-31"));
+        let weeks = PeriodModel { letter: "w".to_owned(), per_jaar: 52, naam: "week".to_owned() };
+        assert_eq!(days(&weeks, "2008-w3"), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Regio;
@@ -21,6 +23,12 @@ impl Month {
     /// The same month a year before.
     pub fn year_before(self) -> Self {
         Self { year: self.year - 1, month: self.month }
+    }
+
+    /// Its first and its last day.
+    pub fn days(self) -> Option<(Date, Date)> {
+        let first = Date::new(self.year, self.month, 1).ok()?;
+        Some((first, first.last_of_month()))
     }
 
     /// `2009-07`.
@@ -66,6 +74,8 @@ pub struct Indicator {
     pub published: Series,
     /// Figures of the country for every month: the sum of the regions, and what was published besides.
     pub country: Series,
+    /// Whether the figures of the country that a source printed are example data.
+    pub voorbeeld_land: bool,
     /// Month from which each printed figure of the country comes, when it was printed and not summed.
     pub bron_land: Option<String>,
 }
@@ -76,6 +86,7 @@ impl Indicator {
         Self {
             row,
             voorbeeld: false,
+            voorbeeld_land: false,
             bron_regio: None,
             regions: Vec::new(),
             published: Vec::new(),
@@ -199,6 +210,7 @@ impl Filler<'_> {
                 indicator.regions.resize_with(self.regios.len(), Vec::new);
             } else {
                 indicator.bron_land = Some(source.to_owned());
+                indicator.voorbeeld_land |= example;
             }
         }
         let mut seen: BTreeMap<(Month, Option<Id<Regio>>), Place> = BTreeMap::new();

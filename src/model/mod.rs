@@ -25,6 +25,7 @@ use jiff::civil::Date;
 
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::{Hash, Hasher};
 use crate::parse::data::{
     ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow,
 };
@@ -59,6 +60,8 @@ pub struct Seen<'a> {
     pub path: &'a SourcePath,
     /// What it holds.
     pub value: &'a File,
+    /// Hash of its bytes.
+    pub hash: Hash,
 }
 
 /// Makes the portal from all files. `None` only when a file that everything refers to could not be read; that was reported.
@@ -86,6 +89,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     let mut portal = builder.finish();
     portal.links_hash = links::hash(&portal);
     portal.opmerkingen = remarks::remarks(&portal, diagnostics);
+    portal.data_hash = data_hash(files);
     data_pages::check_navigation(&portal, diagnostics);
     Some(portal)
 }
@@ -146,7 +150,7 @@ impl<'a> Written<'a> {
 impl<'a> Input<'a> {
     fn gather(files: &[Seen<'a>]) -> Self {
         let mut input = Self::default();
-        for (file, &Seen { path, value }) in files.iter().enumerate() {
+        for (file, &Seen { path, value, .. }) in files.iter().enumerate() {
             match value {
                 File::Page(page) => input.pages.push(Written { path, file, page }),
                 File::BrokenPage(folder, slug) => {
@@ -281,6 +285,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             rapportages: List::default(),
             paginas: Vec::new(),
             links_hash: 0,
+            data_hash: 0,
         };
         let day = portal.as_of;
         let is_shown = |written: &Written| {
@@ -316,6 +321,17 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn finish(self) -> Portal {
         self.portal
     }
+}
+
+/// The hash of all files that are no pages and no assets: data, settings and words.
+fn data_hash(files: &[Seen]) -> Hash {
+    let mut hasher = Hasher::new();
+    let is_data =
+        |file: &&Seen| !matches!(file.value, File::Page(_) | File::BrokenPage(..) | File::Asset | File::Other);
+    for file in files.iter().filter(is_data) {
+        hasher.text(file.path).hash(file.hash);
+    }
+    hasher.finish()
 }
 
 /// What a page's own text refers to: what each of its links leads to, and what each component shows.

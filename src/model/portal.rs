@@ -82,6 +82,8 @@ pub struct Portal {
     pub paginas: Vec<Id<Page>>,
     /// Equal hashes mean that every link leads to the same address.
     pub links_hash: Hash,
+    /// Equal hashes mean that all data, settings and words are equal.
+    pub data_hash: Hash,
 }
 
 /// Pages by address.
@@ -188,6 +190,7 @@ pub enum PageKind {
     Agenda,
     Bijeenkomst,
     Begrippen,
+    OpenData,
     Over,
     Pagina,
     AlfabetischeLijst,
@@ -229,6 +232,7 @@ impl PageKind {
             PageKind::Agenda => "agenda",
             PageKind::Bijeenkomst => "bijeenkomst",
             PageKind::Begrippen => "begrippen",
+            PageKind::OpenData => "open-data",
             PageKind::Over => "over",
             PageKind::Pagina => "pagina",
             PageKind::AlfabetischeLijst => "a-tot-z",

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Settings, normal_base_url};
+use crate::config::{Licence, OpenData, PublisherKind, Settings, TableNote, normal_base_url};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::parse::fields::{FieldReader, read_list, read_map};
 use crate::parse::table::{Cell, Table};
@@ -786,6 +786,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
         let as_of = fields.date("as_of").map(|date| date.value);
         let navigation = fields.texts("navigation");
+        let open_data = fields.map("open_data", "open data", open_data);
         let base_url = base_url.and_then(|url| base_url_of(fields, url));
         Some(Settings {
             name: name?.value,
@@ -798,19 +799,71 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             theme: theme?,
             as_of,
             navigation,
+            open_data,
         })
     })
+}
+
+/// Codes of the data themes of the European Union
+/// (<http://publications.europa.eu/resource/authority/data-theme>).
+const DATA_THEMES: [&str; 13] =
+    ["AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN"];
+/// Tables of open data without a model that says where they come from.
+const TABLES_WITHOUT_MODEL: [&str; 4] = ["werkpleinen", "regios", "begrippen", "indicatoren"];
+
+/// What `portaal.yaml` says of open data.
+fn open_data(fields: &mut FieldReader) -> Option<OpenData> {
+    let licentie = fields.required_choice("licentie", Licence::NAMES);
+    let themas = fields.required_texts("themas", "Noem een of meer thema's van de EU, bijvoorbeeld: [SOCI, ECON].");
+    let themas = themas.into_iter().filter_map(|theme| one_of(fields, "themas", theme, &DATA_THEMES)).collect();
+    let uitgever = fields.text("uitgever").map(|text| text.value);
+    let uitgever_uri = fields.text("uitgever_uri").and_then(|uri| {
+        let valid = normal_base_url(&uri.value).is_some();
+        if !valid {
+            unknown(fields, "uitgever_uri", &uri, "https://identifier.overheid.nl/…");
+        }
+        valid.then_some(uri.value)
+    });
+    let uitgever_soort = fields.choice("uitgever_soort", PublisherKind::NAMES);
+    let gebied = fields.text("gebied").and_then(|code| {
+        let valid = code.value.len() == 3 && code.value.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !valid {
+            unknown(fields, "gebied", &code, "NLD, BEL, DEU, …");
+        }
+        valid.then_some(code.value)
+    });
+    let tabellen = fields.maps("tabellen", "tabel", |fields| {
+        let tabel = fields.required("tabel", "Kies uit: werkpleinen, regios, begrippen, indicatoren.");
+        let tabel = tabel.and_then(|tabel| one_of(fields, "tabel", tabel, &TABLES_WITHOUT_MODEL));
+        let bron = fields.text("bron").map(|text| text.value);
+        let voorbeeld = fields.text("voorbeeld").map(|text| text.value);
+        Some(TableNote { tabel: tabel?, bron, voorbeeld })
+    });
+    Some(OpenData { licentie: licentie?, themas, uitgever, uitgever_uri, uitgever_soort, gebied, tabellen })
+}
+
+/// A text that must be one of `values`; another is reported.
+fn one_of(fields: &mut FieldReader, key: &str, text: Located<String>, values: &[&str]) -> Option<String> {
+    if values.contains(&text.value.as_str()) {
+        return Some(text.value);
+    }
+    unknown(fields, key, &text, &values.join(", "));
+    None
+}
+
+fn unknown(fields: &mut FieldReader, key: &str, text: &Located<String>, values: &str) {
+    let diagnostic = fields.report(&catalogue::UNKNOWN_VALUE, text.place.span);
+    diagnostic.arguments.extend([
+        ("waarde", text.value.clone()),
+        ("sleutel", key.to_owned()),
+        ("waarden", values.to_owned()),
+    ]);
 }
 
 fn base_url_of(fields: &mut FieldReader, url: Located<String>) -> Option<Located<String>> {
     let normal = normal_base_url(&url.value);
     if normal.is_none() {
-        let diagnostic = fields.report(&catalogue::UNKNOWN_VALUE, url.place.span);
-        diagnostic.arguments.extend([
-            ("waarde", url.value),
-            ("sleutel", "base_url".to_owned()),
-            ("waarden", "https://naam.nl/ of https://naam.nl/map/".to_owned()),
-        ]);
+        unknown(fields, "base_url", &url, "https://naam.nl/ of https://naam.nl/map/");
     }
     Some(Located { value: normal?, place: url.place })
 }

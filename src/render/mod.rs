@@ -5,6 +5,7 @@ pub mod files;
 pub mod glossary;
 pub mod html;
 pub mod inputs;
+pub mod open_data;
 pub mod part;
 pub mod theme;
 
@@ -75,6 +76,8 @@ pub enum Output {
     Sitemap(usize),
     /// What search engines may read.
     Robots,
+    /// A table of open data, or the catalogue of them.
+    OpenData(open_data::File),
 }
 
 /// A site that can be published: every file of it can be made by itself, in any order.
@@ -125,6 +128,7 @@ impl Site {
         all.extend(portal.redirects.iter().map(|(route, &page)| (route.output(), Output::Redirect(page))));
         all.extend(files::sitemaps(portal).map(|part| (files::sitemap_path(part), Output::Sitemap(part))));
         all.push((files::ROBOTS.to_owned(), Output::Robots));
+        all.extend(open_data::files(portal).into_iter().map(|(path, file)| (path, Output::OpenData(file))));
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
@@ -150,6 +154,9 @@ impl Site {
         }
         if path == files::ROBOTS {
             return Some(Output::Robots);
+        }
+        if let Some(file) = open_data::find(portal, path) {
+            return Some(Output::OpenData(file));
         }
         files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
     }
@@ -181,6 +188,7 @@ impl Site {
         match output {
             Output::Page(id) => Ok(self.page_key(&self.input(*id, Make::Hash))),
             Output::Theme(at) => Ok(hash::bytes(&self.theme.assets[*at].bytes)),
+            Output::OpenData(file) => Ok(open_data::key(&self.portal, *file)),
             _ => {
                 let mut bytes = Vec::new();
                 self.make(output, &mut bytes)
@@ -203,6 +211,10 @@ impl Site {
             }
             Output::Redirect(page) => out.extend_from_slice(files::redirect(portal, *page).as_bytes()),
             Output::Sitemap(part) => out.extend_from_slice(files::sitemap(portal, *part).as_bytes()),
+            Output::OpenData(file) => {
+                open_data::write(portal, *file, out);
+                return Ok(open_data::key(portal, *file));
+            }
             Output::Robots => out.extend_from_slice(files::robots(portal).as_bytes()),
         }
         Ok(hash::bytes(out))

@@ -310,6 +310,10 @@ fn problem_page(problems: &Problems) -> String {
 /// The content type for the name of a file.
 fn content_type(file: &str) -> &'static str {
     let name = file.rsplit('/').next().unwrap_or(file);
+    // The description of a CSV file has a type of its own: "Model for Tabular Data" of W3C, section 5.2.
+    if name.ends_with(".csv-metadata.json") {
+        return "application/csvm+json; charset=utf-8";
+    }
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -321,6 +325,7 @@ fn content_type(file: &str) -> &'static str {
         "xml" => "application/xml; charset=utf-8",
         "svg" => "image/svg+xml; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "ttl" => "text/turtle; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "txt" | "md" => "text/plain; charset=utf-8",
         "png" => "image/png",
@@ -685,6 +690,15 @@ mod tests {
     fn types_follow_the_name() {
         assert_eq!(content_type("x/index.html"), "text/html; charset=utf-8");
         assert_eq!(content_type("a.b/_headers"), "application/octet-stream");
+        for (file, media_type) in [
+            ("open-data/werkpleinen.csv", "text/csv; charset=utf-8"),
+            ("open-data/werkpleinen.json", "application/json; charset=utf-8"),
+            ("open-data/werkpleinen.csv-metadata.json", "application/csvm+json; charset=utf-8"),
+            ("open-data/catalogus.ttl", "text/turtle; charset=utf-8"),
+            ("open-data/catalogus.jsonld", "application/ld+json; charset=utf-8"),
+        ] {
+            assert_eq!(content_type(file), media_type, "{file}");
+        }
         assert_eq!(content_type("site.webmanifest"), "application/manifest+json; charset=utf-8");
     }
 }

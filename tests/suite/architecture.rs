@@ -15,7 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &["config", "diagnostic", "hash", "parse", "source"]),
     ("dutch", &["model", "parse"]),
     ("timings", &["dutch"]),
-    ("render", &["diagnostic", "dutch", "escape", "hash", "model", "parse", "source"]),
+    // Open data names the licence and the publisher, which are settings.
+    ("render", &["config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "source"]),
     ("check", &["diagnostic", "model", "parse", "source"]),
     ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source", "timings"]),
     ("report", &["diagnostic", "source"]),

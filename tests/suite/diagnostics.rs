@@ -91,6 +91,12 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
                 .file("data/arbeidsmarkt/model.yaml", "bestanden:\n  - {bestand: c.csv, niveau: regio, bron: x}\nindicatoren:\n  - {id: ww, naam: WW, uitleg: x, eenheid: personen, richting: geen, bron: x}\n")
                 .file("data/arbeidsmarkt/c.csv", "maand,regio,ww\njuli 2009,voorbeeldregio,1\n"),
         ),
+        ("KP512", {
+            let site = TestSite::starter();
+            let settings = site.text("data/portaal.yaml");
+            let (settings, _) = settings.split_once("open_data:").expect("the block is the last");
+            site.file("data/portaal.yaml", settings)
+        }),
         ("KP601", TestSite::starter().file("themes/werkplein/templates/pagina.html", "{{ page.titel }}")),
         ("KP602", TestSite::starter().without("themes/werkplein/templates/pagina.html")),
         ("KP604", TestSite::starter().replace("themes/werkplein/teksten.yaml", "  terug: \"Terug naar de tekst bij noot {nummer}\"\n", "")),

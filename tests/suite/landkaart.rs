@@ -3,7 +3,7 @@
 use crate::harness::{TestSite, main_of, plain, table};
 
 /// 12 milestones in 4 phases, 5 levels, quarters, means rounded half up.
-fn other_model() -> TestSite {
+pub fn other_model() -> TestSite {
     let mut model = String::from(
         "naam: Wijkmonitor\nbron: Opgave van de wijkteams\n\
          periode: {letter: k, per_jaar: 4, naam: kwartaal}\n\

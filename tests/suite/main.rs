@@ -10,5 +10,6 @@ mod diagnostics;
 mod harness;
 mod incremental;
 mod landkaart;
+mod open_data;
 mod outputs;
 mod portal;

@@ -22,14 +22,16 @@ fn sources() -> Sources {
     sources
 }
 
-static SITE: LazyLock<Outputs> = LazyLock::new(|| {
+/// The portal of this repository, with all its files.
+pub static SITE: LazyLock<Outputs> = LazyLock::new(|| {
     let sources = sources();
     let build = harness::build(&sources, &Options::on(date(2026, 1, 1)), &mut Cache::default());
     assert!(build.diagnostics.is_empty(), "{}", report::text(&build.diagnostics, &sources, Language::Dutch, false));
     build.outputs.expect("the portal builds")
 });
 
-fn html(path: &str) -> String {
+/// A page of the portal.
+pub fn html(path: &str) -> String {
     text_of(SITE.get(path).unwrap_or_else(|| panic!("no {path}")))
 }
 
@@ -42,15 +44,18 @@ static PUBLISHED: LazyLock<Node> = LazyLock::new(|| {
     node
 });
 
-fn published(path: &[&str]) -> &'static Node {
+/// A figure as it was published.
+pub fn published(path: &[&str]) -> &'static Node {
     path.iter().fold(&PUBLISHED, |node, key| node.get(key).unwrap_or_else(|| panic!("no {key} in published.yaml")))
 }
 
-fn texts(node: &Node) -> Vec<String> {
+/// The items of a list.
+pub fn texts(node: &Node) -> Vec<String> {
     node.list().expect("a list").iter().map(|item| item.text().expect("a text").to_owned()).collect()
 }
 
-fn fields(node: &'static Node) -> &'static [(String, ketenportaal::source::Span, Node)] {
+/// The keys of a map, with their values.
+pub fn fields(node: &'static Node) -> &'static [(String, ketenportaal::source::Span, Node)] {
     match &node.value {
         Value::Map(fields) => fields,
         _ => panic!("a map"),

@@ -11,6 +11,7 @@ use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::{Page, Portal, Rapportage};
 use crate::model::route::Route;
 use crate::render::chart::{self, Figure};
+use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
 
 /// What pages about the landkaart share.
@@ -234,6 +235,14 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         mijlpalen: Vec<Change>,
     }
     #[derive(Serialize)]
+    struct Downloads {
+        antwoorden: Option<String>,
+        fases: Option<String>,
+        mijlpalen: Option<String>,
+        verandering: Option<String>,
+        verloop: Option<String>,
+    }
+    #[derive(Serialize)]
     struct PeriodInput {
         id: String,
         naam: String,
@@ -251,6 +260,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         niet_ingevuld: Vec<Link>,
         regios: Vec<Link>,
         verandering: Option<Changes>,
+        csv: Downloads,
     }
     let all = landkaart.all();
     let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
@@ -345,6 +355,13 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
             .map(|regio| Link { title: regio.naam.clone(), href: format!("{}regios/{}/", link.href, regio.id) })
             .collect(),
         verandering,
+        csv: Downloads {
+            antwoorden: open_data::href(portal, Set::Antwoorden(periode)),
+            fases: open_data::href(portal, Set::Fases(periode)),
+            mijlpalen: open_data::href(portal, Set::Mijlpalen(periode)),
+            verandering: open_data::href(portal, Set::Verandering(periode)),
+            verloop: open_data::href(portal, Set::Verloop),
+        },
     })
 }
 

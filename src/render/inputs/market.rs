@@ -11,6 +11,7 @@ use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::model::words::Words;
 use crate::render::chart::{self};
+use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
 
 /// What pages about the labour market share.
@@ -85,6 +86,7 @@ fn published(portal: &Portal) -> Part {
         maanden: Vec<String>,
         rijen: Vec<Row>,
         bron: String,
+        csv: Option<String>,
     }
     let with_figures: Vec<&Indicator> =
         portal.arbeidsmarkt.indicatoren.iter().filter(|indicator| !indicator.published.is_empty()).collect();
@@ -112,6 +114,7 @@ fn published(portal: &Portal) -> Part {
         maanden: months.iter().map(|&month| dutch::month(month)).collect(),
         rijen: rows.collect(),
         bron: first.bron_land.clone().unwrap_or_default(),
+        csv: open_data::href(portal, Set::Standcijfers),
     })
 }
 

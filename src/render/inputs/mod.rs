@@ -6,6 +6,7 @@ mod content;
 mod landkaart;
 mod lists;
 mod market;
+mod open_data;
 mod periode;
 mod places;
 
@@ -236,6 +237,7 @@ impl<'a> Inputs<'a> {
             (PageKind::Agenda, _) => self.agenda(),
             (_, Subject::Bijeenkomst(id)) => self.bijeenkomst(id),
             (PageKind::Begrippen, _) => self.begrippen(),
+            (PageKind::OpenData, _) => self.open_data(),
             (PageKind::Over, _) => self.over(),
             (_, Subject::Letter(letter)) => self.a_to_z(Some(letter)),
             (PageKind::AlfabetischeLijst, _) => self.a_to_z(None),
@@ -395,7 +397,7 @@ pub fn template(page: &Page) -> String {
 }
 
 /// A number for a machine: `154972` or `6.8`.
-fn plain(number: crate::parse::data::Number) -> String {
+pub(crate) fn plain(number: crate::parse::data::Number) -> String {
     if number.decimals == 0 {
         return number.scaled.to_string();
     }
