@@ -16,6 +16,7 @@
 //!
 //! [`pipeline::build`] is the whole program.
 
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -23,6 +24,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod dutch;
 pub mod escape;
+pub mod geo;
 pub mod hash;
 pub mod load;
 pub mod model;

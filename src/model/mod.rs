@@ -9,6 +9,7 @@ pub mod id;
 pub mod landkaart;
 pub mod links;
 pub mod lists;
+pub mod map;
 pub mod market;
 pub mod places;
 pub mod portal;
@@ -27,10 +28,11 @@ use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::parse::data::{
-    ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, RegioRow, SnapshotRows, WerkpleinRow,
+    ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, OutlinePart, RegioRow, SnapshotRows, WerkpleinRow,
 };
 use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
+use crate::parse::geojson::Boundaries;
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
 use alike::Likeness;
@@ -38,6 +40,7 @@ use figures::Component;
 use id::{Id, List};
 use landkaart::Landkaart;
 use links::{Resolver, Target};
+use map::Map;
 use market::{Arbeidsmarkt, Indicator};
 use places::sort_key;
 use portal::{Addresses, Doelgroep, Page, Portal, PraktijkLists, Text};
@@ -100,6 +103,8 @@ struct Input<'a> {
     settings: Option<(&'a Settings, &'a SourcePath)>,
     regios: Vec<&'a RegioRow>,
     werkpleinen: Vec<&'a WerkpleinRow>,
+    outline: &'a [OutlinePart],
+    boundaries: Vec<&'a Boundaries>,
     landkaart: Option<(&'a LandkaartModel, &'a SourcePath)>,
     snapshots: Vec<&'a SnapshotRows>,
     arbeidsmarkt: Option<(&'a ArbeidsmarktModel, &'a SourcePath)>,
@@ -159,6 +164,8 @@ impl<'a> Input<'a> {
                 File::Settings(settings) => input.settings = Some((settings, path)),
                 File::Werkpleinen(rows) => input.werkpleinen.extend(rows),
                 File::Regios(rows) => input.regios.extend(rows),
+                File::Outline(parts) => input.outline = parts,
+                File::Boundaries(boundaries) => input.boundaries.push(boundaries),
                 File::Begrippen(rows) => input.begrippen = rows,
                 File::Doelgroepen(rows) => input.doelgroepen = rows,
                 File::Bronnen(rows) => input.bronnen = rows,
@@ -230,6 +237,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         let regio_rows: Vec<RegioRow> = input.regios.iter().copied().cloned().collect();
         let werkplein_rows: Vec<WerkpleinRow> = input.werkpleinen.iter().copied().cloned().collect();
         let (regios, werkpleinen) = places::places(&regio_rows, &werkplein_rows, diagnostics);
+        let map = Map::new(input.outline, &input.boundaries, &regios, &werkpleinen, diagnostics);
         let landkaart = input
             .landkaart
             .map(|(model, path)| Landkaart::new(model.clone(), path, &input.snapshots, &werkpleinen, diagnostics))
@@ -268,6 +276,7 @@ impl<'a, 'd> Builder<'a, 'd> {
                 .collect(),
             regios,
             werkpleinen,
+            map,
             doelgroepen,
             landkaart,
             arbeidsmarkt,

@@ -21,6 +21,8 @@ pub struct Werkplein {
     pub regio: Id<Regio>,
     /// Latitude and longitude, WGS84 degrees.
     pub punt: (f64, f64),
+    /// Where it stands in its table.
+    pub place: Place,
 }
 
 /// A labour-market region.
@@ -81,6 +83,7 @@ pub fn places(
             gemeente: row.gemeente.clone(),
             regio,
             punt: row.punt,
+            place: row.id.place.clone(),
         });
         regio_list.get_mut(regio).werkpleinen.push(id);
     }

@@ -10,6 +10,7 @@ use crate::hash::Hash;
 use crate::model::alike::Likeness;
 use crate::model::id::{Id, List};
 use crate::model::landkaart::{Landkaart, Mijlpaal};
+use crate::model::map::Map;
 use crate::model::market::{Arbeidsmarkt, Indicator};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
@@ -48,6 +49,8 @@ pub struct Portal {
     pub regios: List<Regio>,
     /// The job centres.
     pub werkpleinen: List<Werkplein>,
+    /// Where werkpleinen and regions are on a map.
+    pub map: Map,
     /// Target groups.
     pub doelgroepen: List<Doelgroep>,
     /// The landkaart; absent in a portal without one.

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 
 use crate::config::{Licence, OpenData, PublisherKind, Settings, TableNote, normal_base_url};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::geo::check::{Crossing, crossing};
+use crate::geo::{Point, Ring, encloses};
 use crate::parse::fields::{FieldReader, read_list, read_map};
 use crate::parse::table::{Cell, Table};
 use crate::parse::yaml::Node;
@@ -37,6 +39,15 @@ pub struct RegioRow {
     pub centrumgemeente: String,
     /// Latitude and longitude, WGS84 degrees.
     pub punt: (f64, f64),
+}
+
+/// A part of `omtrek.csv`: a piece of land, or a lake in it.
+#[derive(Debug, Clone)]
+pub struct OutlinePart {
+    /// Name, with the place of its first row.
+    pub naam: Located<String>,
+    /// Its corners in order, in degrees.
+    pub ring: Ring,
 }
 
 /// A snapshot of the landkaart: answers as typed, per werkplein and column.
@@ -405,6 +416,51 @@ pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         })
         .collect();
     Some(rows)
+}
+
+/// The parts of `omtrek.csv`, in order of their first rows; none when a column is missing. A part that encloses nothing is
+/// reported and left out.
+pub fn outline(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<OutlinePart>> {
+    let mut reader = RowReader::new(table, &["deel", "lat", "lon"], path, diagnostics);
+    let columns = reader.columns()?;
+    let mut parts: Vec<OutlinePart> = Vec::new();
+    for row in &table.rows {
+        let name = reader.filled(&row[columns[0]], "deel");
+        let point = reader.point(&row[columns[1]], &row[columns[2]]);
+        let (Some(name), Some((lat, lon))) = (name, point) else { continue };
+        let known = parts.iter().position(|part| part.naam.value == name);
+        let index = known.unwrap_or(parts.len());
+        if known.is_none() {
+            parts.push(OutlinePart { naam: reader.located(&row[columns[0]]), ring: Ring::new() });
+        }
+        parts[index].ring.push(Point::new(lon, lat));
+    }
+    parts.retain_mut(|part| {
+        part.ring.dedup();
+        let encloses = encloses(&part.ring);
+        if !encloses {
+            reader.diagnostics.push(Diagnostic::new(&catalogue::SHORT_RING, part.naam.place.clone()));
+        }
+        encloses
+    });
+    let rings: Vec<Ring> = parts.iter().map(|part| part.ring.clone()).collect();
+    if let Some(problem) = crossing_problem(&rings, Place::file(path.clone())) {
+        reader.diagnostics.push(problem);
+    }
+    Some(parts)
+}
+
+/// The problem of rings that cross, in degrees.
+pub fn crossing_problem(rings: &[Ring], place: Place) -> Option<Diagnostic> {
+    match crossing(rings) {
+        Crossing::None => None,
+        Crossing::At(at) => Some(
+            Diagnostic::new(&catalogue::CROSSING_RING, place)
+                .with("lat", format!("{:.3}", at.y))
+                .with("lon", format!("{:.3}", at.x)),
+        ),
+        Crossing::Unknown => Some(crate::parse::geojson::too_fine(rings.iter().map(Vec::len).sum(), place)),
+    }
 }
 
 /// The rows of a snapshot of the landkaart.

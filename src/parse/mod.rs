@@ -5,6 +5,7 @@ pub mod directive;
 pub mod document;
 pub mod fields;
 pub mod front_matter;
+pub mod geojson;
 pub mod markdown;
 pub mod printed;
 pub mod slug;
@@ -21,11 +22,12 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::source::{Place, SourcePath, Span};
 use data::{
-    ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, RegioRow,
-    SnapshotRows, WerkpleinRow,
+    ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, OutlinePart,
+    RegioRow, SnapshotRows, WerkpleinRow,
 };
 use document::{Call, Heading, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
+use geojson::Boundaries;
 use printed::Printed;
 
 /// A file that was read: its value, and what is wrong with it.
@@ -56,6 +58,10 @@ pub enum File {
     Werkpleinen(Vec<WerkpleinRow>),
     /// `data/regios.csv`.
     Regios(Vec<RegioRow>),
+    /// `data/omtrek.csv`.
+    Outline(Vec<OutlinePart>),
+    /// `data/geo/*.geojson`.
+    Boundaries(Boundaries),
     /// `data/begrippen.yaml`.
     Begrippen(Vec<BegripRow>),
     /// `data/doelgroepen.yaml`.
@@ -179,7 +185,10 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
             _ => File::ArbeidsmarktModel(Box::new(data::arbeidsmarkt_model(&node, path, diagnostics)?)),
         });
     }
-    let is_known_table = matches!(name, "werkpleinen.csv" | "regios.csv")
+    if name.starts_with("geo/") && name.ends_with(".geojson") {
+        return Some(File::Boundaries(geojson::parse(text(file, diagnostics)?, path, diagnostics)));
+    }
+    let is_known_table = matches!(name, "werkpleinen.csv" | "regios.csv" | "omtrek.csv")
         || (name.ends_with(".csv") && (name.starts_with("landkaart/") || name.starts_with("arbeidsmarkt/")));
     if !is_known_table {
         return None;
@@ -189,6 +198,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     Some(match name {
         "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)?),
         "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)?),
+        "omtrek.csv" => File::Outline(data::outline(&table, path, diagnostics)?),
         _ if name.starts_with("landkaart/") => File::Snapshot(data::snapshot(&table, path, diagnostics)?),
         _ => File::Figures(data::figures(&table, path, diagnostics)?),
     })

@@ -8,15 +8,18 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("hash", &[]),
     ("escape", &[]),
+    // Plane geometry: parse looks for rings that cross themselves, model divides the land, chart draws it.
+    ("geo", &[]),
+    ("chart", &["escape", "geo"]),
     ("source", &["hash"]),
     ("diagnostic", &["source"]),
     ("config", &["hash", "source"]),
-    ("parse", &["config", "diagnostic", "escape", "hash", "source"]),
-    ("model", &["config", "diagnostic", "hash", "parse", "source"]),
+    ("parse", &["config", "diagnostic", "escape", "geo", "hash", "source"]),
+    ("model", &["config", "diagnostic", "geo", "hash", "parse", "source"]),
     ("dutch", &["model", "parse"]),
     ("timings", &["dutch"]),
     // Open data names the licence and the publisher, which are settings.
-    ("render", &["config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "source"]),
+    ("render", &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "source"]),
     ("check", &["diagnostic", "model", "parse", "source"]),
     ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source", "timings"]),
     ("report", &["diagnostic", "source"]),

@@ -10,6 +10,7 @@ mod diagnostics;
 mod harness;
 mod incremental;
 mod landkaart;
+mod map;
 mod open_data;
 mod outputs;
 mod portal;

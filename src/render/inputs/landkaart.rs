@@ -1,5 +1,7 @@
 //! Inputs of the landkaart: tables per period, milestones, reports.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::periode::{Change, changes};
@@ -24,6 +26,8 @@ pub(super) struct Shared {
     history: Part,
     /// Per milestone its row in lists, for the newest period.
     rows: Vec<Part>,
+    /// Per period the map of werkpleinen.
+    pub(super) maps: Vec<OnceLock<Part>>,
 }
 
 /// A distribution as tables show it.
@@ -103,6 +107,7 @@ impl Shared {
             periodes: landkaart.periodes.ids().map(|periode| periode_part(portal, landkaart, periode)).collect(),
             history: history(portal, landkaart),
             rows: rows.collect(),
+            maps: landkaart.periodes.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 }
@@ -124,20 +129,23 @@ fn about(portal: &Portal, landkaart: &Landkaart) -> Part {
         periodes: Vec<Link>,
     }
     let model = &landkaart.model;
-    let top = landkaart.highest();
-    let band = |(index, band): (usize, &'_ crate::parse::data::BandModel)| {
-        let to = model.banden.get(index + 1).map_or(top, |next| next.van.saturating_sub(1));
-        if band.van >= to { format!("{}%", band.van) } else { format!("{}–{to}%", band.van) }
-    };
     Part::of(&About {
         naam: &model.naam,
         bron: &model.bron,
         voorbeeld: model.voorbeeld.as_deref(),
         banden: (model.banden.iter().enumerate())
-            .map(|(index, item)| Band { id: &item.id.value, naam: &item.naam, bereik: band((index, item)) })
+            .map(|(index, item)| Band { id: &item.id.value, naam: &item.naam, bereik: band_range(landkaart, index) })
             .collect(),
         periodes: landkaart.periodes.ids().rev().map(|periode| periode_link(portal, landkaart, periode)).collect(),
     })
+}
+
+/// The means of a band: "66–99%", or "100%".
+pub(super) fn band_range(landkaart: &Landkaart, index: usize) -> String {
+    let banden = &landkaart.model.banden;
+    let from = banden[index].van;
+    let to = banden.get(index + 1).map_or(landkaart.highest(), |next| next.van.saturating_sub(1));
+    if from >= to { format!("{from}%") } else { format!("{from}–{to}%") }
 }
 
 pub(super) fn periode_link(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Link {
@@ -395,6 +403,7 @@ impl Inputs<'_> {
         vec![
             ("landkaart", self.about_landkaart()),
             ("periode", shared.periodes[id.index()].clone()),
+            ("kaart", self.werkplein_map(id)),
             ("verloop", shared.history.clone()),
             ("rapportage", self.part(&rapportage)),
             ("opmerkingen", self.remarks(id)),

@@ -308,7 +308,8 @@ impl Inputs<'_> {
             bron: columns.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
             voorbeeld: market.voorbeeld.as_deref(),
         };
-        vec![("tabel", self.part(&table))]
+        let map = if order.is_none() { self.regio_map() } else { Part::none() };
+        vec![("kaart", map), ("tabel", self.part(&table))]
     }
 
     /// A figure as the table of regions shows it, with the number it is sorted by: of an indicator that counts a part of another,

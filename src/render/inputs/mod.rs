@@ -5,6 +5,7 @@
 mod content;
 mod landkaart;
 mod lists;
+mod map;
 mod market;
 mod open_data;
 mod periode;

@@ -1,0 +1,3 @@
+//! Static charts and maps as SVG. Pure drawing: values in, text out.
+
+pub mod map;
