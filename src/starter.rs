@@ -19,6 +19,7 @@ macro_rules! portal {
 pub static THEME: &[File] = theme! {
     "assets/css/10-basis.css"
     "assets/css/20-onderdelen.css"
+    "assets/css/30-grafiek.css"
     "assets/css/35-kaart.css"
     "assets/icoon.svg"
     "assets/js/portaal.js"
