@@ -130,6 +130,12 @@ pub fn at(series: &[(Month, Figure)], month: Month) -> Option<&Figure> {
     series.iter().find(|(other, _)| *other == month).map(|(_, figure)| figure)
 }
 
+/// A part as a share of a whole, in per cent; nothing when one is missing or the whole is zero.
+pub fn share(part: Option<&Figure>, whole: Option<&Figure>) -> Option<f64> {
+    let (part, whole) = (part?.number()?, whole?.number()?);
+    (whole != 0).then(|| part as f64 / whole as f64 * 100.0)
+}
+
 /// The labour market as a whole.
 #[derive(Debug, Default)]
 pub struct Arbeidsmarkt {

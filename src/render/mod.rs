@@ -1,6 +1,6 @@
 //! Portal → outputs. Each page is made from one [`inputs::Input`] and the theme, and from nothing else.
 
-pub mod chart;
+pub mod figure;
 pub mod files;
 pub mod glossary;
 pub mod html;
@@ -26,6 +26,7 @@ use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, Text};
 use crate::source::{Fetch, SourcePath};
+use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
 use part::Part;
 use theme::Theme;
@@ -78,6 +79,8 @@ pub enum Output {
     Robots,
     /// A table of open data, or the catalogue of them.
     OpenData(open_data::File),
+    /// The numbers of a figure.
+    Figure(FigureId),
 }
 
 /// A site that can be published: every file of it can be made by itself, in any order.
@@ -128,6 +131,7 @@ impl Site {
         all.extend(portal.redirects.iter().map(|(route, &page)| (route.output(), Output::Redirect(page))));
         all.extend(files::sitemaps(portal).map(|part| (files::sitemap_path(part), Output::Sitemap(part))));
         all.push((files::ROBOTS.to_owned(), Output::Robots));
+        all.extend(figure::files(portal).into_iter().map(|(path, id)| (path, Output::Figure(id))));
         all.extend(open_data::files(portal).into_iter().map(|(path, file)| (path, Output::OpenData(file))));
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
@@ -157,6 +161,9 @@ impl Site {
         }
         if let Some(file) = open_data::find(portal, path) {
             return Some(Output::OpenData(file));
+        }
+        if let Some(id) = figure::find(portal, path) {
+            return Some(Output::Figure(id));
         }
         files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
     }
@@ -189,6 +196,7 @@ impl Site {
             Output::Page(id) => Ok(self.page_key(&self.input(*id, Make::Hash))),
             Output::Theme(at) => Ok(hash::bytes(&self.theme.assets[*at].bytes)),
             Output::OpenData(file) => Ok(open_data::key(&self.portal, *file)),
+            Output::Figure(id) => Ok(figure::key(&self.portal, *id)),
             _ => {
                 let mut bytes = Vec::new();
                 self.make(output, &mut bytes)
@@ -214,6 +222,10 @@ impl Site {
             Output::OpenData(file) => {
                 open_data::write(portal, *file, out);
                 return Ok(open_data::key(portal, *file));
+            }
+            Output::Figure(id) => {
+                figure::write_csv(portal, *id, out);
+                return Ok(figure::key(portal, *id));
             }
             Output::Robots => out.extend_from_slice(files::robots(portal).as_bytes()),
         }

@@ -9,10 +9,10 @@ use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
-use crate::model::places::{Regio, Werkplein};
+use crate::model::places::Werkplein;
 use crate::model::portal::{Page, Portal, Rapportage};
 use crate::model::route::Route;
-use crate::render::chart::{self, Figure};
+use crate::render::figure::{FigureId, Scope};
 use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
 
@@ -405,6 +405,9 @@ impl Inputs<'_> {
             ("periode", shared.periodes[id.index()].clone()),
             ("kaart", self.werkplein_map(id)),
             ("verloop", shared.history.clone()),
+            ("grafiek_fases", self.figure(FigureId::Phases(id))),
+            ("grafiek_mijlpalen", self.figure(FigureId::Milestones(id))),
+            ("grafiek_verloop", self.figure(FigureId::History(Scope::Country))),
             ("rapportage", self.part(&rapportage)),
             ("opmerkingen", self.remarks(id)),
         ]
@@ -456,6 +459,7 @@ impl Inputs<'_> {
             ("landkaart", self.about_landkaart()),
             ("mijlpaal", shared.rows[id.index()].clone()),
             ("verloop", self.part(&rows)),
+            ("grafiek", self.figure(FigureId::Milestone(id))),
             ("volledig", self.part(&complete)),
             praktijken,
             blad,
@@ -536,106 +540,5 @@ impl Inputs<'_> {
         let mut parts = self.periode(self.portal.rapportages[id].periode);
         parts.push(("standcijfers", self.shared.market(self.portal).published.clone()));
         parts
-    }
-
-    /// The mean over all periods of a werkplein, a region or the country.
-    pub(super) fn history_chart(&self, werkplein: Option<Id<Werkplein>>, regio: Option<Id<Regio>>) -> String {
-        let portal = self.portal;
-        let words = &portal.words;
-        let Some(landkaart) = &portal.landkaart else { return String::new() };
-        let scope: Vec<Id<Werkplein>> = match (werkplein, regio) {
-            (Some(werkplein), _) => vec![werkplein],
-            (None, Some(regio)) => portal.regios[regio].werkpleinen.clone(),
-            (None, None) => portal.werkpleinen.ids().collect(),
-        };
-        let whom = match (werkplein, regio) {
-            (Some(id), _) => words.fill("werkplein.titel", &[("werkplein", &portal.werkpleinen[id].naam)]),
-            (None, Some(id)) => words.fill("regio.titel", &[("regio", &portal.regios[id].naam)]),
-            (None, None) => words.get("land.titel").to_owned(),
-        };
-        let all = landkaart.all();
-        let means: Vec<(String, Option<u32>)> = landkaart
-            .periodes
-            .ids()
-            .map(|periode| {
-                let mean = landkaart.distribution(periode, &all, scope.iter().copied()).mean;
-                (landkaart.periodes[periode].naam.clone(), mean)
-            })
-            .collect();
-        let known: Vec<(&str, u32)> =
-            means.iter().filter_map(|(name, mean)| mean.map(|mean| (name.as_str(), mean))).collect();
-        let summary = match (known.first(), known.last()) {
-            (Some((from, first)), Some((to, last))) if from != to => {
-                let key = match last.cmp(first) {
-                    std::cmp::Ordering::Greater => "figuur.steeg",
-                    std::cmp::Ordering::Less => "figuur.daalde",
-                    std::cmp::Ordering::Equal => "figuur.bleef",
-                };
-                let (first, last) = (first.to_string(), last.to_string());
-                let what = words.fill("figuur.gemiddelde_van", &[("wie", &whom)]);
-                words.fill(key, &[("wat", &what), ("van", &first), ("naar", &last), ("begin", from), ("eind", to)])
-            }
-            _ => words.get("figuur.te_weinig").to_owned(),
-        };
-        let missing = words.get("landkaart.niet_ingevuld");
-        let rows = means
-            .iter()
-            .map(|(name, mean)| {
-                (name.clone(), vec![mean.map_or_else(|| missing.to_owned(), |mean| format!("{mean}%"))])
-            })
-            .collect();
-        self.figure(&Figure {
-            title: words.fill("figuur.verloop_titel", &[("wie", &whom)]),
-            summary,
-            columns: vec![words.get("landkaart.periode").to_owned(), words.get("landkaart.gemiddelde").to_owned()],
-            rows,
-            source: &landkaart.model.bron,
-            example: landkaart.model.voorbeeld.as_deref(),
-        })
-    }
-
-    /// How werkpleinen are spread over the bands of a milestone, over all periods.
-    pub(super) fn milestone_chart(&self, mijlpaal: Id<Mijlpaal>) -> String {
-        let portal = self.portal;
-        let words = &portal.words;
-        let Some(landkaart) = &portal.landkaart else { return String::new() };
-        let name = &landkaart.mijlpalen[mijlpaal].naam;
-        let mut columns = vec![words.get("landkaart.periode").to_owned()];
-        columns.extend(landkaart.model.banden.iter().map(|band| band.naam.clone()));
-        let spreads: Vec<(String, Distribution)> = landkaart
-            .periodes
-            .ids()
-            .map(|periode| {
-                let spread = landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
-                (landkaart.periodes[periode].naam.clone(), spread)
-            })
-            .collect();
-        let summary = spreads.last().map_or_else(String::new, |(periode, spread)| {
-            let top = landkaart.model.banden.last().map_or("", |band| band.naam.as_str());
-            let count = spread.counts.last().copied().unwrap_or(0).to_string();
-            let answered = spread.answered.to_string();
-            words.fill(
-                "figuur.mijlpaal",
-                &[("periode", periode), ("aantal", &count), ("ingevuld", &answered), ("band", &top.to_lowercase())],
-            )
-        });
-        let rows = spreads
-            .iter()
-            .map(|(periode, spread)| (periode.clone(), spread.counts.iter().map(u32::to_string).collect()))
-            .collect();
-        self.figure(&Figure {
-            title: words.fill("figuur.mijlpaal_titel", &[("mijlpaal", name)]),
-            summary,
-            columns,
-            rows,
-            source: &landkaart.model.bron,
-            example: landkaart.model.voorbeeld.as_deref(),
-        })
-    }
-
-    /// Prints a figure with a link to the page about example data.
-    pub(super) fn figure(&self, figure: &Figure) -> String {
-        let explained = self.portal.page_at(&["over", "voorbeelddata"]).map(|page| self.portal.href(page));
-        chart::figure(figure, &self.portal.words, explained.as_deref())
     }
 }

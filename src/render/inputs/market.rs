@@ -5,12 +5,11 @@ use serde::Serialize;
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
-use crate::model::market::{self, Figure, Indicator, Month, Series};
+use crate::model::market::{self, Figure, Indicator, Month};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
-use crate::model::words::Words;
-use crate::render::chart::{self};
+use crate::render::figure::{self, FigureId};
 use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
 
@@ -55,12 +54,6 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
     let percent = (to - from) as f64 / from as f64 * 100.0;
     let sign = if percent > 0.0 { "+" } else { "" };
     Some(format!("{sign}{}%", dutch::tenths(percent)))
-}
-
-/// A part as a share of a whole, in per cent; nothing when one is missing or the whole is zero.
-fn share(part: Option<&Figure>, whole: Option<&Figure>) -> Option<f64> {
-    let (part, whole) = (part?.number()?, whole?.number()?);
-    (whole != 0).then(|| part as f64 / whole as f64 * 100.0)
 }
 
 /// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.
@@ -118,26 +111,6 @@ fn published(portal: &Portal) -> Part {
     })
 }
 
-/// What a series says in words: from the first to the last known figure.
-fn summary(words: &Words, what: &str, series: &[(Month, Figure)]) -> String {
-    let known: Vec<(Month, i64)> =
-        series.iter().filter_map(|(month, figure)| figure.number().map(|number| (*month, number))).collect();
-    let (Some((begin, first)), Some((end, last))) = (known.first(), known.last()) else {
-        return words.get("figuur.te_weinig").to_owned();
-    };
-    if known.len() < 2 {
-        return words.get("figuur.te_weinig").to_owned();
-    }
-    let key = match last.cmp(first) {
-        std::cmp::Ordering::Greater => "figuur.steeg",
-        std::cmp::Ordering::Less => "figuur.daalde",
-        std::cmp::Ordering::Equal => "figuur.bleef",
-    };
-    let (van, naar) = (dutch::whole(*first), dutch::whole(*last));
-    let (begin, eind) = (dutch::month(*begin), dutch::month(*end));
-    words.fill(key, &[("wat", what), ("van", &van), ("naar", &naar), ("begin", &begin), ("eind", &eind)])
-}
-
 impl Inputs<'_> {
     fn series(&self, indicator: Id<Indicator>, regio: Option<Id<Regio>>) -> &[(Month, Figure)] {
         let indicator = &self.portal.arbeidsmarkt.indicatoren[indicator];
@@ -154,6 +127,8 @@ impl Inputs<'_> {
             indicator: Link,
             id: String,
             waarden: Vec<String>,
+            /// Its course, drawn small.
+            verloop: String,
             /// Of an indicator that counts a part of another: its share in the newest month, here and in the country.
             aandeel: Option<String>,
             aandeel_land: Option<String>,
@@ -180,16 +155,17 @@ impl Inputs<'_> {
             |series: &[(Month, Figure)]| change(market::at(series, newest.year_before()), market::at(series, newest));
         let percent = |id: Id<Indicator>, whole: Id<Indicator>, regio| {
             let at = |id| market::at(self.series(id, regio), newest);
-            share(at(id), at(whole)).map(|share| format!("{}%", dutch::tenths(share)))
+            market::share(at(id), at(whole)).map(|share| format!("{}%", dutch::tenths(share)))
         };
         let rows = with_figures.iter().map(|&id| {
             let indicator = &market.indicatoren[id];
             let series = indicator.region(regio);
             let whole = market.whole_of(indicator);
             Row {
+                verloop: figure::spark(portal, id, regio, &format!("s{}", id.index())),
                 aandeel: whole.and_then(|whole| percent(id, whole, Some(regio))),
                 aandeel_land: whole.and_then(|whole| percent(id, whole, None)),
-                deel_van: whole.map(|whole| lower_first(&market.indicatoren[whole].row.naam)),
+                deel_van: whole.map(|whole| dutch::lower_first(&market.indicatoren[whole].row.naam)),
                 indicator: indicator_link(portal, indicator),
                 id: indicator.row.id.value.clone(),
                 waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(),
@@ -309,7 +285,8 @@ impl Inputs<'_> {
             voorbeeld: market.voorbeeld.as_deref(),
         };
         let map = if order.is_none() { self.regio_map() } else { Part::none() };
-        vec![("kaart", map), ("tabel", self.part(&table))]
+        let chart = order.map(|id| self.figure(FigureId::Order(id)));
+        vec![("kaart", map), ("tabel", self.part(&table)), ("grafiek", Part::optional(chart))]
     }
 
     /// A figure as the table of regions shows it, with the number it is sorted by: of an indicator that counts a part of another,
@@ -319,7 +296,7 @@ impl Inputs<'_> {
         let figure = |id| month.and_then(|month| market::at(self.series(id, regio), month));
         let own = figure(id);
         match market.whole_of(&market.indicatoren[id]) {
-            Some(whole) => match share(own, figure(whole)) {
+            Some(whole) => match market::share(own, figure(whole)) {
                 Some(share) => (format!("{}%", dutch::tenths(share)), Some(share)),
                 None => (shown(own.filter(|own| own.number().is_none())), None),
             },
@@ -368,6 +345,7 @@ impl Inputs<'_> {
         };
         vec![
             ("tabel", self.part(&table)),
+            ("grafiek", self.figure(FigureId::Market(None))),
             ("standcijfers", self.published_part()),
             ("regios", self.part(&portal.regios.ids().map(|id| self.regio_link(id)).collect::<Vec<Link>>())),
         ]
@@ -494,49 +472,13 @@ impl Inputs<'_> {
             rijen: portal.regios.ids().map(|regio| row(self.regio_link(regio), indicator.region(regio))).collect(),
             land: row(country, &indicator.country),
         });
-        let chart = (!indicator.country.is_empty()).then(|| self.indicator_chart(id, None));
+        let chart = (!indicator.country.is_empty()).then(|| self.figure(FigureId::Indicator(id, None)));
         vec![
             ("indicator", self.about_indicator(indicator)),
             ("uitkomst", Part::none()),
-            ("grafiek", Part::optional(chart.map(|html| Part::html(&html)))),
+            ("grafiek", Part::optional(chart)),
             ("regios", self.part(&table)),
             ("standcijfers", if indicator.published.is_empty() { Part::none() } else { self.published_part() }),
         ]
-    }
-
-    /// An indicator over time, of a region or the country.
-    pub(super) fn indicator_chart(&self, id: Id<Indicator>, regio: Option<Id<Regio>>) -> String {
-        let portal = self.portal;
-        let words = &portal.words;
-        let indicator = &portal.arbeidsmarkt.indicatoren[id];
-        let series: Series = self.series(id, regio).to_vec();
-        let whom = match regio {
-            Some(regio) => words.fill("regio.titel", &[("regio", &portal.regios[regio].naam)]),
-            None => words.get("land.titel").to_owned(),
-        };
-        let what = words.fill("figuur.aantal_van", &[("wat", &lower_first(&indicator.row.naam)), ("wie", &whom)]);
-        let months = table_months(&series);
-        let source = if regio.is_some() { &indicator.bron_regio } else { &indicator.bron_land };
-        let source = source.as_deref().or(indicator.bron_regio.as_deref()).unwrap_or(&indicator.row.bron);
-        let rows = months.iter().map(|&month| (dutch::month(month), vec![shown(market::at(&series, month))])).collect();
-        self.figure(&chart::Figure {
-            title: words.fill("figuur.indicator_titel", &[("indicator", &indicator.row.naam), ("wie", &whom)]),
-            summary: summary(words, &what, &series),
-            columns: vec![words.get("figuur.maand").to_owned(), indicator.row.naam.clone()],
-            rows,
-            source,
-            example: if indicator.voorbeeld { portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
-        })
-    }
-}
-
-/// "Open vacatures" → "open vacatures"; an abbreviation such as "WW-uitkeringen" stays.
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().collect::<String>() + chars.as_str()
-        }
-        _ => text.to_owned(),
     }
 }

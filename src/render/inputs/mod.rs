@@ -18,13 +18,14 @@ use serde::Serialize;
 use crate::dutch;
 use crate::escape::escaped;
 use crate::hash::{Hash, Hasher};
-use crate::model::figures::{Chart, Component};
+use crate::model::figures::Component;
 use crate::model::id::Id;
 use crate::model::links::Target;
 use crate::model::portal::{Onderwerp, Page, PageKind, Portal, Subject, Text};
 use crate::model::route::Route;
 use crate::parse::document::{Link as WrittenLink, LinkForm};
 use crate::render::PageText;
+use crate::render::figure::{self, FigureId};
 use crate::render::glossary::Glossary;
 use crate::render::html::Shown;
 use crate::render::part::Part;
@@ -137,7 +138,8 @@ impl<'a> Inputs<'a> {
         parts.push(("page", self.page_part(page)));
         parts.extend(self.own_parts(page));
         let components: Vec<Shown> = text.map_or_else(Vec::new, |text| {
-            text.resolved(self.portal, id).components.iter().map(|component| self.shown(component)).collect()
+            let components = text.resolved(self.portal, id).components.iter().enumerate();
+            components.map(|(at, component)| self.shown(component, at)).collect()
         });
         let mut hasher = Hasher::new();
         hasher.text(page.kind.name());
@@ -316,24 +318,26 @@ impl<'a> Inputs<'a> {
         })
     }
 
-    fn shown(&self, component: &Component) -> Shown {
+    /// What the component at this place in the text shows.
+    fn shown(&self, component: &Component, at: usize) -> Shown {
         match component {
             Component::Figure(number) => {
                 Shown::Html(format!("<data value=\"{}\">{}</data>", plain(*number), dutch::decimal(*number)))
             }
             Component::NoFigure(sign) => Shown::Html(escaped(sign)),
-            Component::Chart(chart) => Shown::Html(self.chart(*chart)),
+            Component::Chart(chart) => Shown::Html(figure::html(self.portal, (*chart).into(), &format!("t{at}"))),
             Component::Disclosure(title) => Shown::Disclosure(title.clone()),
             Component::Sources => Shown::Html(self.sources()),
             Component::Broken => Shown::Html(String::new()),
         }
     }
 
-    fn chart(&self, chart: Chart) -> String {
-        match chart {
-            Chart::Indicator(indicator, regio) => self.indicator_chart(indicator, regio),
-            Chart::History(werkplein, regio) => self.history_chart(werkplein, regio),
-            Chart::Milestone(mijlpaal) => self.milestone_chart(mijlpaal),
+    /// A figure of the page itself.
+    fn figure(&self, id: FigureId) -> Part {
+        let hash = figure::html_hash(self.portal, id, "g");
+        match self.make {
+            Make::Hash => Part::hashed(hash),
+            Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, "g")) },
         }
     }
 

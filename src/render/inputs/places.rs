@@ -13,6 +13,7 @@ use crate::model::landkaart::{Landkaart, Trend};
 use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
 use crate::model::portal::{Page, Praktijk};
+use crate::render::figure::{FigureId, Scope};
 use crate::render::part::Part;
 
 /// How many neighbours a werkplein's page names.
@@ -150,6 +151,8 @@ impl Inputs<'_> {
                 }),
             ),
             ("stand", Part::optional(portal.landkaart.as_ref().map(|landkaart| self.werkplein_state(landkaart, id)))),
+            ("grafiek_verloop", self.figure(FigureId::History(Scope::Werkplein(id)))),
+            ("grafiek_mijlpalen", self.figure(FigureId::Centre(id))),
             ("verder", self.further(id)),
             ("praktijken", self.cards(own)),
             ("overgenomen", self.cards(used)),
@@ -350,6 +353,9 @@ impl Inputs<'_> {
             ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
             ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
             ("arbeidsmarkt", self.regio_market(id)),
+            ("grafiek_markt", self.figure(FigureId::Market(Some(id)))),
+            ("grafiek_fases", self.figure(FigureId::Region(id))),
+            ("grafiek_verloop", self.figure(FigureId::History(Scope::Regio(id)))),
             ("voorbeeld", self.landkaart_example()),
         ]
     }

@@ -17,6 +17,12 @@ pub(super) fn write(about: &About, rows: &[Row]) -> String {
     out
 }
 
+/// A line of texts and of numbers that are written already; a text that starts a formula is made harmless.
+pub(in crate::render) fn record<'a>(cells: impl Iterator<Item = &'a str>, out: &mut String) {
+    let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+    line(cells.map(|cell| if is_number(cell) { Cow::Borrowed(cell) } else { harmless(cell) }), out);
+}
+
 fn line<'a>(cells: impl Iterator<Item = Cow<'a, str>>, out: &mut String) {
     for (index, cell) in cells.enumerate() {
         if index > 0 {

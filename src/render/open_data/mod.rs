@@ -11,7 +11,7 @@
 //! CSV, and a description beside the file gets lost when the file is passed on. The JSON and the descriptions say it in
 //! words as well.
 
-mod csv;
+pub(super) mod csv;
 mod csvw;
 pub(crate) mod dcat;
 pub mod graph;

@@ -1,0 +1,158 @@
+//! Figures of the labour market.
+
+use super::{Drawing, Figure, along_axis, course, known};
+use crate::chart::{Axis, Column, Data, Row, Value};
+use crate::dutch;
+use crate::model::id::Id;
+use crate::model::market::{self, Indicator, Month};
+use crate::model::places::Regio;
+use crate::model::portal::Portal;
+
+/// An indicator over time, of a region or the country.
+pub(super) fn indicator(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>) -> Figure<'_> {
+    let words = &portal.words;
+    let item = &portal.arbeidsmarkt.indicatoren[id];
+    let whom = whom(portal, regio);
+    let series = series(item, regio);
+    let columns: Vec<Column> = series.iter().map(|(month, _)| column(*month)).collect();
+    let values = series.iter().map(|(_, figure)| value(Some(figure))).collect();
+    let data = Data { columns, rows: vec![Row::new(item.row.naam.as_str(), values).emphasised()] };
+    let what = words.fill("figuur.aantal_van", &[("wat", &dutch::lower_first(&item.row.naam)), ("wie", &whom)]);
+    let source = if regio.is_some() { &item.bron_regio } else { &item.bron_land };
+    Figure {
+        title: words.fill("figuur.indicator_titel", &[("indicator", &item.row.naam), ("wie", &whom)]),
+        summary: course(portal, &what, &known(&data, 0)),
+        data,
+        drawing: Drawing::Line(axis(&item.row.eenheid)),
+        heading: words.get("figuur.maand").to_owned(),
+        source: source.as_deref().or(item.bron_regio.as_deref()).unwrap_or(&item.row.bron),
+        example: if item.voorbeeld { portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
+    }
+}
+
+/// Every indicator of a region or the country over time, a small drawing each.
+pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_>> {
+    let words = &portal.words;
+    let market = &portal.arbeidsmarkt;
+    let ids: Vec<Id<Indicator>> =
+        market.indicatoren.ids().filter(|&id| !series(&market.indicatoren[id], regio).is_empty()).collect();
+    let first = &market.indicatoren[*ids.first()?];
+    let mut months: Vec<Month> =
+        ids.iter().flat_map(|&id| series(&market.indicatoren[id], regio)).map(|(month, _)| *month).collect();
+    months.sort_unstable();
+    months.dedup();
+    let rows = ids.iter().map(|&id| {
+        let item = &market.indicatoren[id];
+        let values = months.iter().map(|&month| value(market::at(series(item, regio), month))).collect();
+        Row::new(item.row.naam.as_str(), values).emphasised()
+    });
+    let newest = *months.last()?;
+    let (mut rose, mut fell) = (0, 0);
+    for &id in &ids {
+        let series = series(&market.indicatoren[id], regio);
+        let at = |month| market::at(series, month).and_then(market::Figure::number);
+        if let (Some(was), Some(is)) = (at(newest.year_before()), at(newest)) {
+            rose += usize::from(is > was);
+            fell += usize::from(is < was);
+        }
+    }
+    let counts =
+        [("gestegen", rose), ("gedaald", fell), ("aantal", ids.len())].map(|(key, count)| (key, count.to_string()));
+    let mut values: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
+    let (whom, month) = (whom(portal, regio), dutch::month(newest));
+    values.extend([("wie", whom.as_str()), ("maand", month.as_str())]);
+    Some(Figure {
+        title: words.fill("figuur.markt_titel", &[("wie", &whom)]),
+        summary: words.fill("figuur.markt", &values),
+        data: Data { columns: months.iter().map(|&month| column(month)).collect(), rows: rows.collect() },
+        drawing: Drawing::Multiples(axis("")),
+        heading: words.get("figuur.maand").to_owned(),
+        source: first.bron_regio.as_deref().or(first.bron_land.as_deref()).unwrap_or(&first.row.bron),
+        example: market.voorbeeld.as_deref(),
+    })
+}
+
+/// The regions in the order of an indicator, highest first; of one that counts a part of another, by its share.
+pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
+    let words = &portal.words;
+    let market = &portal.arbeidsmarkt;
+    let item = &market.indicatoren[id];
+    let month = market.newest_of_regions()?;
+    let mut rows: Vec<Row> = (portal.regios.ids())
+        .map(|regio| Row::new(portal.regios[regio].naam.as_str(), vec![at_month(portal, id, Some(regio), month)]))
+        .collect();
+    let number = |row: &Row| row.values[0].number.unwrap_or(f64::NEG_INFINITY);
+    rows.sort_by(|a, b| number(b).total_cmp(&number(a)));
+    let country = at_month(portal, id, None, month);
+    let with_number: Vec<&Row> = rows.iter().filter(|row| row.values[0].number.is_some()).collect();
+    let summary = match (with_number.first(), with_number.last()) {
+        (Some(most), Some(least)) => words.fill(
+            "figuur.volgorde",
+            &[
+                ("meest", &most.name),
+                ("hoogste", &most.values[0].label),
+                ("minst", &least.name),
+                ("laagste", &least.values[0].label),
+                ("land", &country.label),
+            ],
+        ),
+        _ => words.get("figuur.te_weinig").to_owned(),
+    };
+    let share = market.whole_of(item).map(|whole| dutch::lower_first(&market.indicatoren[whole].row.naam));
+    let heading = match share {
+        Some(whole) => words.fill("figuur.deel_van", &[("deel", &item.row.naam), ("geheel", &whole)]),
+        None => item.row.naam.clone(),
+    };
+    Some(Figure {
+        title: format!("{heading}, {}", dutch::month(month)),
+        summary,
+        data: Data { columns: vec![Column::new(heading)], rows },
+        drawing: Drawing::Bars,
+        heading: words.get("praktijk.regio").to_owned(),
+        source: item.bron_regio.as_deref().unwrap_or(&item.row.bron),
+        example: if item.voorbeeld { market.voorbeeld.as_deref() } else { None },
+    })
+}
+
+/// The figure of a month; of an indicator that counts a part of another, its share in per cent.
+fn at_month(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>, month: Month) -> Value {
+    let market = &portal.arbeidsmarkt;
+    let at = |id: Id<Indicator>| market::at(series(&market.indicatoren[id], regio), month);
+    match market.whole_of(&market.indicatoren[id]) {
+        Some(whole) => match market::share(at(id), at(whole)) {
+            Some(share) => Value::new(share, format!("{}%", dutch::tenths(share))),
+            None => value(at(id).filter(|figure| figure.number().is_none())),
+        },
+        None => value(at(id)),
+    }
+}
+
+fn series(item: &Indicator, regio: Option<Id<Regio>>) -> &[(Month, market::Figure)] {
+    match regio {
+        Some(regio) => item.region(regio),
+        None => &item.country,
+    }
+}
+
+fn whom(portal: &Portal, regio: Option<Id<Regio>>) -> String {
+    match regio {
+        Some(regio) => portal.words.fill("regio.titel", &[("regio", &portal.regios[regio].naam)]),
+        None => portal.words.get("land.titel").to_owned(),
+    }
+}
+
+fn column(month: Month) -> Column {
+    Column::at(f64::from(month.year) * 12.0 + f64::from(month.month), dutch::month(month))
+}
+
+fn value(figure: Option<&market::Figure>) -> Value {
+    match figure {
+        Some(market::Figure::Number(number)) => Value::new(*number as f64, dutch::whole(*number)),
+        Some(market::Figure::Missing(sign)) => Value::missing(sign.as_str()),
+        None => Value::missing("–"),
+    }
+}
+
+fn axis(unit: &str) -> Axis {
+    Axis { unit: unit.to_owned(), format: along_axis, decimals: 0, reach: None }
+}
