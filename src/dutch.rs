@@ -64,6 +64,16 @@ pub fn month(month: Month) -> String {
     format!("{} {}", month_name(month.month), month.year)
 }
 
+/// "jul. 2009": a month where room is scarce.
+pub fn short_month(month: Month) -> String {
+    let short = match month.month {
+        3 => "mrt.",
+        5 => "mei",
+        other => return format!("{:.3}. {}", month_name(other), month.year),
+    };
+    format!("{short} {}", month.year)
+}
+
 /// "27 mei 2009" or "27 mei 2009, 09.30 uur".
 pub fn moment(moment: Moment) -> String {
     match moment.time {
@@ -102,5 +112,11 @@ mod tests {
         assert_eq!(decimal(Number { scaled: 123405, decimals: 2 }), "1.234,05");
         assert_eq!(tenths(-12.34), "−12,3");
         assert_eq!(tenths(0.05), "0,1");
+    }
+
+    #[test]
+    fn months_are_short_where_room_is_scarce() {
+        let short: Vec<String> = [1, 3, 5, 7, 12].map(|month| short_month(Month { year: 2009, month })).into();
+        assert_eq!(short, ["jan. 2009", "mrt. 2009", "mei 2009", "jul. 2009", "dec. 2009"]);
     }
 }

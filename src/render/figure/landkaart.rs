@@ -131,7 +131,7 @@ pub(super) fn region(portal: &Portal, id: Id<Regio>) -> Option<Figure<'_>> {
     let scopes = [Scope::Regio(id), Scope::Country];
     let whom = name(portal, scopes[0]);
     let title =
-        portal.words.fill("figuur.naast_titel", &[("wie", &whom), ("periode", &landkaart.periodes[newest].naam)]);
+        portal.words.fill("figuur.naast_land_titel", &[("wie", &whom), ("periode", &landkaart.periodes[newest].naam)]);
     Some(beside(portal, landkaart, newest, title, ("landkaart.fase", "figuur.naast_fases"), &rows, &scopes))
 }
 

@@ -142,7 +142,8 @@ fn whom(portal: &Portal, regio: Option<Id<Regio>>) -> String {
 }
 
 fn column(month: Month) -> Column {
-    Column::at(f64::from(month.year) * 12.0 + f64::from(month.month), dutch::month(month))
+    let at = f64::from(month.year) * 12.0 + f64::from(month.month);
+    Column { short: Some(dutch::short_month(month)), ..Column::at(at, dutch::month(month)) }
 }
 
 fn value(figure: Option<&market::Figure>) -> Value {

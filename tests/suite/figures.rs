@@ -1,0 +1,144 @@
+//! Figures on the pages of this repository's portal: drawing, table and CSV hold the same numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::date;
+use ketenportaal::config::Options;
+use ketenportaal::pipeline::Cache;
+
+use crate::harness::{Built, TestSite, build};
+
+/// A figure as a reader gets it.
+struct Shown<'a> {
+    page: &'a str,
+    html: &'a str,
+}
+
+/// This repository's portal, built.
+fn portal() -> Built {
+    let sources = ketenportaal::commands::sources(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), &mut Vec::new());
+    build(&sources, &Options::on(date(2009, 12, 1)), &mut Cache::default())
+}
+
+/// Every file of a site that is text.
+fn texts(built: &Built) -> BTreeMap<String, String> {
+    let outputs = built.outputs.as_ref().expect("the site is built");
+    outputs.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
+}
+
+fn figures(outputs: &BTreeMap<String, String>) -> Vec<Shown<'_>> {
+    let mut all = Vec::new();
+    for (page, text) in outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for (at, _) in text.match_indices("<figure class=\"grafiek\">") {
+            let end = text[at..].find("</figure>").expect("a figure is closed");
+            all.push(Shown { page, html: &text[at..at + end] });
+        }
+    }
+    all
+}
+
+/// The texts of elements with an attribute, by its value; more than one when it is printed more than once.
+fn by_attribute<'a>(html: &'a str, attribute: &str) -> Vec<(&'a str, String)> {
+    let start = format!(" {attribute}=\"");
+    html.match_indices(&start)
+        .map(|(at, _)| {
+            let rest = &html[at + start.len()..];
+            let (value, rest) = rest.split_once('"').expect("an attribute ends");
+            let (_, rest) = rest.split_once('>').expect("a tag ends");
+            (value, text(rest))
+        })
+        .collect()
+}
+
+/// The text up to the end of an element, which may hold spans of text.
+fn text(rest: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0;
+    let mut rest = rest;
+    loop {
+        let (words, after) = rest.split_once('<').expect("an element is closed");
+        out.push_str(words);
+        let (tag, after) = after.split_once('>').expect("a tag ends");
+        if let Some(_end) = tag.strip_prefix('/') {
+            if depth == 0 {
+                return out.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+            }
+            depth -= 1;
+        } else if !tag.ends_with('/') {
+            depth += 1;
+        }
+        rest = after;
+    }
+}
+
+/// "15.315" → 15315; "41,6%" → 41.6. None for a sign.
+fn number(label: &str) -> Option<f64> {
+    label.trim_end_matches('%').replace('.', "").replace(',', ".").replace('−', "-").parse().ok()
+}
+
+#[test]
+fn drawing_table_and_csv_of_every_figure_are_equal() {
+    let outputs = texts(&portal());
+    let figures = figures(&outputs);
+    let (mut labels, mut cells, mut examples) = (0, 0, 0);
+    let mut addresses = BTreeSet::new();
+    for Shown { page, html } in &figures {
+        let table: BTreeMap<&str, String> = by_attribute(html, "data-c").into_iter().collect();
+        assert!(!table.is_empty(), "{page}: a figure without a table");
+        for (at, label) in by_attribute(html, "data-w") {
+            assert_eq!(table.get(at), Some(&label), "{page}: the drawing prints another number than the table");
+            labels += 1;
+        }
+        let (_, rest) = html.split_once("<a href=\"").expect("a figure has a download");
+        let (href, _) = rest.split_once('"').expect("an address ends");
+        let csv = outputs.get(href.trim_start_matches('/')).unwrap_or_else(|| panic!("{page}: {href} is not there"));
+        addresses.insert(href.to_owned());
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+        // The table has a row per row of the file; its cells stand in the same order.
+        let in_table: Vec<&String> = ordered_cells(html).into_iter().map(|at| &table[at]).collect();
+        let in_file: Vec<&String> = rows.iter().flat_map(|row| &row[1..row.len() - 1]).collect();
+        assert_eq!(in_table.len(), in_file.len(), "{page}: {href}");
+        for (shown, written) in in_table.iter().zip(&in_file) {
+            match number(shown) {
+                Some(number) => assert_eq!(written.parse::<f64>().ok(), Some(number), "{page}: {href}"),
+                None => assert_eq!(shown, written, "{page}: {href}"),
+            }
+            cells += 1;
+        }
+        let origin = if html.contains("class=\"voorbeeldgegevens\"") { "voorbeeld" } else { "bron" };
+        assert!(rows.iter().all(|row| row.last().is_some_and(|written| written == origin)), "{page}: {href}");
+        assert!(html.contains("<p class=\"bron\">Bron: "), "{page}: a figure names its source");
+        examples += usize::from(origin == "voorbeeld");
+        assert!(!html.contains("style=") && !html.contains("NaN") && !html.contains("inf "), "{page}");
+    }
+    assert!(figures.len() > 400 && examples > 400, "{} figures, {examples} of example data", figures.len());
+    assert!(labels > 5_000 && cells > 50_000, "{labels} labels, {cells} cells");
+    // Every CSV of a figure is linked from a page, but those of one indicator in one region, which a text may show.
+    let unlinked: Vec<&String> = outputs
+        .keys()
+        .filter(|path| path.ends_with(".csv") && !path.starts_with("open-data/") && !path.contains("/indicatoren/"))
+        .filter(|path| !addresses.contains(&format!("/{path}")))
+        .collect();
+    assert_eq!(unlinked, Vec::<&String>::new());
+}
+
+/// The cells of a table in reading order.
+fn ordered_cells(html: &str) -> Vec<&str> {
+    html.match_indices(" data-c=\"")
+        .filter_map(|(at, mark)| html[at + mark.len()..].split_once('"').map(|(value, _)| value))
+        .collect()
+}
+
+#[test]
+fn a_portal_without_example_data_says_nothing_of_it() {
+    let site = TestSite::starter().replace("data/landkaart/model.yaml", "voorbeeld:", "# voorbeeld:");
+    let outputs = texts(&site.build());
+    let figures = figures(&outputs);
+    assert!(!figures.is_empty());
+    for Shown { page, html } in figures {
+        assert!(!html.contains("voorbeeldgegevens"), "{page}");
+    }
+    assert!(outputs["landkaart/verloop.csv"].lines().skip(1).all(|line| line.ends_with(",bron")));
+}
