@@ -95,7 +95,77 @@ pub enum Command {
         /// Map
         dir: PathBuf,
     },
+    /// Laad cijfers uit een bestand van CSV, Excel (.xlsx), LibreOffice (.ods) of CBS Open Data (JSON)
+    Import {
+        /// Wat er in het bestand staat
+        #[command(subcommand)]
+        what: Import,
+    },
 }
+
+/// What is imported.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// De antwoorden van een periode van de landkaart
+    #[command(after_long_help = COLUMNS_HELP)]
+    Landkaart {
+        /// Bestand met een rij per werkplein en een kolom per mijlpaal
+        file: PathBuf,
+        /// Periode, bijvoorbeeld 2009-t3
+        #[arg(long, value_name = "PERIODE")]
+        periode: String,
+        /// Sprong: zeg het als een werkplein in totaal meer dan zo veel punten stijgt of daalt [standaard: de grootste stap tussen twee niveaus]
+        #[arg(long, value_name = "PUNTEN")]
+        sprong: Option<u32>,
+        /// Hoe
+        #[command(flatten)]
+        how: ImportArgs,
+    },
+    /// Cijfers van de arbeidsmarkt per maand, per regio of van het hele land
+    #[command(after_long_help = COLUMNS_HELP)]
+    Arbeidsmarkt {
+        /// Bestand met een rij per maand (en regio) en een kolom per indicator
+        file: PathBuf,
+        /// Bestand in data/arbeidsmarkt waar de cijfers in komen, als er meer zijn die kunnen
+        #[arg(long, value_name = "BESTAND")]
+        bestand: Option<String>,
+        /// Sprong: zeg het als een getal meer dan zo veel procent anders is dan de maand ervoor [standaard: 25]
+        #[arg(long, value_name = "PROCENT")]
+        sprong: Option<u32>,
+        /// Hoe
+        #[command(flatten)]
+        how: ImportArgs,
+    },
+}
+
+/// How a file is imported.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Kolommenbestand (YAML): hoe het bestand afwijkt van wat het portaal verwacht; de vorm staat onderaan bij --help
+    #[arg(long, value_name = "BESTAND")]
+    pub kolommen: Option<PathBuf>,
+    /// Laat alleen zien wat er verandert
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Schrijf ook als er waarschuwingen zijn, zonder vraag
+    #[arg(long)]
+    pub ja: bool,
+}
+
+/// The form of a columns file.
+const COLUMNS_HELP: &str = "\
+Het kolommenbestand is een klein YAML-bestand. Alles mag weg:
+
+  blad: Antwoorden            # welk blad van de werkmap
+  kopregel: 3                 # de rij met de namen van de kolommen
+  kolommen:                   # kolom van het bestand: kolom van het portaal
+    Naam vestiging: werkplein
+    Opmerkingen: overslaan    # deze kolom telt niet
+  alleen:                     # alleen rijen met deze waarde tellen; meer waarden met | ertussen
+    Geslacht: T001038
+  rijen_overslaan: [Totaal, \"GM*\"]   # rijen die niet tellen; * staat voor alles
+
+Kolommen worden herkend aan hun naam of id. Hoofdletters, spaties, streepjes en accenten maken niet uit.";
 
 /// Options of a site.
 #[derive(Debug, Args)]

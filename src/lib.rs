@@ -26,6 +26,7 @@ pub mod dutch;
 pub mod escape;
 pub mod geo;
 pub mod hash;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod new;

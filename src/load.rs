@@ -29,6 +29,20 @@ pub fn portal(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     Sources::on_disk(found, Arc::new(Disk(root.to_owned())))
 }
 
+/// The bytes of a file from outside the portal; none when there are more than `limit`.
+///
+/// # Errors
+/// In Dutch: when it is not there or may not be read.
+pub fn outside(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, String> {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(count) => Ok((count as u64 <= limit).then_some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!("{} is er niet.", path.display())),
+        Err(error) => Err(format!("Kan {} niet lezen: {error}.", path.display())),
+    }
+}
+
 /// Looks at changed paths again, files and folders alike. True when the sources are other than they were.
 pub fn refresh(root: &Path, sources: &mut Sources, changed: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut different = false;

@@ -1,11 +1,12 @@
 //! Diagnostics as text for people, and as JSON for programs. All printing of problems is here.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Language, Level};
-use crate::source::{Place, Sources};
+use crate::source::{CellPlace, Place, Sources};
 
 /// A place as editors and programs count it: from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,15 +39,67 @@ pub fn locate(place: &Place, sources: &Sources) -> (Position, String, usize) {
 /// The report for people: each problem with its place, the line, and what to do; then a count.
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, language: Language, color: bool) -> String {
     let mut out = String::new();
+    let mut of_kind: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
+        if !diagnostic.cells.is_empty() {
+            let count = of_kind.entry(diagnostic.entry.code).or_default();
+            *count += 1;
+            if *count > MAX_OF_KIND {
+                continue;
+            }
+        }
         one(diagnostic, sources, language, color, &mut out);
         out.push('\n');
+    }
+    for (code, count) in of_kind.into_iter().filter(|(_, count)| *count > MAX_OF_KIND) {
+        let more = count - MAX_OF_KIND;
+        let _ = match language {
+            Language::Dutch => writeln!(out, "… en nog {more} keer {code}; met --format json zie je ze allemaal.\n"),
+            Language::English => writeln!(out, "… and {more} more of {code}; --format json shows them all.\n"),
+        };
     }
     if !diagnostics.is_empty() {
         out.push_str(&count(diagnostics, language));
         out.push('\n');
     }
     out
+}
+
+/// The most problems of one kind in cells that a text shows: a wrong table has the same one in every row.
+const MAX_OF_KIND: usize = 5;
+/// The most other cells a text names with one problem.
+const MAX_CELLS: usize = 8;
+
+/// "blad 'Antwoorden', rij 7, kolom C": for people who look for a cell.
+pub fn cell(cell: &CellPlace, language: Language) -> String {
+    let words = match language {
+        Language::Dutch => ["blad", "rij", "kolom"],
+        Language::English => ["sheet", "row", "column"],
+    };
+    let sheet = cell.sheet.as_ref().map(|sheet| format!("{} '{sheet}'", words[0]));
+    let row = cell.row.map(|row| format!("{} {row}", words[1]));
+    let column = cell.column.as_ref().map(|column| format!("{} {column}", words[2]));
+    [sheet, row, column].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// "C5, C6 en nog 117 cellen".
+fn short_cells(cells: &[CellPlace], language: Language) -> String {
+    let names: Vec<String> = cells
+        .iter()
+        .take(MAX_CELLS)
+        .map(|place| match (&place.column, place.row) {
+            (Some(column), Some(row)) if column.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                format!("{column}{row}")
+            }
+            _ => cell(&CellPlace { sheet: None, ..place.clone() }, language),
+        })
+        .collect();
+    let names = names.join(", ");
+    match (cells.len().saturating_sub(MAX_CELLS), language) {
+        (0, _) => names,
+        (more, Language::Dutch) => format!("{names} en nog {more}"),
+        (more, Language::English) => format!("{names} and {more} more"),
+    }
 }
 
 /// "2 fouten, 1 waarschuwing".
@@ -73,7 +126,23 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, color: bo
     let message = clean(&diagnostic.message(language));
     let _ = writeln!(out, "{tint}{bold}{level} {code}{end}{bold}: {message}{end}");
     let path = clean(&diagnostic.place.path);
-    let _ = writeln!(out, "  --> {path}:{}:{}", position.line, position.column);
+    match diagnostic.cells.split_first() {
+        None => {
+            let _ = writeln!(out, "  --> {path}:{}:{}", position.line, position.column);
+        }
+        Some((first, others)) => {
+            let place = clean(&cell(first, language));
+            let comma = if place.is_empty() { "" } else { ", " };
+            let _ = writeln!(out, "  --> {path}{comma}{place}");
+            if !others.is_empty() {
+                let also = match language {
+                    Language::Dutch => "ook in",
+                    Language::English => "also in",
+                };
+                let _ = writeln!(out, "  = {also}: {}", clean(&short_cells(others, language)));
+            }
+        }
+    }
     if !line.trim().is_empty() {
         let (line, column) = window(&line, position.column);
         let number = position.line.to_string();
@@ -119,7 +188,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -
                 Level::Error => "error",
                 Level::Warning => "warning",
             };
-            json!({
+            let mut object = json!({
                 "code": diagnostic.entry.code,
                 "level": level,
                 "message": diagnostic.message(language),
@@ -128,7 +197,14 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -
                 "column": position.column,
                 "hint": diagnostic.hint(language),
                 "source_line": line,
-            })
+            });
+            if !diagnostic.cells.is_empty() {
+                let cells = diagnostic.cells.iter();
+                object["cells"] = cells
+                    .map(|cell| json!({ "sheet": cell.sheet.as_deref(), "row": cell.row, "column": cell.column }))
+                    .collect();
+            }
+            object
         })
         .collect();
     json!({ "diagnostics": list })

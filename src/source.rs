@@ -236,6 +236,17 @@ impl Place {
     }
 }
 
+/// A place in a table that comes from outside the portal, as people see it in a spreadsheet. Nothing filled in: the whole file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct CellPlace {
+    /// Name of the sheet, in a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// Row from 1, blank rows counted.
+    pub row: Option<u32>,
+    /// Letters of the column (`A`, `AB`), or its name where there are no letters.
+    pub column: Option<String>,
+}
+
 thread_local! {
     /// The file whose value is being stored or brought back: its own places need not repeat its path.
     static FILE: RefCell<Option<SourcePath>> = const { RefCell::new(None) };

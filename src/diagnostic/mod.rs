@@ -6,8 +6,9 @@
 pub mod catalogue;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::source::{Place, SourcePath};
+use crate::source::{CellPlace, Place, SourcePath};
 pub use catalogue::Entry;
 
 /// How bad a problem is.
@@ -53,13 +54,15 @@ pub struct Diagnostic {
     /// The nearest valid name, for a typing error.
     pub suggestion: Option<String>,
     /// Another place that has to do with it: the other claimant, the first of two.
-    pub related: Option<Place>,
+    pub related: Option<Box<Place>>,
+    /// Cells it is about, for a file whose places are no bytes: first the one where it was found, then others it holds for.
+    pub cells: Vec<CellPlace>,
 }
 
 impl Diagnostic {
     /// A problem at a place, without words yet.
     pub fn new(entry: &'static Entry, place: Place) -> Self {
-        Self { entry, place, arguments: Vec::new(), suggestion: None, related: None }
+        Self { entry, place, arguments: Vec::new(), suggestion: None, related: None, cells: Vec::new() }
     }
 
     /// A file that cannot be read, and why.
@@ -85,7 +88,14 @@ impl Diagnostic {
     /// Names another place that has to do with this problem.
     #[must_use]
     pub fn related(mut self, place: Place) -> Self {
-        self.related = Some(place);
+        self.related = Some(Box::new(place));
+        self
+    }
+
+    /// Names a cell it is about.
+    #[must_use]
+    pub fn cell(mut self, cell: CellPlace) -> Self {
+        self.cells.push(cell);
         self
     }
 
@@ -120,6 +130,24 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (&a.place, a.entry.code, &a.arguments).cmp(&(&b.place, b.entry.code, &b.arguments)));
     diagnostics.dedup();
+}
+
+/// Folds problems that say the same of other cells into one that names them all, in the order in which they were found.
+pub fn fold(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    type Key = (&'static str, Vec<(&'static str, String)>, Place);
+    let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut folded: Vec<Diagnostic> = Vec::new();
+    for mut diagnostic in diagnostics {
+        let key = (diagnostic.entry.code, diagnostic.arguments.clone(), diagnostic.place.clone());
+        match seen.get(&key) {
+            Some(&index) if !diagnostic.cells.is_empty() => folded[index].cells.append(&mut diagnostic.cells),
+            _ => {
+                seen.insert(key, folded.len());
+                folded.push(diagnostic);
+            }
+        }
+    }
+    folded
 }
 
 /// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ.

@@ -151,10 +151,9 @@ impl Landkaart {
         let Some(naam) = period_name(&self.model.periode, &stem) else {
             let model = &self.model.periode;
             diagnostics.push(
-                Diagnostic::new(&catalogue::BAD_PERIOD, Place::file(snapshot.path.clone())).with("waarde", stem).with(
-                    "voorbeeld",
-                    format!("2009-{}1 (tot en met {}{})", model.letter, model.letter, model.per_jaar),
-                ),
+                Diagnostic::new(&catalogue::BAD_PERIOD, Place::file(snapshot.path.clone()))
+                    .with("waarde", stem)
+                    .with("voorbeeld", period_example(model)),
             );
             return None;
         };
@@ -347,7 +346,7 @@ fn divide(sum: u64, count: u64, rounding: Rounding) -> Option<u32> {
 }
 
 /// `2009-t2` → "2e tertaal 2009"; none when it is no period of this model.
-fn period_name(model: &PeriodModel, id: &str) -> Option<String> {
+pub fn period_name(model: &PeriodModel, id: &str) -> Option<String> {
     let (year, number) = period_parts(model, id)?;
     Some(format!("{number}e {} {year:04}", model.naam))
 }
@@ -366,6 +365,21 @@ fn period_parts(model: &PeriodModel, id: &str) -> Option<(i16, u8)> {
     let number: u8 = number.strip_prefix(model.letter.as_str())?.parse().ok()?;
     let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (digits && (1..=model.per_jaar).contains(&number)).then_some((year.parse().ok()?, number))
+}
+
+/// What ids of periods are like: "2009-t1 (tot en met t3)".
+pub fn period_example(model: &PeriodModel) -> String {
+    format!("2009-{}1 (tot en met {}{})", model.letter, model.letter, model.per_jaar)
+}
+
+/// The id of the period that follows `id`; none when `id` is no period of this model.
+pub fn period_after(model: &PeriodModel, id: &str) -> Option<String> {
+    period_name(model, id)?;
+    let (year, number) = id.split_once('-')?;
+    let number: u8 = number.strip_prefix(model.letter.as_str())?.parse().ok()?;
+    let year: u16 = year.parse().ok()?;
+    let (year, number) = if number < model.per_jaar { (year, number + 1) } else { (year + 1, 1) };
+    Some(format!("{year:04}-{}{number}", model.letter))
 }
 
 fn check_model(model: &LandkaartModel, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
@@ -438,5 +452,7 @@ mod tests {
         assert_eq!(days(&quarters, "2008-k1").as_deref(), Some("2008-01-01 2008-03-31"));
         let weeks = PeriodModel { letter: "w".to_owned(), per_jaar: 52, naam: "week".to_owned() };
         assert_eq!(days(&weeks, "2008-w3"), None);
+        assert_eq!(period_after(&model, "2009-t2").as_deref(), Some("2009-t3"));
+        assert_eq!(period_after(&model, "2009-t3").as_deref(), Some("2010-t1"));
     }
 }

@@ -303,10 +303,18 @@ impl Filler<'_> {
     }
 }
 
+/// Whether a text says that a number is below another: `<10`.
+pub fn is_below(text: &str) -> bool {
+    text.strip_prefix('<')
+        .is_some_and(|rest| !rest.is_empty() && rest.len() <= 6 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A cell → a figure times `factor`; none when it is neither a number nor a sign for a missing value.
 fn figure(text: &str, factor: i64) -> Option<Figure> {
     match text {
         "" | "n.b." | "x" | "-" | "." => Some(Figure::Missing(if text.is_empty() { "n.b." } else { text }.to_owned())),
+        // Too few to be told: `<10`.
+        _ if is_below(text) => Some(Figure::Missing(text.to_owned())),
         _ => text.parse::<i64>().ok().and_then(|number| number.checked_mul(factor)).map(Figure::Number),
     }
 }

@@ -11,6 +11,7 @@ pub mod links;
 pub mod lists;
 pub mod map;
 pub mod market;
+pub mod names;
 pub mod places;
 pub mod portal;
 mod references;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::parse::data::{RegioRow, WerkpleinRow};
+use crate::parse::slug::match_key;
 pub use crate::parse::slug::sort_key;
 use crate::source::{Located, Place};
 
@@ -23,6 +24,8 @@ pub struct Werkplein {
     pub punt: (f64, f64),
     /// Where it stands in its table.
     pub place: Place,
+    /// Other spellings and names of it.
+    pub aliassen: Vec<String>,
 }
 
 /// A labour-market region.
@@ -38,6 +41,8 @@ pub struct Regio {
     pub centrumgemeente: String,
     /// Latitude and longitude, WGS84 degrees.
     pub punt: (f64, f64),
+    /// Other spellings and names of it.
+    pub aliassen: Vec<String>,
     /// Its werkpleinen, in Dutch order of name.
     pub werkpleinen: Vec<Id<Werkplein>>,
 }
@@ -50,6 +55,7 @@ pub fn places(
 ) -> (List<Regio>, List<Werkplein>) {
     let mut regio_rows: Vec<&RegioRow> = unique(regios, "Regio", |row| &row.id, diagnostics);
     regio_rows.sort_by_key(|row| sort_key(&row.naam));
+    check_aliases(&regio_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut regio_list: List<Regio> = regio_rows
         .into_iter()
         .map(|row| Regio {
@@ -58,6 +64,7 @@ pub fn places(
             naam: row.naam.clone(),
             centrumgemeente: row.centrumgemeente.clone(),
             punt: row.punt,
+            aliassen: texts(&row.aliassen),
             werkpleinen: Vec::new(),
         })
         .collect();
@@ -65,6 +72,7 @@ pub fn places(
         regio_list.ids().map(|regio| (regio_list[regio].id.clone(), regio)).collect();
     let mut werkplein_rows: Vec<&WerkpleinRow> = unique(werkpleinen, "Werkplein", |row| &row.id, diagnostics);
     werkplein_rows.sort_by_key(|row| sort_key(&row.naam));
+    check_aliases(&werkplein_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut werkplein_list = List::default();
     for row in werkplein_rows {
         let Some(&regio) = names.get(&row.regio.value) else {
@@ -84,10 +92,45 @@ pub fn places(
             regio,
             punt: row.punt,
             place: row.id.place.clone(),
+            aliassen: texts(&row.aliassen),
         });
         regio_list.get_mut(regio).werkpleinen.push(id);
     }
     (regio_list, werkplein_list)
+}
+
+fn texts(names: &[Located<String>]) -> Vec<String> {
+    names.iter().map(|name| name.value.clone()).collect()
+}
+
+/// Reports every alias that also means another place: by its id, its name or one of its aliases.
+fn check_aliases<T>(
+    rows: &[&T],
+    names: impl Fn(&T) -> (&Located<String>, &String, &Vec<Located<String>>),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut claims: BTreeMap<String, Vec<&Located<String>>> = BTreeMap::new();
+    for row in rows {
+        let (id, naam, _) = names(row);
+        for own in [match_key(&id.value), match_key(naam)] {
+            claims.entry(own).or_default().push(id);
+        }
+    }
+    for row in rows {
+        let (id, _, aliases) = names(row);
+        for alias in aliases {
+            let claimed = claims.entry(match_key(&alias.value)).or_default();
+            if let Some(other) = claimed.iter().find(|other| other.value != id.value) {
+                diagnostics.push(
+                    Diagnostic::new(&catalogue::ALIAS_TAKEN, alias.place.clone())
+                        .with("naam", &alias.value)
+                        .with("ander", &other.value)
+                        .related(other.place.clone()),
+                );
+            }
+            claimed.push(id);
+        }
+    }
 }
 
 /// The rows without those whose id was there before, which are reported with both places.

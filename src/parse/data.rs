@@ -24,6 +24,8 @@ pub struct WerkpleinRow {
     pub regio: Located<String>,
     /// Latitude and longitude, WGS84 degrees.
     pub punt: (f64, f64),
+    /// Other spellings and names of it.
+    pub aliassen: Vec<Located<String>>,
 }
 
 /// A row of `regios.csv`.
@@ -39,6 +41,8 @@ pub struct RegioRow {
     pub centrumgemeente: String,
     /// Latitude and longitude, WGS84 degrees.
     pub punt: (f64, f64),
+    /// Other spellings and names of it.
+    pub aliassen: Vec<Located<String>>,
 }
 
 /// A part of `omtrek.csv`: a piece of land, or a lake in it.
@@ -390,7 +394,8 @@ pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagn
             let gemeente = reader.filled(&row[columns[2]], "gemeente");
             let regio = reader.located(&row[columns[3]]);
             let punt = reader.point(&row[columns[4]], &row[columns[5]]);
-            Some(WerkpleinRow { id: id?, naam: naam?, gemeente: gemeente?, regio, punt: punt? })
+            let aliassen = reader.aliases(row);
+            Some(WerkpleinRow { id: id?, naam: naam?, gemeente: gemeente?, regio, punt: punt?, aliassen })
         })
         .collect();
     Some(rows)
@@ -406,12 +411,14 @@ pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             let id = reader.id(&row[columns[0]]);
             let naam = reader.filled(&row[columns[2]], "naam");
             let punt = reader.point(&row[columns[4]], &row[columns[5]]);
+            let aliassen = reader.aliases(row);
             Some(RegioRow {
                 id: id?,
                 code: row[columns[1]].text.clone(),
                 naam: naam?,
                 centrumgemeente: row[columns[3]].text.clone(),
                 punt: punt?,
+                aliassen,
             })
         })
         .collect();
@@ -502,6 +509,9 @@ pub fn figures(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnosti
     })
 }
 
+/// The column with other names of a place, which need not be there.
+const ALIASES: &str = "aliassen";
+
 /// Reads cells of a table and reports what is wrong with them.
 struct RowReader<'a> {
     table: &'a Table,
@@ -531,11 +541,12 @@ impl<'a> RowReader<'a> {
                 self.diagnostics.push(diagnostic.with("kolom", *name));
             }
         }
-        for cell in self.table.columns.iter().filter(|cell| fixed && !self.names.contains(&cell.text.as_str())) {
+        let known = |name: &str| self.names.contains(&name) || name == ALIASES;
+        for cell in self.table.columns.iter().filter(|cell| fixed && !known(&cell.text)) {
             let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_COLUMN, self.place(cell.span))
                 .with("kolom", &cell.text)
-                .with("kolommen", self.names.join(", "))
-                .suggest(&cell.text, self.names.iter().copied());
+                .with("kolommen", format!("{}, {ALIASES}", self.names.join(", ")))
+                .suggest(&cell.text, self.names.iter().copied().chain([ALIASES]));
             self.diagnostics.push(diagnostic);
         }
     }
@@ -555,6 +566,13 @@ impl<'a> RowReader<'a> {
 
     fn located(&self, cell: &Cell) -> Located<String> {
         Located { value: cell.text.clone(), place: self.place(cell.span) }
+    }
+
+    /// The other names of a place, separated by `|`, when the table has a column for them.
+    fn aliases(&self, row: &[Cell]) -> Vec<Located<String>> {
+        let Some(cell) = self.table.column(ALIASES).and_then(|column| row.get(column)) else { return Vec::new() };
+        let names = cell.text.split('|').map(str::trim).filter(|name| !name.is_empty());
+        names.map(|name| Located { value: name.to_owned(), place: self.place(cell.span) }).collect()
     }
 
     fn id(&mut self, cell: &Cell) -> Option<Located<String>> {
@@ -610,6 +628,12 @@ pub fn parse_month(text: &str) -> Option<(i16, i8)> {
     }
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
     Some((date.year(), date.month()))
+}
+
+/// `2009-07-31` → `(2009, 7, 31)`, when that day exists.
+pub fn parse_day(text: &str) -> Option<(i16, i8, i8)> {
+    let date: Date = text.parse().ok()?;
+    Some((date.year(), date.month(), date.day()))
 }
 
 /// The problem of an id that cannot be a part of an address.

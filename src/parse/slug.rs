@@ -31,6 +31,20 @@ pub fn sort_key(name: &str) -> String {
     key
 }
 
+/// What two spellings of a name have in common: its letters and digits, without capitals and marks.
+/// `"'s-Hertogenbosch"` and `"S Hertogenbosch"` → `"shertogenbosch"`.
+pub fn match_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        match fold(c) {
+            Some(letters) => key.push_str(letters),
+            None if c.is_alphanumeric() => key.extend(c.to_lowercase()),
+            None => {}
+        }
+    }
+    key
+}
+
 /// Whether `text` is what [`slugify`] would make of it, so that it is safe as a part of an address and a file name.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.len() <= 200 && slugify(text) == text

@@ -28,14 +28,35 @@ impl Table {
     }
 }
 
+/// The rows of a text as they stand: of each its number, as a spreadsheet counts it (from 1, blank rows included), and its cells.
+pub fn raw_rows(text: &str, delimiter: u8) -> Vec<(u32, Vec<String>)> {
+    let mut reader = reader(text, delimiter);
+    let mut record = csv::StringRecord::new();
+    let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
+    // Text in memory that is UTF-8 gives no error.
+    while let Ok(true) = reader.read_record(&mut record) {
+        let start = record.position().map_or(0, |position| position.byte() as usize);
+        // The second half of the line end before it is no blank line.
+        let start = start + usize::from(text[..start].ends_with('\r') && text[start..].starts_with('\n'));
+        let blank = &text[start..start + blank_lines(&text[start..])];
+        let line_end = if blank.contains('\n') { '\n' } else { '\r' };
+        let number = rows.last().map_or(0, |(number, _)| *number) + 1 + blank.matches(line_end).count() as u32;
+        rows.push((number, record.iter().map(str::to_owned).collect()));
+    }
+    rows
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
 /// Reads `text`, the whole of the file at `path`. Rows of a wrong length are reported and left out.
 pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Table {
     let base = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = &text[base..];
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = reader(text, delimiter);
     let mut table = Table::default();
     let mut record = csv::StringRecord::new();
     loop {

@@ -6,6 +6,7 @@
 //! are never touched.
 
 pub mod manifest;
+pub mod together;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;

@@ -27,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("starter", &["source"]),
     ("write", &["diagnostic", "hash", "load", "parse", "pipeline", "render", "source", "timings"]),
     ("new", &["check", "diagnostic", "parse", "source"]),
+    // It builds the portal with the new file in it, before anything is written.
+    ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
     ("cli", &[]),
     ("serve", &["config", "diagnostic", "escape", "load", "pipeline", "render", "report", "source", "starter"]),
     (
@@ -36,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "diagnostic",
             "hash",
+            "import",
             "load",
             "new",
             "pipeline",

@@ -9,6 +9,7 @@ mod commands;
 mod diagnostics;
 mod figures;
 mod harness;
+mod import;
 mod incremental;
 mod landkaart;
 mod map;

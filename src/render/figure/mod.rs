@@ -160,8 +160,10 @@ pub fn files(portal: &Portal) -> Vec<(String, FigureId)> {
         all.push(FigureId::History(Scope::Country));
         all.extend(landkaart.mijlpalen.ids().map(FigureId::Milestone));
         all.extend(landkaart.periodes.ids().flat_map(|id| [FigureId::Phases(id), FigureId::Milestones(id)]));
-        let centres = portal.werkpleinen.ids();
-        all.extend(centres.flat_map(|id| [FigureId::History(Scope::Werkplein(id)), FigureId::Centre(id)]));
+        let answered =
+            |&id: &Id<Werkplein>| landkaart.newest().is_some_and(|newest| landkaart.answers(newest, id).is_some());
+        all.extend(portal.werkpleinen.ids().map(|id| FigureId::History(Scope::Werkplein(id))));
+        all.extend(portal.werkpleinen.ids().filter(answered).map(FigureId::Centre));
         let regios = portal.regios.ids();
         all.extend(regios.flat_map(|id| [FigureId::History(Scope::Regio(id)), FigureId::Region(id)]));
     }

@@ -84,7 +84,7 @@ impl Inputs<'_> {
             href: String,
             /// Everything the werkplein may be looked up by.
             zoek: String,
-            /// Its municipality, when that has another name.
+            /// Its municipality, when that has another name, and other names of its own.
             ook: Option<String>,
         }
         #[derive(Serialize)]
@@ -104,9 +104,8 @@ impl Inputs<'_> {
             let werkplein = &portal.werkpleinen[id];
             let Link { title, href } = self.werkplein_link(id);
             let name = Name {
-                zoek: format!("{} {}", werkplein.naam, werkplein.gemeente),
-                ook: (!werkplein.naam.contains(&werkplein.gemeente))
-                    .then(|| portal.words.fill("mijn.in_gemeente", &[("gemeente", &werkplein.gemeente)])),
+                zoek: format!("{} {} {}", werkplein.naam, werkplein.gemeente, werkplein.aliassen.join(" ")),
+                ook: self.other_names(werkplein),
                 title,
                 href,
             };
@@ -120,6 +119,19 @@ impl Inputs<'_> {
             ("aantal", self.part(&portal.werkpleinen.len())),
             ("voorbeeld", self.landkaart_example()),
         ]
+    }
+
+    /// "(gemeente Utrecht; ook: Overvecht)".
+    fn other_names(&self, werkplein: &Werkplein) -> Option<String> {
+        let words = &self.portal.words;
+        let mut parts = Vec::new();
+        if !werkplein.naam.contains(&werkplein.gemeente) {
+            parts.push(words.fill("mijn.in_gemeente", &[("gemeente", &werkplein.gemeente)]));
+        }
+        if !werkplein.aliassen.is_empty() {
+            parts.push(words.fill("mijn.ook", &[("namen", &werkplein.aliassen.join(", "))]));
+        }
+        (!parts.is_empty()).then(|| format!("({})", parts.join("; ")))
     }
 
     /// How the landkaart's example data was made; nothing for real data.
