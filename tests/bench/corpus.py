@@ -843,6 +843,7 @@ contact: redactie@portaal.example.nl
 theme: {self.theme}
 as_of: 2025-12-31
 navigation: [themas, werkpleinen]
+open_data: {{licentie: cc0, themas: [SOCI]}}
 """)
         self.put("content/_index.md", '---\ntitle: "Kennisportaal Werk"\ndescription: "Kennis over werk."\n---\n\nWelkom.\n')
         for t, s in enumerate(c.theme_slugs):

@@ -106,6 +106,21 @@ impl From<Chart> for FigureId {
 }
 
 impl FigureId {
+    /// Start of the ids in a figure of the page itself, which has one of a kind.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            FigureId::Indicator(..) => "g-indicator",
+            FigureId::Market(_) => "g-markt",
+            FigureId::Order(_) => "g-volgorde",
+            FigureId::History(_) => "g-verloop",
+            FigureId::Milestone(_) => "g-mijlpaal",
+            FigureId::Phases(_) => "g-fases",
+            FigureId::Milestones(_) => "g-mijlpalen",
+            FigureId::Centre(_) => "g-werkplein",
+            FigureId::Region(_) => "g-regio",
+        }
+    }
+
     /// Path of the figure's CSV in the site.
     pub fn path(self, portal: &Portal) -> String {
         let indicator = |id: Id<Indicator>| &portal.arbeidsmarkt.indicatoren[id].row.id.value;

@@ -334,10 +334,10 @@ impl<'a> Inputs<'a> {
 
     /// A figure of the page itself.
     fn figure(&self, id: FigureId) -> Part {
-        let hash = figure::html_hash(self.portal, id, "g");
+        let hash = figure::html_hash(self.portal, id, id.prefix());
         match self.make {
             Make::Hash => Part::hashed(hash),
-            Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, "g")) },
+            Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, id.prefix())) },
         }
     }
 
