@@ -88,6 +88,18 @@ pub enum Trend {
     Unknown,
 }
 
+impl Trend {
+    /// How something moved from one mean to the next.
+    pub fn between(before: Option<u32>, now: Option<u32>) -> Self {
+        match (before, now) {
+            (Some(before), Some(now)) if now > before => Trend::Rose(now - before),
+            (Some(before), Some(now)) if now < before => Trend::Fell(before - now),
+            (Some(_), Some(_)) => Trend::Stayed,
+            _ => Trend::Unknown,
+        }
+    }
+}
+
 impl Landkaart {
     /// Reads the model and its snapshots; what does not fit is reported and left out.
     pub fn new(
@@ -307,12 +319,7 @@ impl Landkaart {
         let all = self.all();
         let now = self.mean(periode, werkplein, &all);
         let before = self.before(periode).and_then(|before| self.mean(before, werkplein, &all));
-        match (before, now) {
-            (Some(before), Some(now)) if now > before => Trend::Rose(now - before),
-            (Some(before), Some(now)) if now < before => Trend::Fell(before - now),
-            (Some(_), Some(_)) => Trend::Stayed,
-            _ => Trend::Unknown,
-        }
+        Trend::between(before, now)
     }
 
     /// Whether a werkplein has the highest level on every one of these milestones.

@@ -2,28 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::date;
-use ketenportaal::config::Options;
-use ketenportaal::pipeline::Cache;
-
-use crate::harness::{Built, TestSite, build};
+use crate::harness::{TestSite, portal, texts};
 
 /// A figure as a reader gets it.
 struct Shown<'a> {
     page: &'a str,
     html: &'a str,
-}
-
-/// This repository's portal, built.
-fn portal() -> Built {
-    let sources = ketenportaal::commands::sources(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), &mut Vec::new());
-    build(&sources, &Options::on(date(2009, 12, 1)), &mut Cache::default())
-}
-
-/// Every file of a site that is text.
-fn texts(built: &Built) -> BTreeMap<String, String> {
-    let outputs = built.outputs.as_ref().expect("the site is built");
-    outputs.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
 }
 
 fn figures(outputs: &BTreeMap<String, String>) -> Vec<Shown<'_>> {

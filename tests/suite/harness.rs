@@ -1,5 +1,7 @@
 //! A small site in memory: the starter portal with some files changed.
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -9,7 +11,7 @@ use ketenportaal::diagnostic::Language;
 use ketenportaal::pipeline::{self, Cache};
 use ketenportaal::render::Outputs;
 use ketenportaal::source::{Source, Sources};
-use ketenportaal::{report, starter};
+use ketenportaal::{commands, report, starter};
 
 /// A site with all its files made.
 #[derive(Debug, PartialEq)]
@@ -24,6 +26,18 @@ pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Built {
     let mut build = pipeline::build(sources, options, cache);
     let outputs = pipeline::outputs(&mut build);
     Built { outputs, diagnostics: build.diagnostics, pages: build.pages }
+}
+
+/// This repository's portal, built.
+pub fn portal() -> Built {
+    let sources = commands::sources(Path::new(env!("CARGO_MANIFEST_DIR")), &mut Vec::new());
+    build(&sources, &Options::on(date(2009, 12, 1)), &mut Cache::default())
+}
+
+/// Every file of a site that is text.
+pub fn texts(built: &Built) -> BTreeMap<String, String> {
+    let outputs = built.outputs.as_ref().expect("the site is built");
+    outputs.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
 }
 
 /// A site that can be changed and built.

@@ -12,6 +12,7 @@ mod harness;
 mod import;
 mod incremental;
 mod landkaart;
+mod learning;
 mod map;
 mod open_data;
 mod outputs;

@@ -410,6 +410,7 @@ impl Inputs<'_> {
             ("grafiek_verloop", self.figure(FigureId::History(Scope::Country))),
             ("rapportage", self.part(&rapportage)),
             ("opmerkingen", self.remarks(id)),
+            ("vergeleken", self.compared(id)),
         ]
     }
 

@@ -7,7 +7,7 @@ use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::figures::Component;
 use crate::model::id::Id;
-use crate::model::landkaart::{Fase, Landkaart, Mijlpaal, Periode};
+use crate::model::landkaart::{Fase, Landkaart, Mijlpaal, Periode, Trend};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
 use crate::model::remarks::Piece;
@@ -115,6 +115,77 @@ impl Inputs<'_> {
             })
             .collect();
         self.part(&rows)
+    }
+
+    /// The country's means beside those of the period before: sentences, and a table of phases and milestones. Nothing for the
+    /// first period.
+    pub(super) fn compared(&self, periode: Id<Periode>) -> Part {
+        #[derive(Serialize)]
+        struct Row {
+            naam: String,
+            fase: bool,
+            van: String,
+            naar: String,
+            verschil: String,
+        }
+        #[derive(Serialize)]
+        struct Compared {
+            vorige: Link,
+            zinnen: Vec<String>,
+            rijen: Vec<Row>,
+        }
+        let portal = self.portal;
+        let Some(landkaart) = &portal.landkaart else { return Part::none() };
+        let Some(before) = landkaart.before(periode) else { return Part::none() };
+        let words = &portal.words;
+        let mean = |periode, mijlpalen: &[Id<Mijlpaal>]| {
+            landkaart.distribution(periode, mijlpalen, portal.werkpleinen.ids()).mean
+        };
+        let trend = |mijlpalen: &[Id<Mijlpaal>]| Trend::between(mean(before, mijlpalen), mean(periode, mijlpalen));
+        let shown = |mean: Option<u32>| mean.map_or_else(|| "–".to_owned(), |mean| format!("{mean}%"));
+        let row = |naam: &str, fase: bool, mijlpalen: &[Id<Mijlpaal>]| Row {
+            naam: naam.to_owned(),
+            fase,
+            van: shown(mean(before, mijlpalen)),
+            naar: shown(mean(periode, mijlpalen)),
+            verschil: self.trend(trend(mijlpalen)).unwrap_or_else(|| "–".to_owned()),
+        };
+        let all = landkaart.all();
+        let mut rows = vec![row(words.get("landkaart.totaal"), true, &all)];
+        for fase in landkaart.fases.iter() {
+            rows.push(row(&fase.naam, true, &fase.mijlpalen));
+            rows.extend(fase.mijlpalen.iter().map(|&id| row(&landkaart.mijlpalen[id].naam, false, &[id])));
+        }
+        let (name, earlier) = (&landkaart.periodes[periode].naam, &landkaart.periodes[before].naam);
+        let key = match trend(&all) {
+            Trend::Rose(_) => Some("figuur.steeg"),
+            Trend::Fell(_) => Some("figuur.daalde"),
+            Trend::Stayed => Some("figuur.bleef"),
+            Trend::Unknown => None,
+        };
+        let whom = words.fill("figuur.gemiddelde_van", &[("wie", words.get("land.titel"))]);
+        let (van, naar) = (shown(mean(before, &all)), shown(mean(periode, &all)));
+        let values = [("wat", whom.as_str()), ("van", &van), ("naar", &naar), ("begin", earlier), ("eind", name)];
+        let mut sentences: Vec<String> = key.map(|key| words.fill(key, &values)).into_iter().collect();
+        let moved = |wanted: fn(Trend) -> Option<u32>| {
+            let most = all
+                .iter()
+                .filter_map(|&id| Some((wanted(trend(&[id]))?, id)))
+                .max_by_key(|(by, id)| (*by, std::cmp::Reverse(*id)));
+            most.map(|(by, id)| (by.to_string(), landkaart.mijlpalen[id].naam.as_str()))
+        };
+        let rose = moved(|trend| if let Trend::Rose(by) = trend { Some(by) } else { None });
+        let fell = moved(|trend| if let Trend::Fell(by) = trend { Some(by) } else { None });
+        for (key, none, most) in [
+            ("vergeleken.meest_gestegen", "vergeleken.niets_gestegen", rose),
+            ("vergeleken.meest_gedaald", "vergeleken.niets_gedaald", fell),
+        ] {
+            sentences.push(match most {
+                Some((by, naam)) => words.fill(key, &[("mijlpaal", naam), ("punten", &by)]),
+                None => words.get(none).to_owned(),
+            });
+        }
+        self.part(&Compared { vorige: periode_link(portal, landkaart, before), zinnen: sentences, rijen: rows })
     }
 
     fn milestone_states(

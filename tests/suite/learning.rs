@@ -1,0 +1,159 @@
+//! What werkpleinen learn from each other and from earlier periods, on the pages of this repository's portal.
+
+use std::collections::BTreeMap;
+
+use crate::harness::{TestSite, main_of, plain, portal, texts};
+
+/// The sections of a page below headings of one level, with the text of the heading.
+fn sections<'a>(html: &'a str, heading: &str) -> Vec<(String, &'a str)> {
+    let mark = format!("<{heading}");
+    html.split(&mark)
+        .skip(1)
+        .map(|part| {
+            let (title, rest) = part.split_once(&format!("</{heading}>")).expect("a heading ends");
+            (plain(&format!("<p{title}</p>")), rest)
+        })
+        .collect()
+}
+
+/// The answers of a period: per werkplein, per milestone.
+fn answers(periode: &str) -> BTreeMap<String, BTreeMap<String, u32>> {
+    let path = format!("{}/data/landkaart/{periode}.csv", env!("CARGO_MANIFEST_DIR"));
+    let mut reader = csv::Reader::from_path(path).expect("a snapshot");
+    let names: Vec<String> = reader.headers().expect("a header").iter().skip(1).map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| {
+        let levels = row.iter().skip(1).map(|level| level.parse().expect("a level"));
+        (row[0].to_owned(), names.iter().cloned().zip(levels).collect())
+    })
+    .collect()
+}
+
+#[test]
+fn a_werkplein_sees_who_is_further_on_each_milestone_that_is_not_complete() {
+    let outputs = texts(&portal());
+    let now = answers("2009-t2");
+    let mut named = 0;
+    for (id, own) in &now {
+        let html = main_of(&outputs[&format!("werkpleinen/{id}/index.html")]);
+        let parts: Vec<&str> = html
+            .split("<section class=\"stap\">")
+            .skip(1)
+            .map(|part| part.split("</section>").next().unwrap_or_default())
+            .collect();
+        let open: Vec<&String> = own.iter().filter(|(_, level)| **level < 100).map(|(name, _)| name).collect();
+        assert_eq!(parts.len(), open.len(), "{id}: a section per open milestone");
+        for part in parts {
+            let milestone = open
+                .iter()
+                .find(|name| part.contains(&format!("<h3><a href=\"/mijlpalen/{name}/\">")))
+                .unwrap_or_else(|| panic!("{id}: a section for a milestone that is complete"));
+            let ahead: Vec<&str> =
+                part.match_indices("/werkpleinen/").map(|(at, mark)| &part[at + mark.len()..]).collect();
+            assert!(ahead.len() <= 5, "{id}, {milestone}");
+            let further = now.values().filter(|other| other[*milestone] > own[*milestone]).count();
+            assert_eq!(ahead.len(), further.min(5), "{id}, {milestone}: as many as there are, and five at most");
+            for rest in ahead {
+                let (other, _) = rest.split_once('/').expect("an address");
+                assert!(now[other][*milestone] > own[*milestone], "{id}, {milestone}: {other} is not further");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 3_000, "{named}");
+}
+
+#[test]
+fn the_reason_names_the_region_the_market_and_the_distance() {
+    let outputs = texts(&portal());
+    let html = plain(main_of(&outputs["werkpleinen/tiel/index.html"]));
+    assert!(html.contains("Zaltbommel: volledig (zelfde regio, ongeveer 15 km)"));
+    assert!(html.contains("vergelijkbare arbeidsmarkt, ongeveer"));
+    // Without figures of the market only the distance counts.
+    let centres = "id,naam,gemeente,regio,lat,lon\na,Aa,Aa,voorbeeldregio,52.00,5.00\nb,Bee,Bee,andere,52.10,5.00\nc,Cee,Cee,andere,52.30,5.00\n";
+    let regions = "id,code,naam,centrumgemeente,lat,lon\nvoorbeeldregio,VR01,Voorbeeldregio,Aa,52,5\nandere,VR02,Andere,Bee,52.2,5\n";
+    let site = TestSite::starter().file("data/werkpleinen.csv", centres).file("data/regios.csv", regions);
+    let header = site.text("data/landkaart/2009-t1.csv").lines().next().expect("a header").to_owned();
+    let row = |id: &str, level: &str| format!("{id}{}\n", format!(",{level}").repeat(header.matches(',').count()));
+    let snapshot = format!("{header}\n{}{}{}", row("a", "0"), row("b", "100"), row("c", "100"));
+    let site = site.file("data/landkaart/2009-t1.csv", snapshot).without("content/praktijken/een-vast-gezicht.md");
+    let html = plain(&site.html("werkpleinen/a/index.html"));
+    let (near, far) = (html.find("Bee: volledig (ongeveer 11 km)"), html.find("Cee: volledig (ongeveer 33 km)"));
+    assert!(near.is_some() && near < far, "{html}");
+}
+
+#[test]
+fn what_the_source_prints_stands_beside_what_recomputing_gives() {
+    let outputs = texts(&portal());
+    for page in ["landkaart/2009-t2/index.html", "rapportages/2009-t2/index.html"] {
+        let html = main_of(&outputs[page]);
+        assert!(html.contains("<td>40%</td><td>39%</td>"), "{page}");
+        assert!(html.contains("<td>62</td><td>83</td>"), "{page}");
+    }
+    assert!(
+        !outputs["landkaart/2009-t1/index.html"].contains("_opmerkingen"),
+        "a period without remarks has no empty table"
+    );
+    let model = "data/landkaart/model.yaml";
+    let wrong = TestSite::starter().text(model)
+        + "opmerkingen:\n  - {periode: 2009-t9, wat: A, gedrukt: B, nagerekend: C}\n  - {periode: 2009-t1, wat: A, gedrukt: B, nagerekend: \":cijfer{landkaart=gemidelde}\"}\n";
+    let report = TestSite::starter().file(model, wrong).report();
+    assert!(report.contains("2009-t9") && report.contains("gemidelde"), "{report}");
+    assert!(report.contains("Bedoelde je 'gemiddelde'?"), "{report}");
+}
+
+#[test]
+fn every_period_has_pages_for_its_phases_and_regions() {
+    let outputs = texts(&portal());
+    for periode in ["2008-t1", "2008-t2", "2008-t3", "2009-t1", "2009-t2"] {
+        let below = |folder: &str| {
+            let start = format!("landkaart/{periode}/{folder}/");
+            outputs.keys().filter(|path| path.starts_with(&start) && path.ends_with(".html")).count()
+        };
+        assert_eq!((below("fases"), below("regios"), below("mijlpalen")), (6, 30, 14), "{periode}");
+    }
+    let now = answers("2009-t2");
+    let before = answers("2009-t1");
+    for milestone in now["tiel"].keys() {
+        let html = main_of(&outputs[&format!("landkaart/2009-t2/mijlpalen/{milestone}/index.html")]);
+        let other = now.iter().filter(|(id, own)| before.get(*id).is_none_or(|was| was[milestone] != own[milestone]));
+        let gone = before.keys().filter(|id| !now.contains_key(*id)).count();
+        let (title, _) = &sections(html, "h2")[0];
+        assert!(title.ends_with(&format!("({})", other.count() + gone)), "{milestone}: {title}");
+    }
+}
+
+#[test]
+fn regions_stand_in_the_order_of_an_indicator() {
+    let outputs = texts(&portal());
+    for indicator in ["nww", "nww-tot-27", "nww-45-plus", "ww", "ag", "wwb", "vacatures"] {
+        let csv = &outputs[&format!("regios/volgorde/{indicator}/regios.csv")];
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let rows: Vec<(String, f64)> = reader
+            .records()
+            .map(|row| row.map(|row| (row[0].to_owned(), row[1].parse().expect("a number"))).expect("a row"))
+            .collect();
+        assert_eq!(rows.len(), 30);
+        assert!(rows.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{indicator}");
+        // The page lists them in the same order, below the country.
+        let html = main_of(&outputs[&format!("regios/volgorde/{indicator}/index.html")]);
+        let (_, table) = html.split_once("<table class=\"naast-elkaar\"").expect("the table");
+        let places: Vec<Option<usize>> =
+            rows.iter().map(|(name, _)| table.find(&format!(">{name}</a></th>"))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{indicator}");
+    }
+}
+
+#[test]
+fn a_report_compares_with_the_period_before() {
+    let outputs = texts(&portal());
+    let html = plain(main_of(&outputs["rapportages/2009-t2/index.html"]));
+    assert!(
+        html.contains(
+            "Het gemiddelde van heel Nederland steeg van 65% in 1e tertaal 2009 naar 67% in 2e tertaal 2009."
+        ),
+        "{html}"
+    );
+    assert!(html.contains("Geen enkele mijlpaal daalde.") || html.contains("Het meest daalde"));
+    assert!(!outputs["landkaart/2008-t1/index.html"].contains("_vergeleken"), "nothing comes before the first period");
+}
