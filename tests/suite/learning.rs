@@ -76,9 +76,13 @@ fn the_reason_names_the_region_the_market_and_the_distance() {
     let header = site.text("data/landkaart/2009-t1.csv").lines().next().expect("a header").to_owned();
     let row = |id: &str, level: &str| format!("{id}{}\n", format!(",{level}").repeat(header.matches(',').count()));
     let snapshot = format!("{header}\n{}{}{}", row("a", "0"), row("b", "100"), row("c", "100"));
-    let site = site.file("data/landkaart/2009-t1.csv", snapshot).without("content/praktijken/een-vast-gezicht.md");
+    let site = site.file("data/landkaart/2009-t1.csv", snapshot).replace(
+        "content/praktijken/een-vast-gezicht.md",
+        "werkplein: voorbeeldstad",
+        "werkplein: a",
+    );
     let html = plain(&site.html("werkpleinen/a/index.html"));
-    let (near, far) = (html.find("Bee: volledig (ongeveer 11 km)"), html.find("Cee: volledig (ongeveer 33 km)"));
+    let (near, far) = (html.find("Bee: klaar (ongeveer 11 km)"), html.find("Cee: klaar (ongeveer 33 km)"));
     assert!(near.is_some() && near < far, "{html}");
 }
 
