@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|preview]...
+//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|script|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -15,6 +15,7 @@ import { accessibility, notFound, reflow, withoutScript } from './pages.mjs';
 import { preview } from './preview.mjs';
 import { Report } from './report.mjs';
 import { screenshots } from './screenshots.mjs';
+import { script } from './script.mjs';
 import { serve } from './server.mjs';
 import { Site } from './site.mjs';
 import { launch, root } from './tools.mjs';
@@ -38,6 +39,7 @@ try {
       notfound: ['address that does not exist', (check) => notFound(site, browser, origin, check)],
       reflow: ['no sideways scroll at 320', (check) => reflow(site, browser, origin, check)],
       noscript: ['without JavaScript', (check) => withoutScript(site, browser, origin, check)],
+      script: ['with JavaScript', (check) => script(site, browser, origin, check)],
       preview: ['preview', (check) => preview(program, browser, check)],
     };
     const unknown = wanted.filter((name) => !(name in groups));

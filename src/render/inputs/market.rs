@@ -142,6 +142,7 @@ impl Inputs<'_> {
             nieuwste: String,
             rijen: Vec<Row>,
             bron: &'a str,
+            csv: Option<String>,
             voorbeeld: Option<&'a str>,
         }
         let portal = self.portal;
@@ -178,6 +179,7 @@ impl Inputs<'_> {
             nieuwste: dutch::month(newest),
             rijen: rows.collect(),
             bron: market.indicatoren[first].bron_regio.as_deref().unwrap_or_default(),
+            csv: open_data::href(portal, Set::Regio(regio)),
             voorbeeld: market.indicatoren[first].voorbeeld.then_some(market.voorbeeld.as_deref()).flatten(),
         })
     }
@@ -398,6 +400,7 @@ impl Inputs<'_> {
             eenheid: &'a str,
             richting: &'a str,
             bron: &'a str,
+            bron_regio: Option<&'a str>,
             sinds: Option<&'a str>,
             voorbeeld: Option<&'a str>,
         }
@@ -408,6 +411,7 @@ impl Inputs<'_> {
             eenheid: &row.eenheid,
             richting: row.richting.name(),
             bron: &row.bron,
+            bron_regio: indicator.bron_regio.as_deref(),
             sinds: row.sinds.as_deref(),
             voorbeeld: if indicator.voorbeeld { self.portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
         })
@@ -440,6 +444,7 @@ impl Inputs<'_> {
             ("uitkomst", self.part(&result)),
             ("grafiek", Part::none()),
             ("regios", Part::none()),
+            ("csv", Part::none()),
             ("standcijfers", Part::none()),
         ]
     }
@@ -478,6 +483,7 @@ impl Inputs<'_> {
             ("uitkomst", Part::none()),
             ("grafiek", Part::optional(chart)),
             ("regios", self.part(&table)),
+            ("csv", self.part(&open_data::href(portal, Set::Indicator(id)))),
             ("standcijfers", if indicator.published.is_empty() { Part::none() } else { self.published_part() }),
         ]
     }
