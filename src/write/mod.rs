@@ -61,7 +61,7 @@ pub struct Target {
     /// Where the manifest, the facts and the list of this folder are, without their ending.
     store: PathBuf,
     /// Held until the end: a second build in the same folder sees it.
-    _lock: fs::File,
+    lock: fs::File,
     /// The time of the file system when this build began.
     began: i64,
     /// The files of the build before; none when there was none.
@@ -88,8 +88,7 @@ impl Target {
         let lock_path = store.with_extension("bezig");
         let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
         fs::create_dir_all(root.join(".ketenportaal")).map_err(problem)?;
-        let mut lock =
-            fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
+        let lock = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => {
@@ -98,15 +97,13 @@ impl Target {
             }
             Err(fs::TryLockError::Error(error)) => return Err(problem(error)),
         }
-        // Writing gives the file the time of the file system.
-        lock.set_len(0).and_then(|()| lock.write_all(b"x")).map_err(problem)?;
-        let began = lock.metadata().map(|metadata| stamp(&metadata).modified).map_err(problem)?;
+        let began = time_of(&lock).map_err(problem)?;
         let found = fs::read(store.with_extension("manifest")).ok().and_then(|bytes| Manifest::decode(&bytes));
         let known = found.as_ref().and_then(|manifest| Some((manifest.program?, manifest.program_stamp)));
         let (program, program_stamp) = load::program(known);
         let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
         let earlier = found.filter(usable).unwrap_or_default();
-        Ok(Self { out, store, _lock: lock, began, list, earlier, program, program_stamp, options })
+        Ok(Self { out, store, lock, began, list, earlier, program, program_stamp, options })
     }
 
     /// What there was to do, which is nothing, when neither the sources, the options, the program nor the site changed since
@@ -186,7 +183,7 @@ impl Target {
         write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
         let facts = facts.map_err(|error| unwritable(&self.store, &error))?;
         timings
-            .stage("facts", || writing.remember(clean, &made, &facts))
+            .stage("facts", || writing.remember(clean, &made, &facts, time_of(&self.lock)?))
             .map_err(|error| unwritable(&self.store, &error))?;
         Ok(result)
     }
@@ -325,12 +322,13 @@ impl<'a> Writing<'a> {
         Ok(Made { key, hash, place: Place::Staged(written), size })
     }
 
-    /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong.
-    fn remember(&self, clean: bool, made: &[Made], facts: &Facts) -> io::Result<()> {
+    /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong; `published` is the time of
+    /// the file system after all files were in their place.
+    fn remember(&self, clean: bool, made: &[Made], facts: &Facts, published: i64) -> io::Result<()> {
         let Target { store, program, program_stamp, options, .. } = self.target;
         let model = self.cache.model_key();
         let outputs: Vec<Option<OutputEntry>> =
-            self.outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made)).collect();
+            self.outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made, published)).collect();
         let sources =
             self.cache.files.iter().zip(&facts.places).filter_map(|((path, file), &place)| match file.content {
                 Content::Disk(stamp) => Some(SourceEntry {
@@ -359,16 +357,26 @@ impl<'a> Writing<'a> {
     }
 
     /// A file of the site for the manifest; none when it is gone again.
-    fn entry<'p>(&self, path: &'p str, made: &Made) -> Option<OutputEntry<'p>> {
+    fn entry<'p>(&self, path: &'p str, made: &Made, published: i64) -> Option<OutputEntry<'p>> {
         let stamp = match made.place {
             Place::Kept(stamp) | Place::Equal(stamp) => stamp,
             Place::Staged(stamp) if self.staging.fresh => stamp,
             // Putting a file in its place changes its entry in the file system.
             Place::Staged(_) => stamp(&fs::symlink_metadata(self.target.out.join(path)).ok()?),
         };
-        let doubtful = stamp.changed.max(stamp.modified) >= self.target.began - TICK;
+        // Nobody else writes in the folder beside the site: a whole new site is out of reach until it is in its place.
+        let private = self.staging.fresh && matches!(made.place, Place::Staged(_));
+        let since = if private { published } else { self.target.began };
+        let doubtful = stamp.changed.max(stamp.modified) >= since - TICK;
         Some(OutputEntry { path: path.into(), key: made.key, hash: made.hash, stamp, doubtful })
     }
+}
+
+/// The time of the file system: writing gives a file that time.
+fn time_of(mut lock: &fs::File) -> io::Result<i64> {
+    lock.set_len(0)?;
+    lock.write_all(b"x")?;
+    lock.metadata().map(|metadata| stamp(&metadata).modified)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
