@@ -173,7 +173,8 @@ impl Target {
         let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
         write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
         let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
-        let writing = Writing::new(self, site, cache, &outputs, &staging, timings);
+        let changed = self.changed(cache);
+        let writing = Writing { target: self, site, cache, outputs: &outputs, staging: &staging, timings, changed };
         // What is kept of the sources does not wait for the pages.
         let (made, facts) =
             timings.stage("render", || rayon::join(|| writing.make_all(progress), || self.write_facts(cache)));
@@ -186,6 +187,17 @@ impl Target {
             .stage("facts", || writing.remember(clean, &made, &facts, time_of(&self.lock)?))
             .map_err(|error| unwritable(&self.store, &error))?;
         Ok(result)
+    }
+
+    /// The files that are other than in the build before, when that made this same portal in this same theme.
+    fn changed<'c>(&self, cache: &'c Cache) -> Option<HashSet<&'c SourcePath>> {
+        let Manifest { model, theme, .. } = self.earlier;
+        let same = model.is_some() && model == cache.model_key() && theme.is_some() && theme == cache.theme_hash();
+        same.then(|| {
+            let mut entries = Entries(&self.earlier.sources);
+            let mut differs = |path: &str, hash| entries.find(path).is_none_or(|entry| entry.hash != hash);
+            cache.files.iter().filter(|(path, file)| differs(path, file.parsed.hash)).map(|(path, _)| path).collect()
+        })
     }
 
     /// Puts what was made in its place and removes what is no longer made.
@@ -253,25 +265,7 @@ struct Writing<'a> {
     changed: Option<HashSet<&'a SourcePath>>,
 }
 
-impl<'a> Writing<'a> {
-    fn new(
-        target: &'a Target,
-        site: &'a Site,
-        cache: &'a Cache,
-        outputs: &'a [(String, Output)],
-        staging: &'a Staging,
-        timings: &'a Timings,
-    ) -> Self {
-        let Manifest { model, theme, .. } = target.earlier;
-        let same = model.is_some() && model == cache.model_key() && theme.is_some() && theme == cache.theme_hash();
-        let changed = same.then(|| {
-            let mut entries = Entries(&target.earlier.sources);
-            let mut differs = |path: &str, hash| entries.find(path).is_none_or(|entry| entry.hash != hash);
-            cache.files.iter().filter(|(path, file)| differs(path, file.parsed.hash)).map(|(path, _)| path).collect()
-        });
-        Self { target, site, cache, outputs, staging, timings, changed }
-    }
-
+impl Writing<'_> {
     /// Makes every file of the site that is not as it should be, in the order of the outputs.
     fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
         let done = AtomicUsize::new(0);
