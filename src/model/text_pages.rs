@@ -231,13 +231,23 @@ impl<'a> Builder<'a, '_> {
 
     fn paginas(&mut self, mut sources: Vec<Written>) {
         sources.sort_by_cached_key(Written::weight_and_title);
-        let (home, about) = (self.portal.page_at(&[]), self.portal.page_at(&["over"]));
         for source in sources {
-            let parent = if source.path.starts_with("content/over/") { about } else { home };
-            if let Some(page) = self.add_text_page(PageKind::Pagina, Subject::None, source, parent) {
+            if let Some(page) = self.add_text_page(PageKind::Pagina, Subject::None, source, None) {
                 self.portal.paginas.push(page);
             }
         }
+        // Only when all are there is known which page is the nearest above each.
+        for page in self.portal.paginas.clone() {
+            let above = self.above(page);
+            self.portal.pages.get_mut(page).parent = above;
+        }
+    }
+
+    /// The nearest page above another at its address: `over/redactie/` for `over/redactie/periode-laden/`.
+    fn above(&self, page: Id<Page>) -> Option<Id<Page>> {
+        let name = self.portal.pages[page].route.name();
+        let parts: Vec<&str> = name.split('/').collect();
+        (0..parts.len()).rev().find_map(|count| self.portal.page_at(&parts[..count]))
     }
 }
 

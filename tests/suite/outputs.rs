@@ -108,3 +108,23 @@ fn pages_hold_no_inline_script_or_style() {
         }
     }
 }
+
+#[test]
+fn a_page_below_another_has_it_as_parent_and_is_not_in_the_footer() {
+    let page = |title: &str| format!("---\ntitle: {title}\ndescription: Een pagina.\n---\n\nTekst.\n");
+    let site = TestSite::starter()
+        // The names sort so that the chapter comes before the page it belongs to.
+        .file("content/over/handboek.md", page("Z-handboek"))
+        .file("content/over/handboek/aan-het-begin.md", page("Aan het begin"));
+    let chapter = site.html("over/handboek/aan-het-begin/index.html");
+    assert!(
+        chapter.contains("<li><a href=\"/over/handboek/\">Z-handboek</a></li>\n<li aria-current=\"page\">"),
+        "{chapter}"
+    );
+    let footer = chapter.split("<footer class=\"voet\">").nth(1).expect("a footer");
+    assert!(footer.contains("Z-handboek") && !footer.contains("Aan het begin"), "{footer}");
+    let above = site.html("over/handboek/index.html");
+    assert!(main_of(&above).contains("<a href=\"/over/handboek/aan-het-begin/\">Aan het begin</a>"), "{above}");
+    let about = site.html("over/index.html");
+    assert!(main_of(&about).contains("Z-handboek") && !main_of(&about).contains("Aan het begin"), "{about}");
+}

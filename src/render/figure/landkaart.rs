@@ -12,9 +12,8 @@ pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
     let words = &portal.words;
     let landkaart = portal.landkaart.as_ref()?;
     let all = landkaart.all();
-    let of_regio = |regio: Id<Regio>| Scope::Regio(regio);
     let scopes = match scope {
-        Scope::Werkplein(id) => vec![scope, of_regio(portal.werkpleinen[id].regio), Scope::Country],
+        Scope::Werkplein(id) => vec![scope, Scope::Regio(portal.werkpleinen[id].regio), Scope::Country],
         Scope::Regio(_) => vec![scope, Scope::Country],
         Scope::Country => vec![scope],
     };

@@ -78,11 +78,9 @@ pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
     let market = &portal.arbeidsmarkt;
     let item = &market.indicatoren[id];
     let month = market.newest_of_regions()?;
-    let mut rows: Vec<Row> = (portal.regios.ids())
-        .map(|regio| Row::new(portal.regios[regio].naam.as_str(), vec![at_month(portal, id, Some(regio), month)]))
+    let rows: Vec<Row> = (in_order(portal, id, month).into_iter())
+        .map(|(regio, value)| Row::new(portal.regios[regio].naam.as_str(), vec![value]))
         .collect();
-    let number = |row: &Row| row.values[0].number.unwrap_or(f64::NEG_INFINITY);
-    rows.sort_by(|a, b| number(b).total_cmp(&number(a)));
     let country = at_month(portal, id, None, month);
     let with_number: Vec<&Row> = rows.iter().filter(|row| row.values[0].number.is_some()).collect();
     let summary = match (with_number.first(), with_number.last()) {
@@ -114,8 +112,18 @@ pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
     })
 }
 
+/// The regions with their figure of a month, highest first; those without a figure last, and equal ones by name.
+pub(in crate::render) fn in_order(portal: &Portal, id: Id<Indicator>, month: Month) -> Vec<(Id<Regio>, Value)> {
+    let mut regions: Vec<(Id<Regio>, Value)> =
+        portal.regios.ids().map(|regio| (regio, at_month(portal, id, Some(regio), month))).collect();
+    let number = |value: &Value| value.number.unwrap_or(f64::NEG_INFINITY);
+    // The portal has its regions by name, and the sort keeps the order of equal ones.
+    regions.sort_by(|(_, a), (_, b)| number(b).total_cmp(&number(a)));
+    regions
+}
+
 /// The figure of a month; of an indicator that counts a part of another, its share in per cent.
-fn at_month(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>, month: Month) -> Value {
+pub(in crate::render) fn at_month(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>, month: Month) -> Value {
     let market = &portal.arbeidsmarkt;
     let at = |id: Id<Indicator>| market::at(series(&market.indicatoren[id], regio), month);
     match market.whole_of(&market.indicatoren[id]) {
@@ -146,7 +154,8 @@ fn column(month: Month) -> Column {
     Column { short: Some(dutch::short_month(month)), ..Column::at(at, dutch::month(month)) }
 }
 
-fn value(figure: Option<&market::Figure>) -> Value {
+/// A figure as charts and tables show it: the number, or the sign that says why there is none.
+pub(in crate::render) fn value(figure: Option<&market::Figure>) -> Value {
     match figure {
         Some(market::Figure::Number(number)) => Value::new(*number as f64, dutch::whole(*number)),
         Some(market::Figure::Missing(sign)) => Value::missing(sign.as_str()),

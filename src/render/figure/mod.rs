@@ -4,7 +4,7 @@
 //! nothing else, wherever it is shown; its CSV has one address that stays.
 
 mod landkaart;
-mod market;
+pub(in crate::render) mod market;
 
 use crate::chart::{self, Axis, Data, Head, Value, bars, dots, line, multiples, shares, sparkline};
 use crate::dutch;

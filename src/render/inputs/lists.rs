@@ -9,7 +9,7 @@ use crate::dutch;
 use crate::model::id::Id;
 use crate::model::lists::{self, PER_A_TO_Z, PER_LIST};
 use crate::model::places::{initial, letter_part, sort_key};
-use crate::model::portal::{Doelgroep, Onderwerp, Page, Portal, Praktijk, Subject};
+use crate::model::portal::{Doelgroep, Onderwerp, Page, PageKind, Portal, Praktijk, Subject};
 use crate::model::route::Route;
 use crate::render::part::Part;
 
@@ -264,7 +264,20 @@ impl Inputs<'_> {
         vec![("letters", self.part(&groups)), ("aantal", self.part(&portal.begrippen.len()))]
     }
 
+    /// What is told about the portal: all pages that do not stand below another.
     pub(super) fn over(&self) -> Vec<Named> {
+        let portal = self.portal;
+        vec![("paginas", self.pagina_list(|page| !below_another(portal, page)))]
+    }
+
+    /// The pages below a page of its kind.
+    pub(super) fn pagina(&self, page: &Page) -> Vec<Named> {
+        let portal = self.portal;
+        let own = portal.addresses.get(page.route.as_str());
+        vec![("paginas", self.pagina_list(|below| portal.pages[below].parent == own))]
+    }
+
+    fn pagina_list(&self, shown: impl Fn(Id<Page>) -> bool) -> Part {
         #[derive(Serialize)]
         struct Row<'a> {
             title: &'a str,
@@ -272,16 +285,12 @@ impl Inputs<'_> {
             description: &'a str,
         }
         let portal = self.portal;
-        let rows: Vec<Row> = portal
-            .paginas
-            .iter()
-            .map(|&page| Row {
-                title: &portal.pages[page].title,
-                href: portal.href(page),
-                description: &portal.pages[page].description,
-            })
-            .collect();
-        vec![("paginas", self.part(&rows))]
+        let row = |id: Id<Page>| {
+            let page = &portal.pages[id];
+            Row { title: &page.title, href: portal.href(id), description: &page.description }
+        };
+        let rows: Vec<Row> = portal.paginas.iter().copied().filter(|&page| shown(page)).map(row).collect();
+        self.part(&rows)
     }
 
     /// Every page by its title, and every glossary term; of a long list only the letters, or the names under one letter.
@@ -330,4 +339,9 @@ impl Inputs<'_> {
         });
         self.part(&state)
     }
+}
+
+/// Whether a page of the editors' own stands below another of its kind, as a chapter of the handbook does.
+pub(super) fn below_another(portal: &Portal, page: Id<Page>) -> bool {
+    portal.pages[page].parent.is_some_and(|above| portal.pages[above].kind == PageKind::Pagina)
 }

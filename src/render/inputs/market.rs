@@ -31,13 +31,9 @@ impl Shared {
     }
 }
 
-/// A figure as tables show it: the number, or the sign that says why there is none.
+/// A figure as tables show it: as the charts do.
 fn shown(figure: Option<&Figure>) -> String {
-    match figure {
-        Some(Figure::Number(number)) => dutch::whole(*number),
-        Some(Figure::Missing(sign)) => sign.clone(),
-        None => "–".to_owned(),
-    }
+    figure::market::value(figure).label
 }
 
 fn indicator_link(portal: &Portal, indicator: &Indicator) -> Link {
@@ -226,15 +222,14 @@ impl Inputs<'_> {
             let (series, newest) = (self.series(order?, regio), newest?);
             change(market::at(series, newest.year_before()), market::at(series, newest))
         };
-        let cells = |regio: Option<Id<Regio>>| -> Vec<(Cell, Option<f64>)> {
-            (columns.iter())
-                .map(|&id| {
-                    let (tekst, number) = self.cell(id, regio, newest);
-                    (Cell { tekst, getal: number.map(|number| format!("{number:.3}")) }, number)
-                })
-                .collect()
+        let cell = |id: Id<Indicator>, regio: Option<Id<Regio>>| {
+            let value = match newest {
+                Some(month) => figure::market::at_month(portal, id, regio, month),
+                None => figure::market::value(None),
+            };
+            Cell { tekst: value.label, getal: value.number.map(|number| format!("{number:.3}")) }
         };
-        let row = |regio: Option<Id<Regio>>, link: Link, werkpleinen: usize, cells: Vec<(Cell, Option<f64>)>| Row {
+        let row = |regio: Option<Id<Regio>>, link: Link, werkpleinen: usize| Row {
             regio: link,
             werkpleinen,
             gemiddelde: portal.landkaart.as_ref().and_then(|landkaart| {
@@ -248,23 +243,18 @@ impl Inputs<'_> {
                     None => landkaart.distribution(newest, &landkaart.all(), portal.werkpleinen.ids()).mean,
                 }
             }),
-            waarden: cells.into_iter().map(|(cell, _)| cell).collect(),
+            waarden: columns.iter().map(|&id| cell(id, regio)).collect(),
             jaar: year(regio),
         };
-        let mut rows: Vec<(Option<f64>, Row)> = (portal.regios.ids())
-            .map(|regio| {
-                let found = cells(Some(regio));
-                let key = order.and_then(|order| found[columns.iter().position(|&id| id == order)?].1);
-                let members = portal.regios[regio].werkpleinen.len();
-                (key, row(Some(regio), self.regio_link(regio), members, found))
-            })
-            .collect();
-        if order.is_some() {
-            // Highest first; a region without a figure last, and equal ones by name.
-            rows.sort_by(|(a, _), (b, _)| {
-                b.is_some().cmp(&a.is_some()).then(b.unwrap_or(0.0).total_cmp(&a.unwrap_or(0.0)))
-            });
-        }
+        let regions: Vec<Id<Regio>> = match order.zip(newest) {
+            Some((order, month)) => {
+                figure::market::in_order(portal, order, month).into_iter().map(|(regio, _)| regio).collect()
+            }
+            None => portal.regios.ids().collect(),
+        };
+        let rows = regions
+            .into_iter()
+            .map(|regio| row(Some(regio), self.regio_link(regio), portal.regios[regio].werkpleinen.len()));
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
         let table = Table {
             maand: newest.map(dutch::month),
@@ -280,8 +270,8 @@ impl Inputs<'_> {
                     }
                 })
                 .collect(),
-            rijen: rows.into_iter().map(|(_, row)| row).collect(),
-            land: row(None, country, portal.werkpleinen.len(), cells(None)),
+            rijen: rows.collect(),
+            land: row(None, country, portal.werkpleinen.len()),
             jaar_van: order.map(|id| market.indicatoren[id].row.naam.as_str()),
             bron: columns.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
             voorbeeld: market.voorbeeld.as_deref(),
@@ -289,21 +279,6 @@ impl Inputs<'_> {
         let map = if order.is_none() { self.regio_map() } else { Part::none() };
         let chart = order.map(|id| self.figure(FigureId::Order(id)));
         vec![("kaart", map), ("tabel", self.part(&table)), ("grafiek", Part::optional(chart))]
-    }
-
-    /// A figure as the table of regions shows it, with the number it is sorted by: of an indicator that counts a part of another,
-    /// the share in per cent.
-    fn cell(&self, id: Id<Indicator>, regio: Option<Id<Regio>>, month: Option<Month>) -> (String, Option<f64>) {
-        let market = &self.portal.arbeidsmarkt;
-        let figure = |id| month.and_then(|month| market::at(self.series(id, regio), month));
-        let own = figure(id);
-        match market.whole_of(&market.indicatoren[id]) {
-            Some(whole) => match market::share(own, figure(whole)) {
-                Some(share) => (format!("{}%", dutch::tenths(share)), Some(share)),
-                None => (shown(own.filter(|own| own.number().is_none())), None),
-            },
-            None => (shown(own), own.and_then(Figure::number).map(|number| number as f64)),
-        }
     }
 
     /// The labour market of the whole country: every indicator over time, and the figures as published.

@@ -242,6 +242,7 @@ impl<'a> Inputs<'a> {
             (PageKind::Begrippen, _) => self.begrippen(),
             (PageKind::OpenData, _) => self.open_data(),
             (PageKind::Over, _) => self.over(),
+            (PageKind::Pagina, _) => self.pagina(page),
             (_, Subject::Letter(letter)) => self.a_to_z(Some(letter)),
             (PageKind::AlfabetischeLijst, _) => self.a_to_z(None),
             _ => Vec::new(),
@@ -433,9 +434,8 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
             })
         })
         .collect();
-    let footer: Vec<Link> = portal
-        .paginas
-        .iter()
+    let footer: Vec<Link> = (portal.paginas.iter())
+        .filter(|&&page| !lists::below_another(portal, page))
         .map(|&page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) })
         .collect();
     let asset = |name: &str| {

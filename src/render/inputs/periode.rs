@@ -210,7 +210,7 @@ impl Inputs<'_> {
         mijlpalen.iter().map(row).collect()
     }
 
-    /// The werkpleinen of `scope` with their mean over `mijlpalen`, and their answers when `answers`.
+    /// The werkpleinen of `scope` with their mean over `mijlpalen`, and their answers on each of them.
     fn centre_rows(
         &self,
         landkaart: &Landkaart,
