@@ -30,6 +30,63 @@ pub struct Settings {
     pub navigation: Vec<Located<String>>,
     /// Under which terms the data is published; absent when nobody said so.
     pub open_data: Option<OpenData>,
+    /// What is known of the site's accessibility; absent when nobody said so.
+    pub toegankelijkheid: Option<Accessibility>,
+}
+
+/// How accessible the site is, for the statement that a public body owes its readers.
+#[derive(Debug, Clone)]
+pub struct Accessibility {
+    /// How far it meets the norm.
+    pub status: AccessibilityStatus,
+    /// Day on which that was found.
+    pub datum: Date,
+    /// Who tested what, and how.
+    pub toets: Option<String>,
+    /// What is known not to be right.
+    pub uitzonderingen: Vec<AccessibilityException>,
+}
+
+/// Something that is known not to be accessible.
+#[derive(Debug, Clone)]
+pub struct AccessibilityException {
+    /// What it is.
+    pub wat: String,
+    /// Why it is so.
+    pub waarom: String,
+    /// What a reader can do instead, or when it is mended.
+    pub uitweg: Option<String>,
+}
+
+/// The levels of the Dutch model statement (<https://www.digitoegankelijk.nl/>), and that of a site nobody looked at yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccessibilityStatus {
+    /// A: all of the norm is met.
+    Full,
+    /// B: part of it is.
+    Partial,
+    /// C: first measures were taken.
+    FirstMeasures,
+    /// D: the norm is not met.
+    Not,
+    /// Nobody looked yet.
+    Unknown,
+}
+
+impl AccessibilityStatus {
+    /// Names in `portaal.yaml` and in `teksten.yaml`, in the order of the variants.
+    pub const NAMES: &'static [(&'static str, AccessibilityStatus)] = &[
+        ("volledig", AccessibilityStatus::Full),
+        ("gedeeltelijk", AccessibilityStatus::Partial),
+        ("eerste-maatregelen", AccessibilityStatus::FirstMeasures),
+        ("niet", AccessibilityStatus::Not),
+        ("onbekend", AccessibilityStatus::Unknown),
+    ];
+
+    /// Its name in `portaal.yaml` and in `teksten.yaml`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
 }
 
 /// What the portal says of its open data, for readers and for the catalogue.

@@ -1,5 +1,8 @@
 //! Numbers, dates and months as Dutch readers expect them. No words of the site: those are the theme's.
 
+use std::borrow::Cow;
+
+use hypher::Lang;
 use jiff::civil::Date;
 
 use crate::model::market::Month;
@@ -98,6 +101,46 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
+/// Words from this many letters on may be broken; shorter ones fit on the narrowest screen.
+const LONG_WORD: usize = 10;
+/// The letters that stay together at both ends of a word.
+const ENDS: usize = 3;
+
+/// A text with soft hyphens where its long words may be broken: "Samen\u{ad}werking". A browser shows one only at the end of a line.
+/// For titles and names in narrow places, as few browsers have Dutch patterns of their own.
+pub fn hyphenated(text: &str) -> Cow<'_, str> {
+    let long = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count() >= LONG_WORD;
+    if !text.split(' ').any(long) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphabetic) {
+        let end = rest[start..].find(|letter: char| !letter.is_alphabetic()).map_or(rest.len(), |end| start + end);
+        out.push_str(&rest[..start]);
+        hyphenate(&rest[start..end], &mut out);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn hyphenate(word: &str, out: &mut String) {
+    let letters = word.chars().count();
+    if letters < LONG_WORD {
+        out.push_str(word);
+        return;
+    }
+    let mut written = 0;
+    for syllable in hypher::hyphenate(word, Lang::Dutch) {
+        if written >= ENDS && letters - written >= ENDS {
+            out.push('\u{ad}');
+        }
+        out.push_str(syllable);
+        written += syllable.chars().count();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,5 +161,20 @@ mod tests {
     fn months_are_short_where_room_is_scarce() {
         let short: Vec<String> = [1, 3, 5, 7, 12].map(|month| short_month(Month { year: 2009, month })).into();
         assert_eq!(short, ["jan. 2009", "mrt. 2009", "mei 2009", "jul. 2009", "dec. 2009"]);
+    }
+
+    #[test]
+    fn long_words_may_be_broken_at_syllables() {
+        let shown = |text| hyphenated(text).replace('\u{ad}', "-");
+        assert_eq!(shown("Samenwerking starten"), "Samen-wer-king starten");
+        assert_eq!(shown("(Klant)verbetercyclus"), "(Klant)ver-be-ter-cy-clus");
+
+        assert_eq!(
+            shown("Cliëntenparticipatie, 's-Hertogenbosch"),
+            "Cli-en-ten-par-ti-ci-pa-tie, 's-Her-to-gen-bosch".replace("Cli-en", "Cli-ën")
+        );
+        assert_eq!(shown("Wet werk en bijstand"), "Wet werk en bijstand");
+        assert_eq!(shown(""), "");
+        assert!(matches!(hyphenated("Kort en goed"), Cow::Borrowed(_)));
     }
 }

@@ -17,10 +17,12 @@ macro_rules! portal {
 
 /// The base theme.
 pub static THEME: &[File] = theme! {
+    "assets/css/00-tokens.css"
     "assets/css/10-basis.css"
     "assets/css/20-onderdelen.css"
     "assets/css/30-grafiek.css"
     "assets/css/35-kaart.css"
+    "assets/css/90-print.css"
     "assets/icoon.svg"
     "assets/js/portaal.js"
     "teksten.yaml"

@@ -13,7 +13,7 @@ pub const GRID: f64 = 1000.0;
 const MARGIN: i64 = 4;
 /// Radius of the mark that stands in for an area too small for the grid, in grid steps.
 const MARK: f64 = 5.0;
-/// Tokens there are for colours of bands: `--kp-color-band-0` and up.
+/// Tokens there are for colours of bands: `--kp-band-0-background-color` and up.
 const COLOURS: usize = 4;
 /// Patterns in the order of bands; the last is that of areas without a band. A square of 24 grid steps.
 const PATTERNS: [&str; 7] = [

@@ -320,6 +320,12 @@ catalogue! {
         fix_nl: "Begin de kop met twee hekjes: ##.",
         fix_en: "Start the heading with two number signs: ##."
     }
+    NO_STATEMENT "KP320" Error {
+        nl: "Hier hoort de stand van de toegankelijkheid, maar die is nergens vastgelegd.",
+        en: "The accessibility status belongs here, but it is recorded nowhere.",
+        fix_nl: "Zet in data/portaal.yaml 'toegankelijkheid:' met daaronder 'status: onbekend' en 'datum: 2009-12-01'.",
+        fix_en: "Add 'toegankelijkheid:' to data/portaal.yaml with 'status: onbekend' and 'datum: 2009-12-01' below it."
+    }
 
     MISSING_SECTION "KP401" Error {
         nl: "In deze praktijk ontbreekt het deel '## {sectie}'.",

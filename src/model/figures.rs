@@ -25,6 +25,8 @@ pub enum Component {
     Disclosure(String),
     /// The list of documents.
     Sources,
+    /// How accessible the site is.
+    Accessibility,
     /// Nothing; that was reported.
     Broken,
 }
@@ -108,6 +110,13 @@ pub static COMPONENTS: &[Definition] = &[
         arguments: &[],
         example: "::bronnen",
     },
+    Definition {
+        name: "toegankelijkheid",
+        form: Form::Leaf,
+        shows: "hoe toegankelijk de site is, met de uitzonderingen, uit data/portaal.yaml",
+        arguments: &[],
+        example: "::toegankelijkheid",
+    },
 ];
 
 /// What `call`, written in the file `path`, shows; what it cannot is reported.
@@ -165,8 +174,17 @@ impl<'a> Evaluation<'a> {
                 Some(title) => Some(Component::Disclosure(title.to_owned())),
                 None => self.missing(definition, "titel"),
             },
-            _ => Some(Component::Sources),
+            "bronnen" => Some(Component::Sources),
+            _ => self.accessibility(),
         }
+    }
+
+    fn accessibility(&mut self) -> Option<Component> {
+        if self.portal.settings.toegankelijkheid.is_none() {
+            self.diagnostics.push(Diagnostic::new(&catalogue::NO_STATEMENT, self.place()));
+            return None;
+        }
+        Some(Component::Accessibility)
     }
 
     fn arguments_are_known(&mut self, definition: &Definition) -> bool {

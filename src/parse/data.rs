@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Licence, OpenData, PublisherKind, Settings, TableNote, normal_base_url};
+use crate::config::{
+    Accessibility, AccessibilityException, AccessibilityStatus, Licence, OpenData, PublisherKind, Settings, TableNote,
+    normal_base_url,
+};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::geo::check::{Crossing, crossing};
 use crate::geo::{Point, Ring, encloses};
@@ -867,6 +870,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let as_of = fields.date("as_of").map(|date| date.value);
         let navigation = fields.texts("navigation");
         let open_data = fields.map("open_data", "open data", open_data);
+        let toegankelijkheid = fields.map("toegankelijkheid", "toegankelijkheid", accessibility);
         let base_url = base_url.and_then(|url| base_url_of(fields, url));
         Some(Settings {
             name: name?.value,
@@ -880,6 +884,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             as_of,
             navigation,
             open_data,
+            toegankelijkheid,
         })
     })
 }
@@ -920,6 +925,23 @@ fn open_data(fields: &mut FieldReader) -> Option<OpenData> {
         Some(TableNote { tabel: tabel?, bron, voorbeeld })
     });
     Some(OpenData { licentie: licentie?, themas, uitgever, uitgever_uri, uitgever_soort, gebied, tabellen })
+}
+
+/// What `portaal.yaml` says of accessibility.
+fn accessibility(fields: &mut FieldReader) -> Option<Accessibility> {
+    let status = fields.required_choice("status", AccessibilityStatus::NAMES);
+    let datum = fields.date("datum");
+    if !fields.has("datum") {
+        fields.missing("datum", "Op welke dag is gekeken hoe toegankelijk de site is?");
+    }
+    let toets = fields.text("toets").map(|text| text.value);
+    let uitzonderingen = fields.maps("uitzonderingen", "uitzondering", |fields| {
+        let wat = fields.required("wat", "Wat is niet voor iedereen te gebruiken?");
+        let waarom = fields.required("waarom", "Waarom is het nog niet goed?");
+        let uitweg = fields.text("uitweg").map(|text| text.value);
+        Some(AccessibilityException { wat: wat?.value, waarom: waarom?.value, uitweg })
+    });
+    Some(Accessibility { status: status?, datum: datum?.value, toets, uitzonderingen })
 }
 
 /// A text that must be one of `values`; another is reported.

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::dutch;
 use crate::hash::{self, Hash, Hasher};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
@@ -76,6 +77,7 @@ impl Theme {
         }
         theme.hash = hasher.finish();
         theme.tera.set_escape_fn(|text, out| out.write_all(crate::escape::escaped(text).as_bytes()));
+        theme.tera.register_filter("afbreken", |text: &str, _: Kwargs, _: &State| dutch::hyphenated(text).into_owned());
         theme.tera.global_context().insert_value("t", nested(words));
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             theme.report(&error, diagnostics);

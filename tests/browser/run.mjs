@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|script|preview]...
+//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -13,6 +13,7 @@ import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { accessibility, notFound, reflow, withoutScript } from './pages.mjs';
 import { preview } from './preview.mjs';
+import { header, journeys, keyboard, paper, spacing } from './readers.mjs';
 import { Report } from './report.mjs';
 import { screenshots } from './screenshots.mjs';
 import { script } from './script.mjs';
@@ -39,6 +40,11 @@ try {
       notfound: ['address that does not exist', (check) => notFound(site, browser, origin, check)],
       reflow: ['no sideways scroll at 320', (check) => reflow(site, browser, origin, check)],
       noscript: ['without JavaScript', (check) => withoutScript(site, browser, origin, check)],
+      journeys: ['questions of readers, without JavaScript and by keyboard', (check) => journeys(site, browser, origin, check)],
+      header: ['header by keyboard', (check) => header(site, browser, origin, check)],
+      keyboard: ['focus by keyboard at 320 and 1280', (check) => keyboard(site, browser, origin, check)],
+      spacing: ['text spacing of WCAG 1.4.12', (check) => spacing(site, browser, origin, check)],
+      paper: ['on paper', (check) => paper(site, browser, origin, check)],
       script: ['with JavaScript', (check) => script(site, browser, origin, check)],
       preview: ['preview', (check) => preview(program, browser, check)],
     };

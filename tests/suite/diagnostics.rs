@@ -81,6 +81,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP308", theme("\n\n:::\n\n")),
         ("KP309", theme(&format!("\n\n{}x\n\n", ">".repeat(60)))),
         ("KP310", theme("Nu :cijfer{landkaart=gemiddelde werkplein=voorbeelddorp}.").file(SNAPSHOT, "werkplein,samen-plan,vast-contact\nvoorbeeldstad,100,50\n")),
+        ("KP320", theme("\n\n::toegankelijkheid\n\n")),
         ("KP311", theme("\n\n::uitklap{titel=Meer}\n\n")),
         ("KP312", theme("Een feit.[^bron]")),
         ("KP313", theme("\n\n# Kop\n\n")),

@@ -329,6 +329,7 @@ impl<'a> Inputs<'a> {
             Component::Chart(chart) => Shown::Html(figure::html(self.portal, (*chart).into(), &format!("t{at}"))),
             Component::Disclosure(title) => Shown::Disclosure(title.clone()),
             Component::Sources => Shown::Html(self.sources()),
+            Component::Accessibility => Shown::Html(self.accessibility()),
             Component::Broken => Shown::Html(String::new()),
         }
     }
@@ -365,6 +366,45 @@ impl<'a> Inputs<'a> {
         }
         html.push_str("</dl>");
         html
+    }
+
+    /// How accessible the site is: status, day, how it was tested, and a table of what is not right.
+    fn accessibility(&self) -> String {
+        let Some(stated) = &self.portal.settings.toegankelijkheid else { return String::new() };
+        let word = |key: &str| escaped(self.portal.words.get(&format!("toegankelijkheid.{key}")));
+        let mut html = format!(
+            "<dl class=\"feiten\">\n<dt>{}</dt><dd>{}</dd>\n<dt>{}</dt><dd><time datetime=\"{}\">{}</time></dd>\n",
+            word("stand"),
+            word(&format!("status.{}", stated.status.name())),
+            word("datum"),
+            stated.datum,
+            dutch::date(stated.datum),
+        );
+        if let Some(toets) = &stated.toets {
+            html.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", word("toets"), escaped(toets)));
+        }
+        html.push_str("</dl>\n");
+        if stated.uitzonderingen.is_empty() {
+            return html + &format!("<p>{}</p>", word("geen"));
+        }
+        let caption = word("uitzonderingen");
+        html.push_str(&format!(
+            "<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{}: {caption}\">\n<table>\n<caption>{caption}</caption>\n\
+             <thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
+            escaped(self.portal.words.get("tabel.woord")),
+            word("wat"),
+            word("waarom"),
+            word("uitweg"),
+        ));
+        for item in &stated.uitzonderingen {
+            html.push_str(&format!(
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
+                escaped(&item.wat),
+                escaped(&item.waarom),
+                escaped(item.uitweg.as_deref().unwrap_or("–")),
+            ));
+        }
+        html + "</tbody>\n</table>\n</div>"
     }
 
     fn thema_link(&self, id: Id<crate::model::portal::Thema>) -> Link {

@@ -22,15 +22,15 @@ function choose(werkplein) {
   }
 }
 
-/** The link to the own werkplein in the header of every page. */
+/** The links to the own werkplein: in the header of every page, and on the home page. */
 function showChosen() {
-  const link = document.querySelector("[data-mijn-link]");
   const mine = chosen();
-  if (!link) return;
-  link.dataset.leeg ??= link.textContent;
-  link.dataset.leegHref ??= link.getAttribute("href");
-  link.textContent = mine ? mine.title : link.dataset.leeg;
-  link.setAttribute("href", mine ? mine.href : link.dataset.leegHref);
+  for (const link of document.querySelectorAll("[data-mijn-link]")) {
+    link.dataset.leeg ??= link.textContent;
+    link.dataset.leegHref ??= link.getAttribute("href");
+    link.textContent = mine ? mine.title : link.dataset.leeg;
+    link.setAttribute("href", mine ? mine.href : link.dataset.leegHref);
+  }
 }
 
 /** On the page of a werkplein: a button that makes it the own one, or lets it go. */
