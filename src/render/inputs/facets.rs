@@ -14,7 +14,7 @@ use crate::model::route::Route;
 use crate::render::part::Part;
 
 /// A group with more values than this is folded, so that the groups after it are in sight.
-const UNFOLDED: usize = 8;
+const UNFOLDED: usize = 10;
 
 /// What is chosen on a page, and what can be.
 #[derive(Serialize)]

@@ -68,15 +68,8 @@
         return [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("[data-keuzes]")];
       }),
     );
-    const level = cards[0].firstElementChild.localName;
-    for (const card of further.flat()) {
-      const title = card.firstElementChild;
-      const heading = document.createElement(level);
-      heading.className = title.className;
-      heading.append(...title.childNodes);
-      title.replaceWith(heading);
-      cards.push(document.adoptNode(card));
-    }
+    // Of two that load at once the last counts.
+    cards = [...cards.slice(0, per), ...further.flat()];
   }
 
   /** What a title is sorted by, as the program does it: without capitals, marks and a first 's or 't. */
@@ -115,7 +108,10 @@
       if (isChosen) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    for (const group of box.querySelectorAll(".keuze-groep")) group.hidden = !find("li:not([hidden])", group);
+    for (const group of box.querySelectorAll(".keuze-groep")) {
+      group.hidden = !find("li:not([hidden])", group);
+      if (find("[aria-current]", group)) group.open = true;
+    }
     const chips = state.keys.map((key) => {
       const link = document.createElement("a");
       const away = document.createElement("span");
@@ -141,7 +137,6 @@
         link.href = address({ ...state, byTitle }, path);
       }
     }
-    find(".volgorde").hidden = false;
   }
 
   function showNames(state, total) {
@@ -150,7 +145,8 @@
     const title = isOwn ? own.title : fill(words.titel, { keuzes: zinnen });
     heading.textContent = title;
     document.title = own.name.replace(own.title, () => title);
-    if (intro) intro.textContent = isOwn ? own.intro : fill(words.beschrijving, { aantal: counted(total), keuzes: zinnen });
+    const sentence = total ? words.beschrijving : `${words.geen} {keuzes}.`;
+    if (intro) intro.textContent = isOwn ? own.intro : fill(sentence, { aantal: counted(total), keuzes: zinnen });
     if (canonical) canonical.href = new URL(location.pathname, canonical.href).href;
     if (!crumbs) return;
     if (isOwn) return crumbs.replaceChildren(...own.crumbs);
@@ -181,6 +177,7 @@
     telling.textContent = counted(total);
     find("[data-klaar]").textContent = counted(total);
     find("[data-leeg]").hidden = total > 0;
+    find(".volgorde").hidden = total < 2;
     const pages = find("a[rel=next], a[rel=prev]")?.closest("nav");
     if (pages) pages.hidden = !isOwn;
     find("[data-toon-meer]").hidden = (isOwn && pages) || found.length <= limit;
