@@ -241,6 +241,12 @@ catalogue! {
         fix_nl: "Schrijf tussen de haakjes waar de link heen gaat.",
         fix_en: "Write between the brackets where the link goes."
     }
+    RESERVED_NAME "KP210" Error {
+        nl: "Een praktijk kan niet '{naam}' heten: het portaal gebruikt dat woord in adressen van lijsten.",
+        en: "A practice cannot be called '{naam}': the portal uses that word in addresses of lists.",
+        fix_nl: "Geef het bestand een langere naam, bijvoorbeeld {naam}-in-de-praktijk.md.",
+        fix_en: "Give the file a longer name, for example {naam}-in-de-praktijk.md."
+    }
 
     RAW_HTML "KP301" Error {
         nl: "Hier staat HTML ({html}). Dat kan niet in de tekst.",

@@ -24,6 +24,8 @@ impl Builder<'_, '_> {
             let page = &self.portal.pages[id];
             let items = match page.subject {
                 Subject::None if page.kind == PageKind::Praktijken => self.portal.praktijken.len(),
+                Subject::ByTitle => self.portal.praktijken.len(),
+                Subject::Choice(choice) => self.portal.facets.praktijken(choice).len(),
                 Subject::Thema(thema) => lists.thema[thema.index()].len(),
                 Subject::Doelgroep(doelgroep) => lists.doelgroep[doelgroep.index()].len(),
                 Subject::Onderwerp(onderwerp) => lists.onderwerp[onderwerp.index()].len(),

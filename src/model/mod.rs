@@ -4,6 +4,7 @@
 
 pub mod alike;
 mod data_pages;
+pub mod facets;
 pub mod figures;
 pub mod id;
 pub mod landkaart;
@@ -37,6 +38,7 @@ use crate::parse::geojson::Boundaries;
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
 use alike::Likeness;
+use facets::Facets;
 use figures::Component;
 use id::{Id, List};
 use landkaart::Landkaart;
@@ -87,6 +89,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     let mut builder = Builder::new(&input, settings, options, &words, diagnostics);
     builder.data_pages();
     builder.content_pages();
+    builder.choice_pages();
     builder.fixed_pages();
     builder.list_pages();
     builder.resolve_aliases();
@@ -290,6 +293,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             praktijken: List::default(),
             onderwerpen: List::default(),
             lists: PraktijkLists::default(),
+            facets: Facets::default(),
             berichten: List::default(),
             bijeenkomsten: List::default(),
             rapportages: List::default(),

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::config::Settings;
 use crate::hash::Hash;
 use crate::model::alike::Likeness;
+use crate::model::facets::{Choice, Facets};
 use crate::model::id::{Id, List};
 use crate::model::landkaart::{Landkaart, Mijlpaal};
 use crate::model::map::Map;
@@ -75,6 +76,8 @@ pub struct Portal {
     pub onderwerpen: List<Onderwerp>,
     /// Practices by what they are listed under.
     pub lists: PraktijkLists,
+    /// What practices can be chosen by.
+    pub facets: Facets,
     /// News, newest first.
     pub berichten: List<Bericht>,
     /// Events in order of time.
@@ -166,6 +169,7 @@ pub enum PageKind {
     Themas,
     Thema,
     Praktijken,
+    Praktijklijst,
     Praktijk,
     Doelgroepen,
     Doelgroep,
@@ -208,6 +212,7 @@ impl PageKind {
             PageKind::Themas => "themas",
             PageKind::Thema => "thema",
             PageKind::Praktijken => "praktijken",
+            PageKind::Praktijklijst => "praktijklijst",
             PageKind::Praktijk => "praktijk",
             PageKind::Doelgroepen => "doelgroepen",
             PageKind::Doelgroep => "doelgroep",
@@ -251,6 +256,8 @@ pub enum Subject {
     None,
     Thema(Id<Thema>),
     Praktijk(Id<Praktijk>),
+    Choice(Choice),
+    ByTitle,
     Doelgroep(Id<Doelgroep>),
     Onderwerp(Id<Onderwerp>),
     Letter(char),

@@ -769,7 +769,8 @@ class Ketenportaal(Peer):
 
     Differences that the model asks for: practices live at /praktijken/<slug>/, have the six fixed sections, a status, a
     proof and a contact, and a date without a time (so of one day they stand in order of title); a list page N is
-    .../pagina/N/.  The program also makes pages the others do not have: all practices, the landkaart, A to Z.
+    .../pagina/N/.  The program also makes pages the others do not have: all practices, those of every value and pair of values
+    they can be chosen by, the landkaart, A to Z.
     """
     base_template = "themes/corpus/templates/base.html"
     data_file = "data/werkpleinen.csv"
@@ -1018,6 +1019,12 @@ KRUIMELPAD
 """,
             "thema": '{% if body %}{{ body }}{% endif %}\n{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
             "praktijken": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
+            "praktijklijst": """
+<ul>{% for groep in keuze.groepen %}{% for w in groep.waarden %}{% if w.href %}<li><a href="{{ w.href }}">{{ w.naam }}</a> ({{ w.aantal }})</li>
+{% endif %}{% endfor %}{% endfor %}</ul>
+{% include "kaarten.html" %}
+{% include "bladeren.html" %}
+""",
             "lijst": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
             "doelgroep": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',
             "onderwerp": '{% include "kaarten.html" %}\n{% include "bladeren.html" %}',

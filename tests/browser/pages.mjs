@@ -3,7 +3,7 @@
 import { some } from './report.mjs';
 import { axeSource } from './tools.mjs';
 
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const HEIGHTS = { 320: 640, 768: 1024, 1280: 900 };
 
 /** Collects what goes wrong on a page: errors, failed requests, requests to elsewhere, and blocked content. */

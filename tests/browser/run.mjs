@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|preview]...
+//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -9,6 +9,7 @@
 
 import path from 'node:path';
 
+import { facets } from './facets.mjs';
 import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { accessibility, notFound, reflow, withoutScript } from './pages.mjs';
@@ -46,6 +47,7 @@ try {
       spacing: ['text spacing of WCAG 1.4.12', (check) => spacing(site, browser, origin, check)],
       paper: ['on paper', (check) => paper(site, browser, origin, check)],
       script: ['with JavaScript', (check) => script(site, browser, origin, check)],
+      facets: ['lists of practices', (check) => facets(site, browser, origin, check)],
       preview: ['preview', (check) => preview(program, browser, check)],
     };
     const unknown = wanted.filter((name) => !(name in groups));

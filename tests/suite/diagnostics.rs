@@ -71,6 +71,11 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP207", theme("Zie [dit](javascript:alert(1)).")),
         ("KP208", theme("Zie ![een foto](foto.png).")),
         ("KP209", theme("Zie [dit]().")),
+        ("KP210", {
+            let site = TestSite::starter();
+            let practice = site.text(PRACTICE);
+            site.file("content/praktijken/thema.md", practice)
+        }),
         ("KP301", theme("Een <b>vet</b> woord.")),
         ("KP302", theme("\n\n::grafeik{landkaart=verloop}\n\n")),
         ("KP303", theme("Nu :cijfer{landkaart=gemiddelde mijlpal=x}.")),

@@ -76,12 +76,24 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             site.options.drafts = !site.options.drafts;
             what
         }
+        18 => {
+            let (from, to) = [("status: lopend", "status: pilot"), ("status: pilot", "status: lopend")][step % 2];
+            change("content/praktijken/een-vast-gezicht.md", from, to.to_owned())
+        }
+        19 => {
+            let path = format!("content/praktijken/kopie-{}.md", step % 4);
+            let known = site.sources.get("content/praktijken/een-vast-gezicht.md").is_some();
+            let text = if known { site.text("content/praktijken/een-vast-gezicht.md") } else { String::new() };
+            let bewijs = ["beschreven", "onderbouwd", "gemeten"][step % 3];
+            site.write(&path, text.replacen("bewijs: beschreven", &format!("bewijs: {bewijs}"), 1));
+            format!("{path} written with {bewijs}")
+        }
         _ => change("data/begrippen.yaml", "uitleg: ", format!("uitleg: Stap {step}. ")),
     }
 }
 
 /// How many kinds of edit there are.
-const EDITS: usize = 19;
+const EDITS: usize = 21;
 
 fn steps() -> usize {
     std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)

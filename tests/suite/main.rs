@@ -7,6 +7,7 @@ mod bad_input;
 mod cases;
 mod commands;
 mod diagnostics;
+mod facets;
 mod figures;
 mod harness;
 mod import;

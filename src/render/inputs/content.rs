@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Inputs, Link, Named};
 use crate::dutch;
+use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::portal::{Bericht, Bijeenkomst, Page, Praktijk, Text, Thema};
 use crate::parse::front_matter::{Contact, Fields};
@@ -27,6 +28,8 @@ struct Card<'a> {
     voorbeeld: bool,
     datum: Option<String>,
     datum_machine: Option<String>,
+    /// What a practice can be chosen by.
+    keuzes: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +76,7 @@ impl Inputs<'_> {
             voorbeeld: false,
             datum: None,
             datum_machine: None,
+            keuzes: None,
         })
     }
 
@@ -92,6 +96,7 @@ impl Inputs<'_> {
             voorbeeld: praktijk.voorbeeld,
             datum: praktijk.date.map(dutch::date),
             datum_machine: praktijk.date.map(|date| date.to_string()),
+            keuzes: Some(self.keys_of(id)),
         })
     }
 
@@ -116,6 +121,7 @@ impl Inputs<'_> {
             voorbeeld: false,
             datum: Some(dutch::date(bericht.date)),
             datum_machine: Some(bericht.date.to_string()),
+            keuzes: None,
         })
     }
 
@@ -130,6 +136,7 @@ impl Inputs<'_> {
             voorbeeld: false,
             datum: Some(dutch::moment(bijeenkomst.start)),
             datum_machine: Some(bijeenkomst.start.date.to_string()),
+            keuzes: None,
         })
     }
 
@@ -156,6 +163,7 @@ impl Inputs<'_> {
         vec![
             praktijken,
             blad,
+            self.choice_link(Dimension::Thema, id.index()),
             ("aantal", self.part(&portal.lists.thema[id.index()].len())),
             ("mijlpalen", self.milestone_rows(&thema.mijlpalen)),
             ("voorbeeld", self.landkaart_example()),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::periode::{Change, changes};
 use super::{Inputs, Link, Named};
 use crate::dutch;
+use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
 use crate::model::places::Werkplein;
@@ -464,6 +465,7 @@ impl Inputs<'_> {
             ("volledig", self.part(&complete)),
             praktijken,
             blad,
+            self.choice_link(Dimension::Mijlpaal, id.index()),
             ("aantal", self.part(&portal.lists.mijlpaal[id.index()].len())),
             ("themas", Part::list(themas.map(|id| self.thema_card(id)))),
         ]

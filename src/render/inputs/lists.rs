@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Inputs, Link, Named};
 use crate::dutch;
+use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::lists::{self, PER_A_TO_Z, PER_LIST};
 use crate::model::places::{initial, letter_part, sort_key};
@@ -13,7 +14,7 @@ use crate::model::portal::{Doelgroep, Onderwerp, Page, PageKind, Portal, Praktij
 use crate::model::route::Route;
 use crate::render::part::Part;
 
-/// A value practices can be chosen by, with the number of practices.
+/// A topic, with the number of practices.
 #[derive(Serialize)]
 struct Facet {
     title: String,
@@ -74,25 +75,19 @@ impl Inputs<'_> {
         ]
     }
 
-    pub(super) fn praktijken(&self, page: &Page) -> Vec<Named> {
-        let all: Vec<_> = self.portal.praktijken.ids().collect();
-        let [praktijken, blad] = self.list(&all, page);
-        vec![praktijken, blad, ("aantal", self.part(&all.len())), ("facetten", self.facets())]
-    }
-
     /// A page of a list that is not its first.
     pub(super) fn further_list(&self, page: &Page) -> Vec<Named> {
         let lists = &self.portal.lists;
-        let all: Vec<_>;
-        let ids = match page.subject {
+        let ids: &[Id<Praktijk>] = match page.subject {
             Subject::Thema(id) => &lists.thema[id.index()],
             Subject::Doelgroep(id) => &lists.doelgroep[id.index()],
             Subject::Onderwerp(id) => &lists.onderwerp[id.index()],
             Subject::Mijlpaal(id) => &lists.mijlpaal[id.index()],
             Subject::Regio(id) => &lists.regio[id.index()],
             _ => {
-                all = self.portal.praktijken.ids().collect();
-                &all
+                let ids = self.chosen_praktijken(page);
+                let [praktijken, blad] = self.list(ids, page);
+                return vec![praktijken, blad, ("keuze", self.choosing(page, ids.len()))];
             }
         };
         self.list(ids, page).into()
@@ -126,34 +121,6 @@ impl Inputs<'_> {
             volgende: ((nummer as usize) < aantal).then(|| address(nummer + 1)),
         };
         [("praktijken", self.cards(shown)), ("blad", self.part(&blad))]
-    }
-
-    /// The lists in which practices can be found, each a page of its own.
-    fn facets(&self) -> Part {
-        let portal = self.portal;
-        let lists = &portal.lists;
-        let facet = |link: Link, list: &[Id<Praktijk>]| Facet { title: link.title, href: link.href, count: list.len() };
-        let themas: Vec<Facet> =
-            portal.themas.ids().map(|id| facet(self.thema_link(id), &lists.thema[id.index()])).collect();
-        let doelgroepen: Vec<Facet> =
-            portal.doelgroepen.ids().map(|id| facet(self.doelgroep_link(id), &lists.doelgroep[id.index()])).collect();
-        let regios: Vec<Facet> =
-            portal.regios.ids().map(|id| facet(self.regio_link(id), &lists.regio[id.index()])).collect();
-        let mijlpalen: Vec<Facet> = portal.landkaart.as_ref().map_or_else(Vec::new, |landkaart| {
-            let link = |id| {
-                let mijlpaal = &landkaart.mijlpalen[id];
-                Link { title: mijlpaal.naam.clone(), href: portal.mijlpaal_href(mijlpaal) }
-            };
-            landkaart.mijlpalen.ids().map(|id| facet(link(id), &lists.mijlpaal[id.index()])).collect()
-        });
-        let onderwerpen = portal.page_at(&["onderwerpen"]).map(|page| portal.href(page));
-        Part::map([
-            ("themas", self.part(&themas)),
-            ("doelgroepen", self.part(&doelgroepen)),
-            ("regios", self.part(&regios)),
-            ("mijlpalen", self.part(&mijlpalen)),
-            ("onderwerpen", self.part(&onderwerpen)),
-        ])
     }
 
     pub(super) fn doelgroepen(&self) -> Vec<Named> {
@@ -210,6 +177,7 @@ impl Inputs<'_> {
             ("uitleg", self.part(&portal.doelgroepen[id].uitleg)),
             praktijken,
             blad,
+            self.choice_link(Dimension::Doelgroep, id.index()),
             ("aantal", self.part(&ids.len())),
             ("themas", Part::list(themas.map(|id| self.thema_card(id)))),
         ]

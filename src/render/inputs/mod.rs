@@ -3,6 +3,7 @@
 //! What several pages show is made once here, as a [`Part`]: the site's header and footer, the card of a page, a table of a period.
 
 mod content;
+mod facets;
 mod landkaart;
 mod lists;
 mod map;
@@ -209,7 +210,7 @@ impl<'a> Inputs<'a> {
                 vec![("themas", Part::list(self.portal.themas.ids().map(|id| self.thema_card(id))))]
             }
             (_, Subject::Thema(id)) => self.thema(id, page),
-            (PageKind::Praktijken, _) => self.praktijken(page),
+            (PageKind::Praktijken | PageKind::Praktijklijst, _) => self.praktijklijst(page),
             (_, Subject::Praktijk(id)) => self.praktijk(id),
             (PageKind::Doelgroepen, _) => self.doelgroepen(),
             (_, Subject::Doelgroep(id)) => self.doelgroep(id, page),
@@ -494,6 +495,7 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         ("footer", Part::of(&footer)),
         ("stylesheet", Part::of(&asset("stijl"))),
         ("script", Part::of(&asset("portaal.js"))),
+        ("list_script", Part::of(&asset("praktijklijst.js"))),
         ("icon", Part::of(&asset("icoon.svg"))),
         ("preview", Part::of(&portal.preview)),
         ("example_page", Part::of(&portal.page_at(&["over", "voorbeelddata"]).map(|page| portal.href(page)))),

@@ -8,6 +8,7 @@ use super::landkaart::{Score, score};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::alike::{Market, Neighbour};
+use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Trend};
 use crate::model::lists::PER_LIST;
@@ -361,6 +362,7 @@ impl Inputs<'_> {
             ("stand", self.part(&mean)),
             praktijken,
             blad,
+            self.choice_link(Dimension::Regio, id.index()),
             ("aantal", self.part(&portal.lists.regio[id.index()].len())),
             ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
             ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
