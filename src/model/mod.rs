@@ -6,6 +6,7 @@ pub mod alike;
 mod data_pages;
 pub mod figures;
 pub mod id;
+pub mod journal;
 pub mod landkaart;
 pub mod links;
 pub mod lists;
@@ -34,6 +35,7 @@ use crate::parse::data::{
 use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
 use crate::parse::geojson::Boundaries;
+use crate::parse::settings::EditieRow;
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
 use alike::Likeness;
@@ -87,6 +89,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     let mut builder = Builder::new(&input, settings, options, &words, diagnostics);
     builder.data_pages();
     builder.content_pages();
+    builder.journal_pages();
     builder.fixed_pages();
     builder.list_pages();
     builder.resolve_aliases();
@@ -114,6 +117,7 @@ struct Input<'a> {
     begrippen: &'a [crate::parse::data::BegripRow],
     doelgroepen: &'a [crate::parse::data::DoelgroepRow],
     bronnen: &'a [crate::parse::data::BronRow],
+    edities: &'a [EditieRow],
     words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
     pages: Vec<Written<'a>>,
     /// Addresses of pages that could not be read: what refers to them is not reported as well.
@@ -170,6 +174,7 @@ impl<'a> Input<'a> {
                 File::Begrippen(rows) => input.begrippen = rows,
                 File::Doelgroepen(rows) => input.doelgroepen = rows,
                 File::Bronnen(rows) => input.bronnen = rows,
+                File::Edities(rows) => input.edities = rows,
                 File::Indicatoren(rows) => input.indicatoren = rows,
                 File::LandkaartModel(model) => input.landkaart = Some((model, path)),
                 File::Snapshot(rows) => input.snapshots.push(rows),
@@ -215,6 +220,8 @@ struct Builder<'a, 'd> {
     joining: BTreeMap<Route, Written<'a>>,
     /// The documents of the portal.
     bronnen: BTreeMap<String, ()>,
+    /// Whether drafts, and what is of a later day, are shown.
+    drafts: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -265,6 +272,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             base_url,
             base_path,
             as_of: options.as_of.or(settings.as_of).unwrap_or(options.today),
+            today: options.today,
             preview: options.preview,
             pages: List::default(),
             addresses: Addresses::default(),
@@ -293,6 +301,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             berichten: List::default(),
             bijeenkomsten: List::default(),
             rapportages: List::default(),
+            edities: List::default(),
             paginas: Vec::new(),
             links_hash: 0,
             data_hash: 0,
@@ -305,7 +314,18 @@ impl<'a, 'd> Builder<'a, 'd> {
         };
         let shown = input.pages.iter().copied().filter(is_shown).collect();
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
-        Self { input, words, portal, origins: Vec::new(), shown, joining: BTreeMap::new(), bronnen, diagnostics }
+        let drafts = options.drafts;
+        Self {
+            input,
+            words,
+            portal,
+            origins: Vec::new(),
+            shown,
+            joining: BTreeMap::new(),
+            bronnen,
+            drafts,
+            diagnostics,
+        }
     }
 
     /// Adds a page. A second page at one address is reported, naming both, and not added.

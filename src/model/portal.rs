@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::hash::Hash;
 use crate::model::alike::Likeness;
 use crate::model::id::{Id, List};
+use crate::model::journal::Editie;
 use crate::model::landkaart::{Landkaart, Mijlpaal};
 use crate::model::map::Map;
 use crate::model::market::{Arbeidsmarkt, Indicator};
@@ -33,6 +34,8 @@ pub struct Portal {
     pub base_path: String,
     /// Day the site is shown as of.
     pub as_of: Date,
+    /// The day of today. Only problems are told by it: nothing that is published depends on it.
+    pub today: Date,
     /// Whether pages carry the preview's script.
     pub preview: bool,
     /// Every HTML page, in order of kind and then as lists show them.
@@ -81,6 +84,8 @@ pub struct Portal {
     pub bijeenkomsten: List<Bijeenkomst>,
     /// Reports, newest first.
     pub rapportages: List<Rapportage>,
+    /// Editions of the newsletter, newest first.
+    pub edities: List<Editie>,
     /// Pages of `over/`, by weight, then title.
     pub paginas: Vec<Id<Page>>,
     /// Equal hashes mean that every link leads to the same address.
@@ -192,6 +197,8 @@ pub enum PageKind {
     Bericht,
     Agenda,
     Bijeenkomst,
+    Ketenjournaal,
+    Editie,
     Begrippen,
     OpenData,
     Over,
@@ -234,6 +241,8 @@ impl PageKind {
             PageKind::Bericht => "bericht",
             PageKind::Agenda => "agenda",
             PageKind::Bijeenkomst => "bijeenkomst",
+            PageKind::Ketenjournaal => "ketenjournaal",
+            PageKind::Editie => "editie",
             PageKind::Begrippen => "begrippen",
             PageKind::OpenData => "open-data",
             PageKind::Over => "over",
@@ -266,6 +275,7 @@ pub enum Subject {
     Regio(Id<Regio>),
     Bericht(Id<Bericht>),
     Bijeenkomst(Id<Bijeenkomst>),
+    Editie(Id<Editie>),
 }
 
 /// An HTML page.
