@@ -32,6 +32,12 @@ pub struct Settings {
     pub open_data: Option<OpenData>,
     /// What is known of the site's accessibility; absent when nobody said so.
     pub toegankelijkheid: Option<Accessibility>,
+    /// The organisation that answers for the portal; absent when nobody said so.
+    pub organisatie: Option<Organisation>,
+    /// Whom to tell of a leak; absent when nobody said so, and then there is no `security.txt`.
+    pub beveiliging: Option<Security>,
+    /// Where readers send what they think of a page; absent when they are not asked.
+    pub feedback: Option<Feedback>,
 }
 
 /// How accessible the site is, for the statement that a public body owes its readers.
@@ -87,6 +93,37 @@ impl AccessibilityStatus {
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize].0
     }
+}
+
+/// The organisation that answers for the portal, for metadata after OWMS.
+#[derive(Debug, Clone)]
+pub struct Organisation {
+    /// Name.
+    pub naam: String,
+    /// Its address in the register of TOOI: `https://identifier.overheid.nl/tooi/id/…`.
+    pub tooi: Option<String>,
+}
+
+/// What `security.txt` says (RFC 9116).
+#[derive(Debug, Clone)]
+pub struct Security {
+    /// Addresses to report to, best first: `mailto:` or `https:`. At least one.
+    pub contact: Vec<String>,
+    /// First day on which the file no longer holds.
+    pub expires: Located<Date>,
+    /// Languages in which one may report, as tags of BCP 47: `nl`.
+    pub talen: Vec<String>,
+    /// Address of the page that says how reports are dealt with.
+    pub beleid: Option<String>,
+}
+
+/// Where readers send what they think of a page. At least one of both is there.
+#[derive(Debug, Clone)]
+pub struct Feedback {
+    /// E-mail address.
+    pub mail: Option<String>,
+    /// Address of a form, which gets what is known as its query; it goes before the e-mail address.
+    pub adres: Option<String>,
 }
 
 /// What the portal says of its open data, for readers and for the catalogue.
@@ -199,6 +236,13 @@ pub fn normal_base_url(url: &str) -> Option<String> {
         && !rest.starts_with('/')
         && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c));
     valid.then(|| format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Whether a text is the address of something in TOOI, the register of Dutch government organisations
+/// (<https://standaarden.overheid.nl/tooi/doc/tooi-waardelijsten/>).
+pub fn is_tooi(address: &str) -> bool {
+    let rest = address.strip_prefix("https://identifier.overheid.nl/tooi/id/");
+    rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "/_-.".contains(c)))
 }
 
 /// What one run is asked to do.

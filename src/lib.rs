@@ -31,6 +31,7 @@ pub mod load;
 pub mod model;
 pub mod new;
 pub mod parse;
+pub mod picture;
 pub mod pipeline;
 pub mod render;
 pub mod report;

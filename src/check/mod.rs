@@ -2,6 +2,7 @@
 
 mod open_data;
 mod praktijk_sections;
+mod security;
 mod words;
 
 pub use praktijk_sections::SECTIONS;
@@ -17,7 +18,7 @@ type PortalRule = fn(&Portal, &mut Vec<Diagnostic>);
 type PageRule = fn(&Page, &SourcePath, &Text, &mut Vec<Diagnostic>);
 
 /// All rules over the whole portal, in the order in which they run.
-static PORTAL_RULES: &[PortalRule] = &[open_data::check, words::check];
+static PORTAL_RULES: &[PortalRule] = &[open_data::check, security::check, words::check];
 /// All rules over one page, in the order in which they run.
 static PAGE_RULES: &[PageRule] = &[praktijk_sections::check];
 

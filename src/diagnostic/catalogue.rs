@@ -425,6 +425,25 @@ catalogue! {
         fix_en: "Add 'open_data:' to this file with 'licentie: cc0' and 'themas: [SOCI]' below it."
     }
 
+    EDITION_ORDER "KP521" Error {
+        nl: "Deze editie van het Ketenjournaal begint op {sinds}. Dat is na haar eigen dag, {datum}.",
+        en: "This edition of the newsletter starts on {sinds}, which is after its own day, {datum}.",
+        fix_nl: "Zet bij 'sinds' de eerste dag waarvan de editie het nieuws heeft, en bij 'datum' de dag waarop zij verschijnt.",
+        fix_en: "Give the first day of its news as 'sinds', and the day on which it comes out as 'datum'."
+    }
+    SECURITY_EXPIRES "KP522" Warning {
+        nl: "De gegevens in security.txt gelden nog maar tot {dag}.",
+        en: "What security.txt says only holds until {dag}.",
+        fix_nl: "Kijk of het adres om een lek te melden nog klopt. Zet dan bij 'expires' een nieuwe dag, binnen een jaar.",
+        fix_en: "See whether the address to report a leak to is still right. Then give a new day as 'expires', within a year."
+    }
+    SECURITY_EXPIRED "KP523" Warning {
+        nl: "De gegevens in security.txt zijn verlopen sinds {dag}. Wie een lek vindt, weet nu niet waar die het kan melden.",
+        en: "What security.txt says has expired on {dag}. Whoever finds a leak does not know where to report it.",
+        fix_nl: "Kijk vandaag nog of het adres klopt. Zet bij 'expires' een nieuwe dag, binnen een jaar. Of haal het blok 'beveiliging' weg.",
+        fix_en: "See today whether the address is right. Give a new day as 'expires', within a year, or take the block 'beveiliging' out."
+    }
+
     NOT_JSON "KP541" Error {
         nl: "Dit is geen geldige GeoJSON: hier gaat het mis.",
         en: "This is not valid GeoJSON: it goes wrong here.",

@@ -7,6 +7,7 @@ mod data_pages;
 pub mod facets;
 pub mod figures;
 pub mod id;
+pub mod journal;
 pub mod landkaart;
 pub mod links;
 pub mod lists;
@@ -35,6 +36,7 @@ use crate::parse::data::{
 use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
 use crate::parse::geojson::Boundaries;
+use crate::parse::settings::EditieRow;
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
 use alike::Likeness;
@@ -90,6 +92,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     builder.data_pages();
     builder.content_pages();
     builder.choice_pages();
+    builder.journal_pages();
     builder.fixed_pages();
     builder.list_pages();
     builder.resolve_aliases();
@@ -117,6 +120,7 @@ struct Input<'a> {
     begrippen: &'a [crate::parse::data::BegripRow],
     doelgroepen: &'a [crate::parse::data::DoelgroepRow],
     bronnen: &'a [crate::parse::data::BronRow],
+    edities: &'a [EditieRow],
     words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
     pages: Vec<Written<'a>>,
     /// Addresses of pages that could not be read: what refers to them is not reported as well.
@@ -173,6 +177,7 @@ impl<'a> Input<'a> {
                 File::Begrippen(rows) => input.begrippen = rows,
                 File::Doelgroepen(rows) => input.doelgroepen = rows,
                 File::Bronnen(rows) => input.bronnen = rows,
+                File::Edities(rows) => input.edities = rows,
                 File::Indicatoren(rows) => input.indicatoren = rows,
                 File::LandkaartModel(model) => input.landkaart = Some((model, path)),
                 File::Snapshot(rows) => input.snapshots.push(rows),
@@ -218,6 +223,8 @@ struct Builder<'a, 'd> {
     joining: BTreeMap<Route, Written<'a>>,
     /// The documents of the portal.
     bronnen: BTreeMap<String, ()>,
+    /// Whether drafts, and what is of a later day, are shown.
+    drafts: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -268,6 +275,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             base_url,
             base_path,
             as_of: options.as_of.or(settings.as_of).unwrap_or(options.today),
+            today: options.today,
             preview: options.preview,
             pages: List::default(),
             addresses: Addresses::default(),
@@ -297,6 +305,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             berichten: List::default(),
             bijeenkomsten: List::default(),
             rapportages: List::default(),
+            edities: List::default(),
             paginas: Vec::new(),
             links_hash: 0,
             data_hash: 0,
@@ -309,7 +318,18 @@ impl<'a, 'd> Builder<'a, 'd> {
         };
         let shown = input.pages.iter().copied().filter(is_shown).collect();
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
-        Self { input, words, portal, origins: Vec::new(), shown, joining: BTreeMap::new(), bronnen, diagnostics }
+        let drafts = options.drafts;
+        Self {
+            input,
+            words,
+            portal,
+            origins: Vec::new(),
+            shown,
+            joining: BTreeMap::new(),
+            bronnen,
+            drafts,
+            diagnostics,
+        }
     }
 
     /// Adds a page. A second page at one address is reported, naming both, and not added.

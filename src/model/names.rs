@@ -116,6 +116,7 @@ mod tests {
             punt: (52.0, 5.0),
             place,
             aliassen,
+            tooi: None,
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Werkplein {
     pub place: Place,
     /// Other spellings and names of it.
     pub aliassen: Vec<String>,
+    /// Address of its municipality in TOOI, when the table gives it.
+    pub tooi: Option<String>,
 }
 
 /// A labour-market region.
@@ -43,6 +45,8 @@ pub struct Regio {
     pub punt: (f64, f64),
     /// Other spellings and names of it.
     pub aliassen: Vec<String>,
+    /// Its address in TOOI, when the table gives it.
+    pub tooi: Option<String>,
     /// Its werkpleinen, in Dutch order of name.
     pub werkpleinen: Vec<Id<Werkplein>>,
 }
@@ -65,6 +69,7 @@ pub fn places(
             centrumgemeente: row.centrumgemeente.clone(),
             punt: row.punt,
             aliassen: texts(&row.aliassen),
+            tooi: row.tooi.clone(),
             werkpleinen: Vec::new(),
         })
         .collect();
@@ -93,6 +98,7 @@ pub fn places(
             punt: row.punt,
             place: row.id.place.clone(),
             aliassen: texts(&row.aliassen),
+            tooi: row.tooi.clone(),
         });
         regio_list.get_mut(regio).werkpleinen.push(id);
     }

@@ -10,6 +10,7 @@ use crate::hash::Hash;
 use crate::model::alike::Likeness;
 use crate::model::facets::{Choice, Facets};
 use crate::model::id::{Id, List};
+use crate::model::journal::Editie;
 use crate::model::landkaart::{Landkaart, Mijlpaal};
 use crate::model::map::Map;
 use crate::model::market::{Arbeidsmarkt, Indicator};
@@ -34,6 +35,8 @@ pub struct Portal {
     pub base_path: String,
     /// Day the site is shown as of.
     pub as_of: Date,
+    /// The day of today. Only problems are told by it: nothing that is published depends on it.
+    pub today: Date,
     /// Whether pages carry the preview's script.
     pub preview: bool,
     /// Every HTML page, in order of kind and then as lists show them.
@@ -84,6 +87,8 @@ pub struct Portal {
     pub bijeenkomsten: List<Bijeenkomst>,
     /// Reports, newest first.
     pub rapportages: List<Rapportage>,
+    /// Editions of the newsletter, newest first.
+    pub edities: List<Editie>,
     /// Pages of `over/`, by weight, then title.
     pub paginas: Vec<Id<Page>>,
     /// Equal hashes mean that every link leads to the same address.
@@ -196,6 +201,8 @@ pub enum PageKind {
     Bericht,
     Agenda,
     Bijeenkomst,
+    Ketenjournaal,
+    Editie,
     Begrippen,
     OpenData,
     Over,
@@ -239,6 +246,8 @@ impl PageKind {
             PageKind::Bericht => "bericht",
             PageKind::Agenda => "agenda",
             PageKind::Bijeenkomst => "bijeenkomst",
+            PageKind::Ketenjournaal => "ketenjournaal",
+            PageKind::Editie => "editie",
             PageKind::Begrippen => "begrippen",
             PageKind::OpenData => "open-data",
             PageKind::Over => "over",
@@ -273,6 +282,7 @@ pub enum Subject {
     Regio(Id<Regio>),
     Bericht(Id<Bericht>),
     Bijeenkomst(Id<Bijeenkomst>),
+    Editie(Id<Editie>),
 }
 
 /// An HTML page.

@@ -2,14 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::config::{
-    Accessibility, AccessibilityException, AccessibilityStatus, Licence, OpenData, PublisherKind, Settings, TableNote,
-    normal_base_url,
-};
+use crate::config::{Licence, OpenData, PublisherKind, Settings, TableNote, is_tooi, normal_base_url};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::geo::check::{Crossing, crossing};
 use crate::geo::{Point, Ring, encloses};
 use crate::parse::fields::{FieldReader, read_list, read_map};
+use crate::parse::settings;
 use crate::parse::table::{Cell, Table};
 use crate::parse::yaml::Node;
 use crate::source::{Located, Place, SourcePath, Span};
@@ -29,6 +27,8 @@ pub struct WerkpleinRow {
     pub punt: (f64, f64),
     /// Other spellings and names of it.
     pub aliassen: Vec<Located<String>>,
+    /// Address of its municipality in TOOI.
+    pub tooi: Option<String>,
 }
 
 /// A row of `regios.csv`.
@@ -46,6 +46,8 @@ pub struct RegioRow {
     pub punt: (f64, f64),
     /// Other spellings and names of it.
     pub aliassen: Vec<Located<String>>,
+    /// Its address in TOOI.
+    pub tooi: Option<String>,
 }
 
 /// A part of `omtrek.csv`: a piece of land, or a lake in it.
@@ -398,7 +400,8 @@ pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagn
             let regio = reader.located(&row[columns[3]]);
             let punt = reader.point(&row[columns[4]], &row[columns[5]]);
             let aliassen = reader.aliases(row);
-            Some(WerkpleinRow { id: id?, naam: naam?, gemeente: gemeente?, regio, punt: punt?, aliassen })
+            let tooi = reader.tooi(row);
+            Some(WerkpleinRow { id: id?, naam: naam?, gemeente: gemeente?, regio, punt: punt?, aliassen, tooi })
         })
         .collect();
     Some(rows)
@@ -415,6 +418,7 @@ pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             let naam = reader.filled(&row[columns[2]], "naam");
             let punt = reader.point(&row[columns[4]], &row[columns[5]]);
             let aliassen = reader.aliases(row);
+            let tooi = reader.tooi(row);
             Some(RegioRow {
                 id: id?,
                 code: row[columns[1]].text.clone(),
@@ -422,6 +426,7 @@ pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
                 centrumgemeente: row[columns[3]].text.clone(),
                 punt: punt?,
                 aliassen,
+                tooi,
             })
         })
         .collect();
@@ -576,6 +581,17 @@ impl<'a> RowReader<'a> {
         let Some(cell) = self.table.column(ALIASES).and_then(|column| row.get(column)) else { return Vec::new() };
         let names = cell.text.split('|').map(str::trim).filter(|name| !name.is_empty());
         names.map(|name| Located { value: name.to_owned(), place: self.place(cell.span) }).collect()
+    }
+
+    /// The address of a place in TOOI, when the table has a column for it; another address is reported.
+    fn tooi(&mut self, row: &[Cell]) -> Option<String> {
+        let cell = row.get(self.table.column("tooi")?).filter(|cell| !cell.text.is_empty())?;
+        if is_tooi(&cell.text) {
+            return Some(cell.text.clone());
+        }
+        let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_VALUE, self.place(cell.span));
+        self.diagnostics.push(settings::not_in_tooi(diagnostic, &cell.text));
+        None
     }
 
     fn id(&mut self, cell: &Cell) -> Option<Located<String>> {
@@ -870,7 +886,10 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let as_of = fields.date("as_of").map(|date| date.value);
         let navigation = fields.texts("navigation");
         let open_data = fields.map("open_data", "open data", open_data);
-        let toegankelijkheid = fields.map("toegankelijkheid", "toegankelijkheid", accessibility);
+        let toegankelijkheid = fields.map("toegankelijkheid", "toegankelijkheid", settings::accessibility);
+        let organisatie = fields.map("organisatie", "organisatie", settings::organisation);
+        let beveiliging = fields.map("beveiliging", "beveiliging", settings::security);
+        let feedback = fields.map("feedback", "feedback", settings::feedback);
         let base_url = base_url.and_then(|url| base_url_of(fields, url));
         Some(Settings {
             name: name?.value,
@@ -885,6 +904,9 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             navigation,
             open_data,
             toegankelijkheid,
+            organisatie,
+            beveiliging,
+            feedback,
         })
     })
 }
@@ -927,23 +949,6 @@ fn open_data(fields: &mut FieldReader) -> Option<OpenData> {
     Some(OpenData { licentie: licentie?, themas, uitgever, uitgever_uri, uitgever_soort, gebied, tabellen })
 }
 
-/// What `portaal.yaml` says of accessibility.
-fn accessibility(fields: &mut FieldReader) -> Option<Accessibility> {
-    let status = fields.required_choice("status", AccessibilityStatus::NAMES);
-    let datum = fields.date("datum");
-    if !fields.has("datum") {
-        fields.missing("datum", "Op welke dag is gekeken hoe toegankelijk de site is?");
-    }
-    let toets = fields.text("toets").map(|text| text.value);
-    let uitzonderingen = fields.maps("uitzonderingen", "uitzondering", |fields| {
-        let wat = fields.required("wat", "Wat is niet voor iedereen te gebruiken?");
-        let waarom = fields.required("waarom", "Waarom is het nog niet goed?");
-        let uitweg = fields.text("uitweg").map(|text| text.value);
-        Some(AccessibilityException { wat: wat?.value, waarom: waarom?.value, uitweg })
-    });
-    Some(Accessibility { status: status?, datum: datum?.value, toets, uitzonderingen })
-}
-
 /// A text that must be one of `values`; another is reported.
 fn one_of(fields: &mut FieldReader, key: &str, text: Located<String>, values: &[&str]) -> Option<String> {
     if values.contains(&text.value.as_str()) {
@@ -953,7 +958,8 @@ fn one_of(fields: &mut FieldReader, key: &str, text: Located<String>, values: &[
     None
 }
 
-fn unknown(fields: &mut FieldReader, key: &str, text: &Located<String>, values: &str) {
+/// Reports a text that is none of what may stand there.
+pub(super) fn unknown(fields: &mut FieldReader, key: &str, text: &Located<String>, values: &str) {
     let diagnostic = fields.report(&catalogue::UNKNOWN_VALUE, text.place.span);
     diagnostic.arguments.extend([
         ("waarde", text.value.clone()),

@@ -32,7 +32,12 @@ impl Document {
         for block in &self.blocks {
             match block {
                 Block::Heading(index, _) if self.headings[*index].level == 2 => {
-                    sections.push(Section { heading: *index, span: self.heading_spans[*index], is_empty: true });
+                    sections.push(Section {
+                        heading: *index,
+                        span: self.heading_spans[*index],
+                        line: 0,
+                        is_empty: true,
+                    });
                 }
                 _ => {
                     if let Some(section) = sections.last_mut() {
@@ -157,6 +162,8 @@ pub struct Section {
     pub heading: usize,
     /// That heading in the source.
     pub span: Span,
+    /// The line of the file that heading stands on, from 1; 0 while it is not known.
+    pub line: u32,
     /// Whether nothing stands below it.
     pub is_empty: bool,
 }

@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod geojson;
 pub mod markdown;
 pub mod printed;
+pub mod settings;
 pub mod slug;
 pub mod table;
 pub mod yaml;
@@ -68,6 +69,8 @@ pub enum File {
     Doelgroepen(Vec<DoelgroepRow>),
     /// `data/bronnen.yaml`.
     Bronnen(Vec<BronRow>),
+    /// `data/ketenjournaal.yaml`.
+    Edities(Vec<settings::EditieRow>),
     /// `data/indicatoren.yaml`.
     Indicatoren(Vec<IndicatorRow>),
     /// `data/landkaart/model.yaml`.
@@ -122,6 +125,8 @@ pub struct Text {
     pub sections: Vec<Section>,
     /// Where the text stands in the file.
     pub span: Span,
+    /// The line of the file that the text starts on, from 1.
+    pub line: u32,
 }
 
 /// Reads one file; `hash` is that of its bytes. Of a page the text comes with it, as HTML with gaps.
@@ -168,6 +173,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
             "doelgroepen.yaml",
             "bronnen.yaml",
             "indicatoren.yaml",
+            "ketenjournaal.yaml",
             "landkaart/model.yaml",
             "arbeidsmarkt/model.yaml",
         ];
@@ -180,6 +186,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
             "begrippen.yaml" => File::Begrippen(data::begrippen(&node, path, diagnostics)),
             "doelgroepen.yaml" => File::Doelgroepen(data::doelgroepen(&node, path, diagnostics)),
             "bronnen.yaml" => File::Bronnen(data::bronnen(&node, path, diagnostics)),
+            "ketenjournaal.yaml" => File::Edities(settings::edities(&node, path, diagnostics)),
             "indicatoren.yaml" => File::Indicatoren(data::indicatoren(&node, path, diagnostics)),
             "landkaart/model.yaml" => File::LandkaartModel(Box::new(data::landkaart_model(&node, path, diagnostics)?)),
             _ => File::ArbeidsmarktModel(Box::new(data::arbeidsmarkt_model(&node, path, diagnostics)?)),
@@ -250,13 +257,15 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
         hasher.number(u64::from(heading.level)).text(&heading.id).text(&heading.text);
     }
     let printed = Printed::of(&document);
-    let sections = document.sections();
+    let mut sections = document.sections();
+    sections.iter_mut().for_each(|section| section.line = line_at(text, section.span.start));
     let document::Document { mut links, mut components, mut headings, .. } = document;
     // Kept for every page as long as the program runs, so nothing is kept that is not used.
     links.shrink_to_fit();
     components.shrink_to_fit();
     headings.shrink_to_fit();
-    parsed.text = Some(Arc::new(Text { links, components, sections, span: parts.body }));
+    parsed.text =
+        Some(Arc::new(Text { links, components, sections, span: parts.body, line: line_at(text, parts.body.start) }));
     let anchors_hash = anchors.finish();
     let hash = hasher.hash(anchors_hash).finish();
     let address = address(&folder, &slug);
@@ -274,6 +283,12 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
         anchors_hash,
     }));
     Some(printed)
+}
+
+/// The line of a text that a byte is on, from 1.
+fn line_at(text: &str, at: usize) -> u32 {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    memchr::memchr_iter(b'\n', before).count() as u32 + 1
 }
 
 fn address(folder: &str, slug: &str) -> Arc<str> {

@@ -1,12 +1,18 @@
 //! Portal → outputs. Each page is made from one [`inputs::Input`] and the theme, and from nothing else.
 
+pub mod calendar;
+pub mod dates;
+pub mod feeds;
 pub mod figure;
 pub mod files;
 pub mod glossary;
 pub mod html;
 pub mod inputs;
+pub mod journal;
+pub mod metadata;
 pub mod open_data;
 pub mod part;
+pub mod pictures;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -20,6 +26,7 @@ use crate::hash::{self, Hash, Hasher};
 use crate::model::Resolved;
 use crate::model::figures;
 use crate::model::id::Id;
+use crate::model::journal::Editie;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::parse::document::Call;
@@ -81,6 +88,16 @@ pub enum Output {
     OpenData(open_data::File),
     /// The numbers of a figure.
     Figure(FigureId),
+    /// What is new, as Atom.
+    Feed(feeds::Feed),
+    /// Events, as iCalendar.
+    Calendar(calendar::Calendar),
+    /// An edition of the newsletter as a mail.
+    Mail(Id<Editie>, journal::Form),
+    /// A picture the site makes of itself.
+    Picture(pictures::Image),
+    /// What browsers and others want to know of the site.
+    File(files::File),
 }
 
 /// A site that can be published: every file of it can be made by itself, in any order.
@@ -133,6 +150,11 @@ impl Site {
         all.push((files::ROBOTS.to_owned(), Output::Robots));
         all.extend(figure::files(portal).into_iter().map(|(path, id)| (path, Output::Figure(id))));
         all.extend(open_data::files(portal).into_iter().map(|(path, file)| (path, Output::OpenData(file))));
+        all.extend(feeds::files(portal).into_iter().map(|(path, feed)| (path, Output::Feed(feed))));
+        all.extend(calendar::files(portal).into_iter().map(|(path, calendar)| (path, Output::Calendar(calendar))));
+        all.extend(journal::files(portal).into_iter().map(|(path, id, form)| (path, Output::Mail(id, form))));
+        all.extend(pictures::files(portal).into_iter().map(|(path, image)| (path, Output::Picture(image))));
+        all.extend(files::all(portal).into_iter().map(|file| (file.path().to_owned(), Output::File(file))));
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
@@ -165,7 +187,12 @@ impl Site {
         if let Some(id) = figure::find(portal, path) {
             return Some(Output::Figure(id));
         }
-        files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
+        (feeds::find(portal, path).map(Output::Feed))
+            .or_else(|| calendar::find(portal, path).map(Output::Calendar))
+            .or_else(|| journal::find(portal, path).map(|(id, form)| Output::Mail(id, form)))
+            .or_else(|| pictures::find(portal, path).map(Output::Picture))
+            .or_else(|| files::all(portal).into_iter().find(|file| file.path() == path).map(Output::File))
+            .or_else(|| files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap))
     }
 
     /// The file whose bytes a file of the site shows, beside what all share: the text of a page, or an editor's picture.
@@ -186,6 +213,7 @@ impl Site {
     pub fn template(&self, output: &Output) -> String {
         match output {
             Output::Page(id) => inputs::template(&self.portal.pages[*id]),
+            Output::Mail(_, journal::Form::Html) => journal::TEMPLATE.to_owned(),
             _ => "(geen sjabloon)".to_owned(),
         }
     }
@@ -197,6 +225,7 @@ impl Site {
             Output::Theme(at) => Ok(hash::bytes(&self.theme.assets[*at].bytes)),
             Output::OpenData(file) => Ok(open_data::key(&self.portal, *file)),
             Output::Figure(id) => Ok(figure::key(&self.portal, *id)),
+            Output::Picture(image) => Ok(pictures::key(&self.portal, image, &self.theme.colours)),
             _ => {
                 let mut bytes = Vec::new();
                 self.make(output, &mut bytes)
@@ -228,6 +257,23 @@ impl Site {
                 return Ok(figure::key(portal, *id));
             }
             Output::Robots => out.extend_from_slice(files::robots(portal).as_bytes()),
+            Output::Feed(feed) => out.extend_from_slice(feeds::atom(portal, *feed).as_bytes()),
+            Output::Calendar(calendar) => out.extend_from_slice(calendar::ics(portal, *calendar).as_bytes()),
+            Output::Mail(id, journal::Form::Text) => out.extend_from_slice(journal::text(portal, *id).as_bytes()),
+            Output::Mail(id, journal::Form::Html) => {
+                self.theme.render(journal::TEMPLATE, journal::values(portal, *id), out)?;
+            }
+            Output::Picture(image) => {
+                out.extend_from_slice(&pictures::bytes(portal, image, &self.theme.colours));
+                return Ok(pictures::key(portal, image, &self.theme.colours));
+            }
+            Output::File(files::File::Security) => out.extend_from_slice(files::security(portal).as_bytes()),
+            Output::File(files::File::Manifest) => {
+                out.extend_from_slice(files::manifest(portal, &self.theme).as_bytes());
+            }
+            Output::File(files::File::Search) => {
+                out.extend_from_slice(files::open_search(portal, &self.theme).as_bytes());
+            }
         }
         Ok(hash::bytes(out))
     }

@@ -12,6 +12,7 @@ use crate::dutch;
 use crate::hash::{self, Hash, Hasher};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
+use crate::picture::{Colour, Colours};
 use crate::source::{Place, SourcePath, Sources, Span};
 
 /// A theme that is ready for use.
@@ -23,6 +24,8 @@ pub struct Theme {
     pub hash: Hash,
     /// Files that pages refer to.
     pub assets: Vec<Asset>,
+    /// What its pictures are drawn in.
+    pub colours: Colours,
 }
 
 /// A file of the theme as it is published.
@@ -71,7 +74,9 @@ impl Theme {
         words.iter().for_each(|(key, text)| {
             hasher.text(key).text(text);
         });
-        let mut theme = Self { tera: Tera::new(), files: paths, hash: 0, assets: assets(&files) };
+        let assets = assets(&files);
+        let colours = colours(&assets);
+        let mut theme = Self { tera: Tera::new(), files: paths, hash: 0, assets, colours };
         for asset in &theme.assets {
             hasher.text(&asset.path);
         }
@@ -180,7 +185,53 @@ fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
     assets
 }
 
+/// The colours of pictures: the custom properties `--kp-beeld-vlak`, `-tekst` and `-accent` of the stylesheet. A theme that has none
+/// of them gets the colours of the icon that comes with the program.
+fn colours(assets: &[Asset]) -> Colours {
+    let css = assets
+        .iter()
+        .find(|asset| asset.name == "stijl")
+        .map_or("", |asset| std::str::from_utf8(&asset.bytes).unwrap_or_default());
+    let colour =
+        |name: &str, otherwise: Colour| value(css, name, 8).and_then(|text| Colour::parse(&text)).unwrap_or(otherwise);
+    Colours {
+        paper: colour("--kp-beeld-vlak", Colour(0x1f, 0x4e, 0x5f)),
+        text: colour("--kp-beeld-tekst", Colour(0xff, 0xff, 0xff)),
+        accent: colour("--kp-beeld-accent", Colour(0xff, 0xc8, 0x57)),
+    }
+}
+
+/// The first value a stylesheet gives a custom property; a reference to another one is followed, up to `depth` times.
+fn value(css: &str, name: &str, depth: usize) -> Option<String> {
+    let set = css.match_indices(name).find_map(|(at, _)| {
+        let rest = css[at + name.len()..].trim_start().strip_prefix(':')?;
+        Some(rest.split([';', '}']).next().unwrap_or_default().trim())
+    })?;
+    let Some(reference) = set.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) else {
+        // Of a light and a dark colour a picture has the light one.
+        let light = set.strip_prefix("light-dark(").and_then(|rest| rest.split(',').next());
+        return Some(light.unwrap_or(set).trim().to_owned());
+    };
+    let (name, otherwise) = reference.split_once(',').unwrap_or((reference, ""));
+    let found = if depth == 0 { None } else { value(css, name.trim(), depth - 1) };
+    found.or_else(|| Some(otherwise.trim().to_owned()))
+}
+
 fn asset(name: &str, stem: &str, ending: &str, bytes: Arc<[u8]>) -> Asset {
     let hash = format!("{:032x}", hash::bytes(&bytes));
     Asset { name: name.to_owned(), path: format!("assets/{stem}.{}.{ending}", &hash[..10]), bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_of_pictures_come_from_the_stylesheet() {
+        let css = ":root{--kp-beeld-vlak: var(--kp-a, #111);--kp-beeld-tekst:var(--kp-weg, #222222);--kp-a:light-dark(#abc, #000)}\
+            @media (x){:root{--kp-a:#fff}} .x{--kp-beeld-accent:var(--kp-beeld-accent)}";
+        let colours = colours(&[asset("stijl", "stijl", "css", css.as_bytes().into())]);
+        assert_eq!((colours.paper, colours.text), (Colour(0xaa, 0xbb, 0xcc), Colour(0x22, 0x22, 0x22)));
+        assert_eq!(colours.accent, Colour(0xff, 0xc8, 0x57), "one that leads to itself counts as absent");
+    }
 }

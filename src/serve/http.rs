@@ -323,6 +323,7 @@ fn content_type(file: &str) -> &'static str {
         "jsonld" => "application/ld+json; charset=utf-8",
         "webmanifest" => "application/manifest+json; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
+        "atom" => "application/atom+xml; charset=utf-8",
         "svg" => "image/svg+xml; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "ttl" => "text/turtle; charset=utf-8",

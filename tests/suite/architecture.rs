@@ -11,6 +11,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Plane geometry: parse looks for rings that cross themselves, model divides the land, chart draws it.
     ("geo", &[]),
     ("chart", &["escape", "geo"]),
+    // Pictures of lines, for sharing and for icons: it knows as little of a portal as `chart` does.
+    ("picture", &[]),
     ("source", &["hash"]),
     ("diagnostic", &["source"]),
     ("config", &["hash", "source"]),
@@ -19,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("dutch", &["model", "parse"]),
     ("timings", &["dutch"]),
     // Open data names the licence and the publisher, which are settings.
-    ("render", &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "source"]),
+    ("render", &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "picture", "source"]),
     ("check", &["diagnostic", "model", "parse", "source"]),
     ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source", "timings"]),
     ("report", &["diagnostic", "source"]),

@@ -29,6 +29,13 @@ fn area(id: &str, geometry: &str) -> TestSite {
     areas(&format!(r#"{{"type": "FeatureCollection", "features": [{}]}}"#, land(id, geometry)))
 }
 
+/// A portal whose `security.txt` holds until this day.
+fn secure(day: &str) -> TestSite {
+    let site = TestSite::starter();
+    let settings = site.text("data/portaal.yaml");
+    site.file("data/portaal.yaml", format!("{settings}beveiliging: {{contact: [a@b.example], expires: {day}}}\n"))
+}
+
 /// A mistake: the code it must give, and the site that has it.
 fn mistakes() -> Vec<(&'static str, TestSite)> {
     let practice = |from: &str, to: &str| TestSite::starter().replace(PRACTICE, from, to);
@@ -120,6 +127,9 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
             let (settings, _) = settings.split_once("open_data:").expect("the block is the last");
             site.file("data/portaal.yaml", settings)
         }),
+        ("KP521", TestSite::starter().file("data/ketenjournaal.yaml", "- {nummer: 1, datum: 2009-10-01, sinds: 2009-11-01, inleiding: Nieuws.}\n")),
+        ("KP522", secure("2009-12-31")),
+        ("KP523", secure("2009-12-01")),
         ("KP541", areas(r#"{"type": "FeatureCollection", "features": [}"#)),
         ("KP542", area("voorbeeldregio", r#""Point", "coordinates": [5.2, 52.1]"#)),
         ("KP543", area("voorbeeldregio", r#""Polygon", "coordinates": []"#)),

@@ -88,12 +88,39 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             site.write(&path, text.replacen("bewijs: beschreven", &format!("bewijs: {bewijs}"), 1));
             format!("{path} written with {bewijs}")
         }
+        21 => {
+            let text = format!(
+                "- {{nummer: {}, datum: 2009-0{}-15, sinds: 2009-01-01, inleiding: Stap {step}.}}\n",
+                1 + step % 3,
+                1 + step % 9
+            );
+            site.write("data/ketenjournaal.yaml", text);
+            format!("an edition, step {step}")
+        }
+        22 => {
+            let path = format!("content/agenda/dag-{}.md", step % 3);
+            let (day, time) = (1 + step % 9, if step.is_multiple_of(2) { " 09:30" } else { "" });
+            let text = format!(
+                "---\ntitle: Dag {step}\ndescription: Een dag.\nstart: 2009-05-0{day}{time}\nplace: Tiel\nthemas: [samen-werken]\n---\n\nKom.\n"
+            );
+            site.write(&path, text);
+            format!("{path} written")
+        }
+        23 => {
+            let asked = [
+                "feedback: {mail: a@b.example}",
+                "feedback: {adres: \"https://f.example/?id=1\"}",
+                "organisatie: {naam: Iets, tooi: \"https://identifier.overheid.nl/tooi/id/ministerie/mnre0000\"}",
+                "beveiliging: {contact: [a@b.example], expires: 2030-01-01}",
+            ][step % 4];
+            change("data/portaal.yaml", "theme:", format!("{asked}\ntheme:"))
+        }
         _ => change("data/begrippen.yaml", "uitleg: ", format!("uitleg: Stap {step}. ")),
     }
 }
 
 /// How many kinds of edit there are.
-const EDITS: usize = 21;
+const EDITS: usize = 25;
 
 fn steps() -> usize {
     std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)

@@ -15,6 +15,7 @@ mod incremental;
 mod landkaart;
 mod learning;
 mod map;
+mod metadata;
 mod open_data;
 mod outputs;
 mod portal;

@@ -10,6 +10,7 @@ use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::portal::{Bericht, Bijeenkomst, Page, Praktijk, Text, Thema};
 use crate::parse::front_matter::{Contact, Fields};
+use crate::render::calendar;
 use crate::render::part::Part;
 
 /// How many related practices a practice names.
@@ -304,6 +305,7 @@ impl Inputs<'_> {
             voorbij: bool,
             themas: Vec<Link>,
             regio: Option<Link>,
+            agenda: Option<String>,
         }
         let bijeenkomst = &self.portal.bijeenkomsten[id];
         let machine = bijeenkomst.start.date.to_string();
@@ -321,6 +323,7 @@ impl Inputs<'_> {
                 voorbij: self.is_past(bijeenkomst),
                 themas: bijeenkomst.themas.iter().map(|&id| self.thema_link(id)).collect(),
                 regio: bijeenkomst.regio.map(|id| self.regio_link(id)),
+                agenda: calendar::href(self.portal, Some(id)),
             }),
         )]
     }

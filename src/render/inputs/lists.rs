@@ -12,6 +12,8 @@ use crate::model::lists::{self, PER_A_TO_Z, PER_LIST};
 use crate::model::places::{initial, letter_part, sort_key};
 use crate::model::portal::{Doelgroep, Onderwerp, Page, PageKind, Portal, Praktijk, Subject};
 use crate::model::route::Route;
+use crate::render::calendar;
+use crate::render::dates::ON_HOME;
 use crate::render::part::Part;
 
 /// A topic, with the number of practices.
@@ -59,9 +61,9 @@ impl Inputs<'_> {
         let coming: Vec<_> = coming.take(3).map(|id| self.bijeenkomst_card(id)).collect();
         vec![
             ("themas", Part::list(self.portal.themas.ids().map(|id| self.thema_card(id)))),
-            ("berichten", Part::list(self.portal.berichten.ids().take(3).map(|id| self.bericht_card(id)))),
+            ("berichten", Part::list(self.portal.berichten.ids().take(ON_HOME).map(|id| self.bericht_card(id)))),
             ("bijeenkomsten", Part::list(coming)),
-            ("praktijken", Part::list(self.portal.praktijken.ids().take(3).map(|id| self.praktijk_card(id)))),
+            ("praktijken", Part::list(self.portal.praktijken.ids().take(ON_HOME).map(|id| self.praktijk_card(id)))),
             ("stand", self.national_state()),
             (
                 "begin",
@@ -188,7 +190,11 @@ impl Inputs<'_> {
         let (past, coming): (Vec<_>, Vec<_>) =
             portal.bijeenkomsten.ids().partition(|&id| self.is_past(&portal.bijeenkomsten[id]));
         let cards = |ids: Vec<Id<_>>| Part::list(ids.into_iter().map(|id| self.bijeenkomst_card(id)));
-        vec![("komend", cards(coming)), ("voorbij", cards(past.into_iter().rev().collect()))]
+        vec![
+            ("komend", cards(coming)),
+            ("voorbij", cards(past.into_iter().rev().collect())),
+            ("agenda", self.part(&calendar::href(portal, None))),
+        ]
     }
 
     pub(super) fn begrippen(&self) -> Vec<Named> {

@@ -4,6 +4,8 @@
 
 mod content;
 mod facets;
+mod feedback;
+mod journal;
 mod landkaart;
 mod lists;
 mod map;
@@ -27,8 +29,10 @@ use crate::model::route::Route;
 use crate::parse::document::{Link as WrittenLink, LinkForm};
 use crate::render::PageText;
 use crate::render::figure::{self, FigureId};
+use crate::render::files;
 use crate::render::glossary::Glossary;
 use crate::render::html::Shown;
+use crate::render::metadata;
 use crate::render::part::Part;
 use crate::render::theme::Theme;
 
@@ -136,7 +140,9 @@ impl<'a> Inputs<'a> {
         let page = &self.portal.pages[id];
         let mut parts = Vec::with_capacity(16);
         parts.push(("site", self.shared.site.clone()));
-        parts.push(("page", self.page_part(page)));
+        let crumbs = self.crumbs(page);
+        parts.push(("metadata", self.part(&metadata::of_page(self.portal, page, &crumbs))));
+        parts.push(("page", self.page_part(page, crumbs)));
         parts.extend(self.own_parts(page));
         let components: Vec<Shown> = text.map_or_else(Vec::new, |text| {
             let components = text.resolved(self.portal, id).components.iter().enumerate();
@@ -159,6 +165,10 @@ impl<'a> Inputs<'a> {
                 };
             }
         }
+        // The version that readers name is the hash of all that the page shows beside the question itself.
+        let feedback = self.feedback(page, text, hasher.finish());
+        hasher.text("feedback").hash(feedback.hash);
+        parts.push(("feedback", feedback));
         Input { template: template(page), parts, components, hash: hasher.finish() }
     }
 
@@ -235,8 +245,11 @@ impl<'a> Inputs<'a> {
             (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(),
             (_, Subject::Regio(id)) => self.regio(id, page),
             (PageKind::Nieuws, _) => {
-                vec![("berichten", Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id))))]
+                let berichten = Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id)));
+                vec![("berichten", berichten), self.newest_editie()]
             }
+            (PageKind::Ketenjournaal, _) => self.ketenjournaal(),
+            (_, Subject::Editie(id)) => self.editie(id),
             (_, Subject::Bericht(id)) => self.bericht(id),
             (PageKind::Agenda, _) => self.agenda(),
             (_, Subject::Bijeenkomst(id)) => self.bijeenkomst(id),
@@ -250,8 +263,25 @@ impl<'a> Inputs<'a> {
         }
     }
 
+    /// The pages above a page, from the one below the home page on.
+    fn crumbs(&self, page: &Page) -> Vec<Link> {
+        let mut crumbs = Vec::new();
+        let mut above = page.parent;
+        while let Some(id) = above {
+            let page = &self.portal.pages[id];
+            // The home page stands first in every path; the template puts it there.
+            if page.kind == PageKind::Home {
+                break;
+            }
+            crumbs.push(Link { title: page.title.to_string(), href: self.portal.href(id) });
+            above = page.parent;
+        }
+        crumbs.reverse();
+        crumbs
+    }
+
     /// What every page says of itself.
-    fn page_part(&self, page: &Page) -> Part {
+    fn page_part(&self, page: &Page, crumbs: Vec<Link>) -> Part {
         #[derive(Serialize)]
         struct Bron<'b> {
             titel: &'b str,
@@ -290,18 +320,6 @@ impl<'a> Inputs<'a> {
         });
         let headings = page.text.as_ref().map_or(&[][..], |text| text.page.headings.as_slice());
         let toc = headings.iter().filter(|heading| heading.level <= 3);
-        let mut crumbs = Vec::new();
-        let mut above = page.parent;
-        while let Some(id) = above {
-            let page = &self.portal.pages[id];
-            // The home page stands first in every path; the template puts it there.
-            if page.kind == PageKind::Home {
-                break;
-            }
-            crumbs.push(Link { title: page.title.to_string(), href: self.portal.href(id) });
-            above = page.parent;
-        }
-        crumbs.reverse();
         self.part(&PageInput {
             kind: page.kind.name(),
             title: &page.title,
@@ -483,6 +501,7 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         let asset = theme.assets.iter().find(|asset| asset.name == name);
         asset.map(|asset| format!("{}{}", portal.base_path, asset.path))
     };
+    let address = |file: files::File| Route::file(file.path()).href(&portal.base_path);
     let settings = &portal.settings;
     Part::map([
         ("name", Part::of(&settings.name)),
@@ -497,6 +516,9 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         ("script", Part::of(&asset("portaal.js"))),
         ("list_script", Part::of(&asset("praktijklijst.js"))),
         ("icon", Part::of(&asset("icoon.svg"))),
+        ("touch_icon", Part::of(&files::icon(portal, theme, 180))),
+        ("manifest", Part::of(&address(files::File::Manifest))),
+        ("open_search", Part::of(&files::search(portal).map(|_| address(files::File::Search)))),
         ("preview", Part::of(&portal.preview)),
         ("example_page", Part::of(&portal.page_at(&["over", "voorbeelddata"]).map(|page| portal.href(page)))),
         ("as_of", Part::of(&dutch::date(portal.as_of))),

@@ -1,0 +1,255 @@
+//! Pictures of a few flat colours: lines with round ends, letters made of such lines, written as PNG.
+//!
+//! It knows nothing of a portal. There is no font to rely on, so `letters` has a small alphabet of strokes of its own. Equal calls
+//! give equal bytes on every machine: coordinates are rounded to whole steps before a pixel is decided on.
+
+pub mod letters;
+
+use std::f64::consts::TAU;
+
+/// Shades between the paper and an ink, for smooth edges.
+const SHADES: u8 = 7;
+/// Colours of a palette of four bits: the paper, and the shades of two inks.
+const PALETTE: usize = 1 + 2 * SHADES as usize;
+
+/// A colour: red, green, blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// Reads `#rgb` or `#rrggbb`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().strip_prefix('#')?;
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+        match digits.len() {
+            3 => {
+                let part = |at: usize| Some(17 * u8::from_str_radix(digits.get(at..=at)?, 16).ok()?);
+                Some(Self(part(0)?, part(1)?, part(2)?))
+            }
+            6 => Some(Self(part(0)?, part(2)?, part(4)?)),
+            _ => None,
+        }
+    }
+
+    /// The colour `step` of `steps` on the way from this one to another.
+    fn towards(self, other: Self, step: u8, steps: u8) -> [u8; 3] {
+        let mix = |from: u8, to: u8| {
+            let (from, to, step, steps) = (u32::from(from), u32::from(to), u32::from(step), u32::from(steps));
+            ((from * (steps - step) + to * step + steps / 2) / steps) as u8
+        };
+        [mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2)]
+    }
+}
+
+/// Which of the two inks a line has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// The first: text.
+    Text,
+    /// The second: what stands out.
+    Accent,
+}
+
+/// The colours of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colours {
+    /// What everything is drawn on.
+    pub paper: Colour,
+    /// The first ink.
+    pub text: Colour,
+    /// The second ink.
+    pub accent: Colour,
+}
+
+/// A point in pixels: from the left, and from the top.
+pub type Point = (f64, f64);
+
+/// A picture that is being drawn.
+pub struct Picture {
+    width: usize,
+    height: usize,
+    /// Per pixel its place in the palette.
+    pixels: Vec<u8>,
+}
+
+impl Picture {
+    /// An empty sheet of this many pixels.
+    pub fn new(width: u16, height: u16) -> Self {
+        let (width, height) = (usize::from(width), usize::from(height));
+        Self { width, height, pixels: vec![0; width * height] }
+    }
+
+    /// Draws a line through points, with round ends and corners. One point is a dot.
+    pub fn line(&mut self, points: &[Point], thickness: f64, ink: Ink) {
+        if let [point] = points {
+            self.segment(*point, *point, thickness / 2.0, ink);
+        }
+        for pair in points.windows(2) {
+            self.segment(pair[0], pair[1], thickness / 2.0, ink);
+        }
+    }
+
+    /// Draws a circle as a line around `centre`.
+    pub fn circle(&mut self, centre: Point, radius: f64, thickness: f64, ink: Ink) {
+        self.line(&arc(centre, (radius, radius), (0.0, 360.0)), thickness, ink);
+    }
+
+    /// Draws a text from its lower left corner; `size` is the height of a capital. Gives its width.
+    pub fn text(&mut self, text: &str, at: Point, size: f64, thickness: f64, ink: Ink) -> f64 {
+        let scale = size / letters::CAPITAL;
+        let mut x = at.0;
+        for letter in letters::letters(text) {
+            for stroke in &letter.strokes {
+                let points: Vec<Point> = stroke.iter().map(|&(sx, sy)| (x + sx * scale, at.1 - sy * scale)).collect();
+                self.line(&points, thickness, ink);
+            }
+            x += (letter.width + letters::GAP) * scale;
+        }
+        x - at.0
+    }
+
+    /// Colours every pixel within `radius` of a segment, the rim of it in shades.
+    fn segment(&mut self, from: Point, to: Point, radius: f64, ink: Ink) {
+        let low = |a: f64, b: f64| (a.min(b) - radius - 1.0).floor().max(0.0) as usize;
+        let high = |a: f64, b: f64, end: usize| ((a.max(b) + radius + 1.0).ceil().max(0.0) as usize).min(end);
+        for y in low(from.1, to.1)..high(from.1, to.1, self.height) {
+            for x in low(from.0, to.0)..high(from.0, to.0, self.width) {
+                let away = distance((x as f64 + 0.5, y as f64 + 0.5), from, to);
+                // Thousandths, so that the last bit of a float decides nothing.
+                let cover = (((radius + 0.5 - away) * 1000.0).round() / 1000.0).clamp(0.0, 1.0);
+                self.colour(y * self.width + x, (cover * f64::from(SHADES)).round() as u8, ink);
+            }
+        }
+    }
+
+    /// Gives a pixel at least this shade of an ink; over the other ink only what is half covered or more.
+    fn colour(&mut self, at: usize, shade: u8, ink: Ink) {
+        let first = match ink {
+            Ink::Text => 0,
+            Ink::Accent => SHADES,
+        };
+        let now = self.pixels[at];
+        let own = now > first && now <= first + SHADES;
+        if shade > 0 && (now == 0 || (own && now < first + shade) || (!own && shade > SHADES / 2)) {
+            self.pixels[at] = first + shade;
+        }
+    }
+
+    /// The picture as PNG, in a palette of four bits.
+    pub fn png(&self, colours: &Colours) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, self.height as u32);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_palette(palette(colours));
+        encoder.set_compression(png::Compression::Balanced);
+        // A palette has no slopes to foretell.
+        encoder.set_filter(png::Filter::NoFilter);
+        let written = encoder.write_header().and_then(|mut writer| {
+            writer.write_image_data(&self.packed())?;
+            writer.finish()
+        });
+        // Writing to memory cannot fail, and the size is that of the pixels.
+        debug_assert!(written.is_ok());
+        bytes
+    }
+
+    /// Two pixels in a byte; each row starts a byte.
+    fn packed(&self) -> Vec<u8> {
+        let rows = self.pixels.chunks(self.width);
+        rows.flat_map(|row| row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or_default())).collect()
+    }
+}
+
+fn palette(colours: &Colours) -> Vec<u8> {
+    let mut palette = Vec::with_capacity(3 * PALETTE);
+    palette.extend(colours.paper.towards(colours.paper, 0, SHADES));
+    for ink in [colours.text, colours.accent] {
+        for shade in 1..=SHADES {
+            palette.extend(colours.paper.towards(ink, shade, SHADES));
+        }
+    }
+    palette
+}
+
+/// How far a point is from a segment.
+fn distance(point: Point, from: Point, to: Point) -> f64 {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let long = dx * dx + dy * dy;
+    let along = if long == 0.0 { 0.0 } else { ((point.0 - from.0) * dx + (point.1 - from.1) * dy) / long };
+    let along = along.clamp(0.0, 1.0);
+    let (x, y) = (point.0 - from.0 - along * dx, point.1 - from.1 - along * dy);
+    (x * x + y * y).sqrt()
+}
+
+/// Points along an ellipse between two angles in degrees: 0 is right, and they go up from there to larger `y`.
+pub(crate) fn arc(centre: Point, radii: (f64, f64), angles: (f64, f64)) -> Vec<Point> {
+    let turn = angles.1 - angles.0;
+    let steps = ((turn.abs() / 10.0).ceil() as usize).max(1);
+    (0..=steps)
+        .map(|step| {
+            let angle = (angles.0 + turn * step as f64 / steps as f64) / 360.0 * TAU;
+            (rounded(centre.0 + radii.0 * angle.cos()), rounded(centre.1 + radii.1 * angle.sin()))
+        })
+        .collect()
+}
+
+/// A coordinate in steps of a ten-thousandth: sines differ in their last bits between machines.
+fn rounded(number: f64) -> f64 {
+    (number * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLOURS: Colours =
+        Colours { paper: Colour(0, 0, 0), text: Colour(255, 255, 255), accent: Colour(255, 200, 0) };
+
+    fn decoded(png: &[u8]) -> (u32, u32, Vec<u8>) {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().expect("a PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        let info = reader.next_frame(&mut pixels).expect("pixels");
+        (info.width, info.height, pixels)
+    }
+
+    #[test]
+    fn colours_are_read() {
+        for (text, colour) in [
+            ("#1f4e5f", Some(Colour(31, 78, 95))),
+            (" #fff", Some(Colour(255, 255, 255))),
+            ("#ffff", None),
+            ("red", None),
+            ("#é1", None),
+        ] {
+            assert_eq!(Colour::parse(text), colour, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_where_it_was_drawn_and_nowhere_else() {
+        let mut picture = Picture::new(21, 10);
+        picture.line(&[(5.0, 5.0), (15.0, 5.0)], 4.0, Ink::Text);
+        picture.line(&[(15.0, 5.0)], 4.0, Ink::Accent);
+        let (width, height, pixels) = decoded(&picture.png(&COLOURS));
+        assert_eq!((width, height), (21, 10));
+        let at = |x: usize, y: usize| &pixels[3 * (y * 21 + x)..3 * (y * 21 + x) + 3];
+        assert_eq!((at(8, 5), at(8, 4)), (&[255, 255, 255][..], &[255, 255, 255][..]));
+        assert_eq!(at(15, 5), [255, 200, 0]);
+        assert_eq!((at(8, 1), at(8, 8), at(1, 5), at(20, 5)), (&[0; 3][..], &[0; 3][..], &[0; 3][..], &[0; 3][..]));
+    }
+
+    #[test]
+    fn a_picture_of_a_slope_has_smooth_edges() {
+        let mut picture = Picture::new(40, 40);
+        picture.line(&[(5.0, 5.0), (35.0, 25.0)], 6.0, Ink::Text);
+        let (.., pixels) = decoded(&picture.png(&COLOURS));
+        let shades: std::collections::BTreeSet<u8> = pixels.into_iter().collect();
+        assert!(shades.len() >= 6, "{shades:?}");
+    }
+}
