@@ -12,6 +12,7 @@ use crate::model::id::{Id, List};
 use crate::model::landkaart::{Landkaart, Mijlpaal};
 use crate::model::map::Map;
 use crate::model::market::{Arbeidsmarkt, Indicator};
+use crate::model::pictures::Picture;
 use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
 use crate::model::route::Route;
@@ -35,6 +36,8 @@ pub struct Portal {
     pub as_of: Date,
     /// Whether pages carry the preview's script.
     pub preview: bool,
+    /// Whether text files get packed copies.
+    pub compress: bool,
     /// Every HTML page, in order of kind and then as lists show them.
     pub pages: List<Page>,
     /// Pages by address.
@@ -45,6 +48,8 @@ pub struct Portal {
     pub broken: BTreeSet<Route>,
     /// Files that are published as they are, by address.
     pub assets: BTreeMap<Route, SourcePath>,
+    /// The pictures among them, by address.
+    pub pictures: BTreeMap<Route, Picture>,
     /// The labour-market regions.
     pub regios: List<Regio>,
     /// The job centres.

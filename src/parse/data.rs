@@ -866,6 +866,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
         let as_of = fields.date("as_of").map(|date| date.value);
         let navigation = fields.texts("navigation");
+        let compress = fields.flag("compressie");
         let open_data = fields.map("open_data", "open data", open_data);
         let base_url = base_url.and_then(|url| base_url_of(fields, url));
         Some(Settings {
@@ -879,6 +880,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             theme: theme?,
             as_of,
             navigation,
+            compress,
             open_data,
         })
     })

@@ -1,12 +1,16 @@
 //! Portal → outputs. Each page is made from one [`inputs::Input`] and the theme, and from nothing else.
 
+pub mod compress;
 pub mod figure;
 pub mod files;
 pub mod glossary;
 pub mod html;
 pub mod inputs;
+pub mod minify;
 pub mod open_data;
 pub mod part;
+pub mod pictures;
+pub mod server_files;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -22,10 +26,12 @@ use crate::model::figures;
 use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
+use crate::model::route::Route;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, Text};
 use crate::source::{Fetch, SourcePath};
+use compress::Coding;
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
 use part::Part;
@@ -81,6 +87,14 @@ pub enum Output {
     OpenData(open_data::File),
     /// The numbers of a figure.
     Figure(FigureId),
+    /// Headers in the form of Netlify and Cloudflare Pages.
+    Headers,
+    /// Redirects in that form.
+    Redirects,
+    /// A smaller copy of a picture of an editor: its address, and the width of the copy.
+    Smaller(Route, u32),
+    /// A packed copy of a file.
+    Packed(Box<Output>, Coding),
 }
 
 /// A site that can be published: every file of it can be made by itself, in any order.
@@ -128,11 +142,18 @@ impl Site {
             portal.pages.ids().map(|id| (portal.pages[id].route.output(), Output::Page(id))).collect();
         all.extend(self.theme.assets.iter().enumerate().map(|(at, asset)| (asset.path.clone(), Output::Theme(at))));
         all.extend(portal.assets.iter().map(|(route, path)| (route.output(), Output::Asset(path.clone()))));
+        all.extend(pictures::copies(portal));
         all.extend(portal.redirects.iter().map(|(route, &page)| (route.output(), Output::Redirect(page))));
         all.extend(files::sitemaps(portal).map(|part| (files::sitemap_path(part), Output::Sitemap(part))));
         all.push((files::ROBOTS.to_owned(), Output::Robots));
         all.extend(figure::files(portal).into_iter().map(|(path, id)| (path, Output::Figure(id))));
         all.extend(open_data::files(portal).into_iter().map(|(path, file)| (path, Output::OpenData(file))));
+        all.push((server_files::HEADERS_FILE.to_owned(), Output::Headers));
+        all.push((server_files::REDIRECTS_FILE.to_owned(), Output::Redirects));
+        if portal.compress {
+            let copies: Vec<_> = all.iter().flat_map(|(path, output)| copies(portal, path, output)).collect();
+            all.extend(copies);
+        }
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
@@ -156,8 +177,14 @@ impl Site {
         if let Some(at) = self.theme.assets.iter().position(|asset| asset.path == path) {
             return Some(Output::Theme(at));
         }
-        if path == files::ROBOTS {
-            return Some(Output::Robots);
+        if let Some(copy) = pictures::find(portal, path) {
+            return Some(copy);
+        }
+        match path {
+            files::ROBOTS => return Some(Output::Robots),
+            server_files::HEADERS_FILE => return Some(Output::Headers),
+            server_files::REDIRECTS_FILE => return Some(Output::Redirects),
+            _ => {}
         }
         if let Some(file) = open_data::find(portal, path) {
             return Some(Output::OpenData(file));
@@ -165,7 +192,18 @@ impl Site {
         if let Some(id) = figure::find(portal, path) {
             return Some(Output::Figure(id));
         }
-        files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap)
+        if let Some(part) = files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path) {
+            return Some(Output::Sitemap(part));
+        }
+        self.find_copy(path)
+    }
+
+    /// The packed copy at a path.
+    fn find_copy(&self, path: &str) -> Option<Output> {
+        let &coding = Coding::ALL.iter().find(|coding| path.ends_with(coding.ending()))?;
+        let base = &path[..path.len() - coding.ending().len()];
+        let output = self.find(base).filter(|output| self.portal.compress && compress::has_copies(base, output))?;
+        Some(Output::Packed(Box::new(output), coding))
     }
 
     /// The file whose bytes a file of the site shows, beside what all share: the text of a page, or an editor's picture.
@@ -173,6 +211,8 @@ impl Site {
         match output {
             Output::Page(id) => self.texts[id.index()].as_ref().map(|text| &text.path),
             Output::Asset(path) => Some(path),
+            Output::Smaller(route, _) => self.portal.pictures.get(route).map(|picture| &picture.path),
+            Output::Packed(base, _) => self.own_source(base),
             _ => None,
         }
     }
@@ -197,6 +237,8 @@ impl Site {
             Output::Theme(at) => Ok(hash::bytes(&self.theme.assets[*at].bytes)),
             Output::OpenData(file) => Ok(open_data::key(&self.portal, *file)),
             Output::Figure(id) => Ok(figure::key(&self.portal, *id)),
+            Output::Smaller(route, width) => Ok(pictures::key(&self.portal, route, *width)),
+            Output::Packed(base, coding) => Ok(packed_key(self.key(base)?, *coding)),
             _ => {
                 let mut bytes = Vec::new();
                 self.make(output, &mut bytes)
@@ -217,6 +259,10 @@ impl Site {
             Output::Asset(path) => {
                 out.extend_from_slice(&self.fetch.bytes(path).map_err(|error| Diagnostic::unreadable(path, &error))?);
             }
+            Output::Smaller(route, width) => {
+                pictures::write(portal, route, *width, &self.fetch, out)?;
+                return Ok(pictures::key(portal, route, *width));
+            }
             Output::Redirect(page) => out.extend_from_slice(files::redirect(portal, *page).as_bytes()),
             Output::Sitemap(part) => out.extend_from_slice(files::sitemap(portal, *part).as_bytes()),
             Output::OpenData(file) => {
@@ -228,6 +274,13 @@ impl Site {
                 return Ok(figure::key(portal, *id));
             }
             Output::Robots => out.extend_from_slice(files::robots(portal).as_bytes()),
+            Output::Headers => out.extend_from_slice(server_files::headers(portal).as_bytes()),
+            Output::Redirects => out.extend_from_slice(server_files::redirects(portal).as_bytes()),
+            Output::Packed(base, coding) => {
+                let key = self.make(base, out)?;
+                *out = coding.encode(out);
+                return Ok(packed_key(key, *coding));
+            }
         }
         Ok(hash::bytes(out))
     }
@@ -300,4 +353,20 @@ impl Site {
             _ => Err(Diagnostic::unreadable(&text.path, &"het veranderde terwijl de site werd gebouwd")),
         }
     }
+}
+
+/// The packed copies of a file, with their paths; a file of an editor with that name goes before.
+fn copies(portal: &Portal, path: &str, output: &Output) -> Vec<(String, Output)> {
+    if !compress::has_copies(path, output) {
+        return Vec::new();
+    }
+    let copy =
+        |coding: Coding| (format!("{path}{}", coding.ending()), Output::Packed(Box::new(output.clone()), coding));
+    let is_free = |(path, _): &(String, Output)| !portal.assets.contains_key(format!("/{path}").as_str());
+    Coding::ALL.iter().copied().map(copy).filter(is_free).collect()
+}
+
+/// The key of a packed copy, from that of the file.
+pub fn packed_key(key: Hash, coding: Coding) -> Hash {
+    Hasher::new().hash(key).text(coding.ending()).finish()
 }

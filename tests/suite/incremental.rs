@@ -76,12 +76,21 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             site.options.drafts = !site.options.drafts;
             what
         }
+        18 => {
+            let what = change(&page, "een", "een ![foto](over/foto.jpg)".to_owned());
+            site.write("content/over/foto.jpg", crate::delivery::jpeg(560 + 40 * (step % 3) as u16, 100));
+            what
+        }
+        19 => {
+            site.options.compress = !site.options.compress;
+            format!("packed copies: {}", site.options.compress)
+        }
         _ => change("data/begrippen.yaml", "uitleg: ", format!("uitleg: Stap {step}. ")),
     }
 }
 
 /// How many kinds of edit there are.
-const EDITS: usize = 19;
+const EDITS: usize = 21;
 
 fn steps() -> usize {
     std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)
