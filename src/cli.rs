@@ -41,6 +41,17 @@ pub enum Lang {
     En,
 }
 
+/// Kind of web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Server {
+    /// Regels voor een server-blok van nginx
+    Nginx,
+    /// Regels voor een blok in een Caddyfile
+    Caddy,
+    /// Het bestand _headers van Netlify en Cloudflare Pages, dat ook in de site ligt
+    Netlify,
+}
+
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -49,6 +60,9 @@ pub enum Command {
         /// Map waar de site komt
         #[arg(long, default_value = "public", value_name = "MAP")]
         out: PathBuf,
+        /// Leg naast elk tekstbestand een ingepakte kopie (.br en .gz), voor een server die zulke kopieën verstuurt
+        #[arg(long)]
+        compress: bool,
         /// Bouw daarna alles nog een keer, vanaf het begin, en vergelijk elke byte
         #[arg(long)]
         verify: bool,
@@ -79,6 +93,17 @@ pub enum Command {
     },
     /// Controleer alle teksten en gegevens zonder de site te schrijven
     Check {
+        /// Welke site
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Druk af wat een webserver van de site moet weten: headers, bewaartijden en oude adressen
+    Headers {
+        /// Soort server
+        server: Server,
+        /// De site heeft ingepakte kopieën (build --compress)
+        #[arg(long)]
+        compress: bool,
         /// Welke site
         #[command(flatten)]
         site: SiteArgs,

@@ -6,12 +6,13 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::cli::{Cli, Command, Format, Import, ImportArgs, Lang, SiteArgs};
+use crate::cli::{self, Cli, Command, Format, Import, ImportArgs, Lang, SiteArgs};
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Language, Level};
 use crate::hash::Hasher;
 use crate::import::{Plan, Request, What};
 use crate::pipeline::{self, Build, Cache};
+use crate::render::server_files::{self, Server};
 use crate::source::{Source, Sources};
 use crate::timings::{Clock, Timings};
 use crate::write::{Failure, Target, Written};
@@ -31,11 +32,12 @@ pub enum Exit {
 /// Runs one command; `today` and `clock` are the only clocks in the program, and no page sees the second.
 pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
     let result = match &cli.command {
-        Command::Build { out, verify, timings, site } => {
-            let how = BuildArgs { out, verify: *verify, timings: timings.as_deref() };
+        Command::Build { out, compress, verify, timings, site } => {
+            let how = BuildArgs { out, compress: *compress, verify: *verify, timings: timings.as_deref() };
             build(cli, site, &how, today, clock)
         }
         Command::Check { site } => check(cli, site, today),
+        Command::Headers { server, compress, site } => headers(cli, site, *server, *compress, today),
         Command::Serve { port, host, open, poll, site } => options(site, today).and_then(|options| {
             is_portal(&cli.root)?;
             let settings = serve::Settings {
@@ -72,7 +74,14 @@ fn options(site: &SiteArgs, today: Date) -> Result<Options, String> {
     {
         return Err(format!("'{url}' is geen adres. Schrijf bijvoorbeeld --base-url https://portaal.example/."));
     }
-    Ok(Options { base_url: site.base_url.clone(), drafts: site.drafts, as_of: site.as_of, today, preview: false })
+    Ok(Options {
+        base_url: site.base_url.clone(),
+        drafts: site.drafts,
+        as_of: site.as_of,
+        today,
+        preview: false,
+        compress: false,
+    })
 }
 
 fn is_portal(root: &Path) -> Result<(), String> {
@@ -95,13 +104,14 @@ pub fn sources(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
 /// How a site is built.
 struct BuildArgs<'a> {
     out: &'a Path,
+    compress: bool,
     verify: bool,
     timings: Option<&'a Path>,
 }
 
 fn build(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, clock: Clock) -> Result<Exit, String> {
     is_portal(&cli.root)?;
-    let options = options(site, today)?;
+    let options = Options { compress: how.compress, ..options(site, today)? };
     let timings = if how.timings.is_some() { Timings::by(clock) } else { Timings::off() };
     let mut hasher = Hasher::new();
     options.feed(&mut hasher);
@@ -250,6 +260,29 @@ fn check(cli: &Cli, site: &SiteArgs, today: Date) -> Result<Exit, String> {
     }
     // A check that finds only warnings has found problems too; a build that could be written is fine.
     Ok(if diagnostics.is_empty() { Exit::Fine } else { Exit::Problems })
+}
+
+/// Prints what a web server is to be told.
+fn headers(cli: &Cli, site: &SiteArgs, server: cli::Server, compress: bool, today: Date) -> Result<Exit, String> {
+    is_portal(&cli.root)?;
+    let options = Options { compress, ..options(site, today)? };
+    let mut problems = Vec::new();
+    let sources = sources(&cli.root, &mut problems);
+    let Build { site, mut diagnostics, .. } = pipeline::build(&sources, &options, &mut Cache::default());
+    let Some(site) = site else {
+        diagnostics.append(&mut problems);
+        crate::diagnostic::sort(&mut diagnostics);
+        print_report(cli, &diagnostics, &sources)?;
+        return Ok(Exit::Problems);
+    };
+    let server = match server {
+        cli::Server::Nginx => Server::Nginx,
+        cli::Server::Caddy => Server::Caddy,
+        cli::Server::Netlify => Server::Netlify,
+    };
+    let text = server_files::configuration(&site.portal, server);
+    let written = std::io::stdout().lock().write_all(text.as_bytes());
+    written.map(|()| Exit::Fine).map_err(|error| format!("kan de regels niet schrijven: {error}"))
 }
 
 fn print_report(cli: &Cli, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), String> {

@@ -28,6 +28,8 @@ pub struct Settings {
     pub as_of: Option<Date>,
     /// Folders in the navigation of the header.
     pub navigation: Vec<Located<String>>,
+    /// Whether text files lie packed beside themselves, for servers that send such copies.
+    pub compress: bool,
     /// Under which terms the data is published; absent when nobody said so.
     pub open_data: Option<OpenData>,
     /// What is known of the site's accessibility; absent when nobody said so.
@@ -258,6 +260,8 @@ pub struct Options {
     pub today: Date,
     /// Whether pages carry the preview's script.
     pub preview: bool,
+    /// Whether text files get packed copies, also when the settings do not say so.
+    pub compress: bool,
 }
 
 impl Options {
@@ -266,11 +270,11 @@ impl Options {
         let as_of = self.as_of.map(|date| date.to_string());
         hasher.text(self.base_url.as_deref().unwrap_or_default()).text(as_of.as_deref().unwrap_or_default());
         hasher.text(&self.today.to_string());
-        hasher.number(u64::from(self.drafts)).number(u64::from(self.preview));
+        hasher.number(u64::from(self.drafts)).number(u64::from(self.preview)).number(u64::from(self.compress));
     }
 
     /// Plain options with a fixed day: for tests.
     pub fn on(today: Date) -> Self {
-        Self { base_url: None, drafts: false, as_of: None, today, preview: false }
+        Self { base_url: None, drafts: false, as_of: None, today, preview: false, compress: false }
     }
 }

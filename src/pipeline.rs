@@ -264,7 +264,7 @@ fn portal(options: &Options, cache: &mut Cache, diagnostics: &mut Vec<Diagnostic
         let parsed = &file.parsed;
         match &parsed.value {
             File::Page(page) => hasher.hash(page.hash),
-            File::Other | File::Asset => hasher.text(&parsed.path),
+            File::Other | File::Asset(None) => hasher.text(&parsed.path),
             _ => hasher.text(&parsed.path).hash(parsed.hash),
         };
     }

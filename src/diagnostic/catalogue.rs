@@ -320,6 +320,36 @@ catalogue! {
         fix_nl: "Zet onderaan de pagina een regel die begint met [^{naam}]:",
         fix_en: "Put a line that starts with [^{naam}]: at the end of the page."
     }
+    NOT_A_PICTURE "KP320" Error {
+        nl: "Dit is geen afbeelding die een browser kan laten zien.",
+        en: "This is no picture that a browser can show.",
+        fix_nl: "Open de afbeelding en sla die opnieuw op: een foto als .jpg, een schermafbeelding als .png, een tekening als .svg.",
+        fix_en: "Open the picture and save it again: a photo as .jpg, a screenshot as .png, a drawing as .svg."
+    }
+    HEAVY_PICTURE "KP321" Warning {
+        nl: "Deze afbeelding is {grootte} kB. Lezers met een telefoon moeten daar lang op wachten, en het portaal kan deze soort niet zelf kleiner maken.",
+        en: "This picture is {grootte} kB. Readers with a phone have to wait for it, and the portal cannot shrink this form by itself.",
+        fix_nl: "Sla een foto op als .jpg: dan maakt het portaal kleinere kopieën. Of maak de afbeelding zelf kleiner dan 500 kB.",
+        fix_en: "Save a photo as .jpg: then the portal makes smaller copies. Or make the picture smaller than 500 kB yourself."
+    }
+    HUGE_PICTURE "KP322" Warning {
+        nl: "Deze afbeelding is {maat} beeldpunten: te groot om er kleinere kopieën van te maken.",
+        en: "This picture is {maat} pixels: too large to make smaller copies of.",
+        fix_nl: "Maak de afbeelding smaller, bijvoorbeeld 2.000 beeldpunten breed.",
+        fix_en: "Make the picture narrower, for example 2,000 pixels wide."
+    }
+    BROKEN_PICTURE "KP323" Error {
+        nl: "Deze afbeelding is beschadigd, er kan geen kleinere kopie van worden gemaakt.",
+        en: "This picture is damaged, no smaller copy can be made of it.",
+        fix_nl: "Open de afbeelding en sla die opnieuw op, of haal die weg.",
+        fix_en: "Open the picture and save it again, or remove it."
+    }
+    CAPTION_IN_LINE "KP324" Warning {
+        nl: "Het bijschrift '{tekst}' is nergens te zien: de afbeelding staat in een regel met tekst.",
+        en: "The caption '{tekst}' is shown nowhere: the picture stands in a line of text.",
+        fix_nl: "Zet een lege regel boven en onder de afbeelding, of haal het bijschrift weg.",
+        fix_en: "Put an empty line above and below the picture, or remove the caption."
+    }
     TITLE_HEADING "KP313" Warning {
         nl: "Dit is een kop van het hoogste niveau. Die is al de titel van de pagina.",
         en: "This is a heading of the highest level, which the page's title already is.",

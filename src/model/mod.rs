@@ -14,6 +14,7 @@ pub mod lists;
 pub mod map;
 pub mod market;
 pub mod names;
+pub mod pictures;
 pub mod places;
 pub mod portal;
 mod references;
@@ -100,6 +101,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     portal.links_hash = links::hash(&portal);
     portal.opmerkingen = remarks::remarks(&portal, diagnostics);
     portal.data_hash = data_hash(files);
+    portal.pictures = pictures::pictures(files);
     data_pages::check_navigation(&portal, diagnostics);
     Some(portal)
 }
@@ -187,7 +189,7 @@ impl<'a> Input<'a> {
                     let theme = path.split('/').nth(1).unwrap_or_default();
                     input.words.insert(theme, words);
                 }
-                File::Asset => input.assets.push(path),
+                File::Asset(_) => input.assets.push(path),
                 File::Other => {}
             }
         }
@@ -277,6 +279,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             as_of: options.as_of.or(settings.as_of).unwrap_or(options.today),
             today: options.today,
             preview: options.preview,
+            compress: (options.compress || settings.compress) && !options.preview,
             pages: List::default(),
             addresses: Addresses::default(),
             redirects: BTreeMap::new(),
@@ -286,6 +289,7 @@ impl<'a, 'd> Builder<'a, 'd> {
                 .iter()
                 .filter_map(|path| Some((Route::file(path.strip_prefix("content/")?), SourcePath::clone(path))))
                 .collect(),
+            pictures: BTreeMap::new(),
             regios,
             werkpleinen,
             map,
@@ -361,7 +365,7 @@ impl<'a, 'd> Builder<'a, 'd> {
 fn data_hash(files: &[Seen]) -> Hash {
     let mut hasher = Hasher::new();
     let is_data =
-        |file: &&Seen| !matches!(file.value, File::Page(_) | File::BrokenPage(..) | File::Asset | File::Other);
+        |file: &&Seen| !matches!(file.value, File::Page(_) | File::BrokenPage(..) | File::Asset(_) | File::Other);
     for file in files.iter().filter(is_data) {
         hasher.text(file.path).hash(file.hash);
     }

@@ -14,6 +14,7 @@ use crate::model::journal::Editie;
 use crate::model::landkaart::{Landkaart, Mijlpaal};
 use crate::model::map::Map;
 use crate::model::market::{Arbeidsmarkt, Indicator};
+use crate::model::pictures::Picture;
 use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
 use crate::model::route::Route;
@@ -39,6 +40,8 @@ pub struct Portal {
     pub today: Date,
     /// Whether pages carry the preview's script.
     pub preview: bool,
+    /// Whether text files get packed copies.
+    pub compress: bool,
     /// Every HTML page, in order of kind and then as lists show them.
     pub pages: List<Page>,
     /// Pages by address.
@@ -49,6 +52,8 @@ pub struct Portal {
     pub broken: BTreeSet<Route>,
     /// Files that are published as they are, by address.
     pub assets: BTreeMap<Route, SourcePath>,
+    /// The pictures among them, by address.
+    pub pictures: BTreeMap<Route, Picture>,
     /// The labour-market regions.
     pub regios: List<Regio>,
     /// The job centres.

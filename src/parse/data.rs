@@ -885,6 +885,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
         let as_of = fields.date("as_of").map(|date| date.value);
         let navigation = fields.texts("navigation");
+        let compress = fields.flag("compressie");
         let open_data = fields.map("open_data", "open data", open_data);
         let toegankelijkheid = fields.map("toegankelijkheid", "toegankelijkheid", settings::accessibility);
         let organisatie = fields.map("organisatie", "organisatie", settings::organisation);
@@ -902,6 +903,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             theme: theme?,
             as_of,
             navigation,
+            compress,
             open_data,
             toegankelijkheid,
             organisatie,

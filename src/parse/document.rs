@@ -71,6 +71,8 @@ pub enum Block {
     Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
     /// A horizontal line.
     Rule,
+    /// A picture by itself: the index of its link, its alternative text, and what stands below it.
+    Figure(usize, String, String),
     /// A component; the index is that in [`Document::components`]. The blocks are its body.
     Component(usize, Vec<Block>),
 }

@@ -41,6 +41,7 @@ pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<D
         ids: BTreeMap::new(),
         labels: Vec::new(),
         definitions: BTreeMap::new(),
+        captions: Vec::new(),
         depth: 0,
         deep_reported: false,
     };
@@ -125,6 +126,8 @@ struct Reader<'a> {
     /// Footnote labels in order of first reference, with the number of references.
     labels: Vec<(String, usize)>,
     definitions: BTreeMap<String, Vec<Block>>,
+    /// Captions of pictures that have no place yet, with the link of the picture.
+    captions: Vec<(usize, String)>,
     depth: usize,
     deep_reported: bool,
 }
@@ -258,8 +261,21 @@ impl<'a> Reader<'a> {
             self.directive(line, start..start + source.trim_end().len(), parts);
             return;
         }
-        let inlines = self.inlines_from(None, Some(TagEnd::Paragraph));
+        let before = self.captions.len();
+        let mut inlines = self.inlines_from(None, Some(TagEnd::Paragraph));
+        let captions = self.captions.split_off(before);
+        if let ([Inline::Image(link, alternative)], [(_, caption)]) = (&mut inlines[..], &captions[..]) {
+            parts.push(Part::Block(Block::Figure(*link, std::mem::take(alternative), caption.clone())));
+            return;
+        }
         parts.push(Part::Block(Block::Paragraph(inlines)));
+        captions.into_iter().for_each(|(link, caption)| self.report_caption(link, caption));
+    }
+
+    /// Reports a caption that has no place: its picture stands in a line of text.
+    fn report_caption(&mut self, link: usize, caption: String) {
+        let place = Place { path: self.path.clone(), span: self.document.links[link].span };
+        self.diagnostics.push(Diagnostic::new(&catalogue::CAPTION_IN_LINE, place).with("tekst", caption));
     }
 
     fn skip_inlines(&mut self, end: TagEnd) {
@@ -513,9 +529,12 @@ impl<'a> Reader<'a> {
                 let link = self.link(target, form, &range);
                 inlines.push(Inline::Link(link, inner));
             }
-            Tag::Image { dest_url, .. } => {
+            Tag::Image { dest_url, title, .. } => {
                 let inner = self.inlines_from(None, Some(end));
                 let link = self.link(dest_url.into_string(), LinkForm::Image, &range);
+                if !title.trim().is_empty() {
+                    self.captions.push((link, title.trim().to_owned()));
+                }
                 inlines.push(Inline::Image(link, plain_text(&inner)));
             }
             _ => inlines.extend(self.inlines_from(None, Some(end))),
@@ -595,6 +614,9 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self, blocks: Vec<Block>) -> Document {
+        // Of pictures in lists, headings and tables.
+        let captions = std::mem::take(&mut self.captions);
+        captions.into_iter().for_each(|(link, caption)| self.report_caption(link, caption));
         self.document.blocks = blocks;
         self.document.footnotes = self
             .labels
@@ -713,6 +735,15 @@ mod tests {
             let (_, found) = read(text);
             assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_picture_by_itself_takes_its_caption() {
+        let (document, found) =
+            read("## ![a](a.png \"A\")\n\n![b](b.png \"B\")\n\n![c](c.png)\n\n- ![d](d.png \"D\")\n");
+        assert_eq!(document.blocks[1], Block::Figure(1, "b".to_owned(), "B".to_owned()));
+        assert!(matches!(document.blocks[2], Block::Paragraph(_)));
+        assert_eq!(found, [("KP324", "![a](a.png \"A\")".to_owned()), ("KP324", "![d](d.png \"D\")".to_owned())]);
     }
 
     #[test]

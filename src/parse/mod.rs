@@ -7,6 +7,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod geojson;
 pub mod markdown;
+pub mod picture;
 pub mod printed;
 pub mod settings;
 pub mod slug;
@@ -29,6 +30,7 @@ use data::{
 use document::{Call, Heading, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
 use geojson::Boundaries;
+use picture::Picture;
 use printed::Printed;
 
 /// A file that was read: its value, and what is wrong with it.
@@ -83,8 +85,8 @@ pub enum File {
     Figures(FigureRows),
     /// `themes/<theme>/teksten.yaml`: every text by its dotted key.
     Words(BTreeMap<String, String>),
-    /// A file of `content/` that is published as it is.
-    Asset,
+    /// A file of `content/` that is published as it is, with what the header says of a picture.
+    Asset(Option<Picture>),
     /// A file the stages after this one take as bytes (templates, assets of the theme), or one that could not be read.
     Other,
 }
@@ -137,12 +139,36 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
     let file = Bytes { path, bytes };
     match path.strip_prefix("content/").map(|relative| relative.strip_suffix(".md")) {
         Some(Some(stem)) => printed = page(&file, stem, &mut parsed, &mut diagnostics),
-        Some(None) => parsed.value = File::Asset,
+        Some(None) => parsed.value = File::Asset(asset(&file, &mut diagnostics)),
         None => parsed.value = read(&file, &mut diagnostics).unwrap_or(File::Other),
     }
     parsed.diagnostics = diagnostics;
     (parsed, printed)
 }
+
+/// What a file that is published as it is says of itself: a picture that is none, or that keeps readers waiting, is reported.
+fn asset(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<Picture> {
+    if !picture::is_picture(file.path) {
+        return None;
+    }
+    let place = || Place::file(file.path.clone());
+    let Some(picture) = Picture::read(file.bytes) else {
+        diagnostics.push(Diagnostic::new(&catalogue::NOT_A_PICTURE, place()));
+        return None;
+    };
+    let (width, height) = picture.size.unwrap_or_default();
+    if picture.is_huge() {
+        let size = format!("{width} × {height}");
+        diagnostics.push(Diagnostic::new(&catalogue::HUGE_PICTURE, place()).with("maat", size));
+    } else if picture.bytes > HEAVY_PICTURE && picture.copy_widths().next().is_none() {
+        let size = (picture.bytes / 1000).to_string();
+        diagnostics.push(Diagnostic::new(&catalogue::HEAVY_PICTURE, place()).with("grootte", size));
+    }
+    Some(picture)
+}
+
+/// A picture of more bytes than this, of which no smaller copies are made, keeps a reader on a phone waiting.
+const HEAVY_PICTURE: usize = 500_000;
 
 /// A file that is being read.
 struct Bytes<'a> {

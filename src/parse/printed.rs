@@ -250,6 +250,13 @@ impl<'a> Printer<'a> {
                 self.running(inlines);
                 self.out.push_str("</p>\n");
             }
+            Block::Figure(link, alternative, caption) => {
+                self.out.push_str("<figure class=\"beeld\">");
+                self.gap("img", *link, 0, alternative);
+                self.out.push_str("\n<figcaption>");
+                self.text(caption);
+                self.out.push_str("</figcaption></figure>\n");
+            }
             Block::Plain(inlines) => self.running(inlines),
             Block::List(start, items) => self.list(*start, items),
             Block::Quote(None, blocks) => {

@@ -11,7 +11,7 @@ use crate::model::route::Route;
 use crate::picture::Colours;
 use crate::render::feeds::text;
 use crate::render::theme::Theme;
-use crate::render::{dates, pictures};
+use crate::render::{covers, dates};
 
 /// Path of the file for search engines.
 pub const ROBOTS: &str = "robots.txt";
@@ -75,7 +75,7 @@ pub fn security(portal: &Portal) -> String {
 /// The address of the icon of this width: the theme's own picture, or else the one the site draws.
 pub fn icon(portal: &Portal, theme: &Theme, width: u16) -> String {
     let own = theme.assets.iter().find(|asset| asset.name == format!("icoon-{width}.png"));
-    let path = own.map_or_else(|| pictures::path(&pictures::Image::Icon(width)), |asset| asset.path.clone());
+    let path = own.map_or_else(|| covers::path(&covers::Image::Icon(width)), |asset| asset.path.clone());
     Route::file(&path).href(&portal.base_path)
 }
 

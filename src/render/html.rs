@@ -8,6 +8,7 @@ use crate::model::portal::Portal;
 use crate::parse::document::{Alert, Link, LinkForm};
 use crate::parse::printed::{Gap, Piece, Pieces, reference_id};
 use crate::render::glossary::{Glossary, Mention};
+use crate::render::pictures;
 
 /// What a component shows in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,8 @@ pub struct Filled {
 
 /// Fills in a text.
 pub fn fill(body: &Body) -> Filled {
-    let mut filler = Filler { body, out: String::with_capacity(body.printed.len() * 5 / 4), mentions: Vec::new() };
+    let mut filler =
+        Filler { body, out: String::with_capacity(body.printed.len() * 5 / 4), mentions: Vec::new(), pictures: 0 };
     let mut pieces = Pieces::of(body.printed);
     while let Some(piece) = pieces.next() {
         match piece {
@@ -71,6 +73,8 @@ struct Filler<'a> {
     body: &'a Body<'a>,
     out: String,
     mentions: Vec<Mention>,
+    /// Pictures so far.
+    pictures: usize,
 }
 
 impl Filler<'_> {
@@ -90,8 +94,8 @@ impl Filler<'_> {
             }
             Gap::Image(index, alternative) => match &self.body.targets[index] {
                 Target::Asset(route) => {
-                    let href = escaped(&route.href(&self.body.portal.base_path));
-                    self.tag(format_args!("<img src=\"{href}\" alt=\"{}\" loading=\"lazy\">", escaped(alternative)));
+                    pictures::tag(self.body.portal, route, alternative, self.pictures > 0, &mut self.out);
+                    self.pictures += 1;
                 }
                 _ => escape(alternative, &mut self.out),
             },

@@ -1,6 +1,8 @@
 //! Portal → outputs. Each page is made from one [`inputs::Input`] and the theme, and from nothing else.
 
 pub mod calendar;
+pub mod compress;
+pub mod covers;
 pub mod dates;
 pub mod feeds;
 pub mod figure;
@@ -10,9 +12,11 @@ pub mod html;
 pub mod inputs;
 pub mod journal;
 pub mod metadata;
+pub mod minify;
 pub mod open_data;
 pub mod part;
 pub mod pictures;
+pub mod server_files;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -29,10 +33,12 @@ use crate::model::id::Id;
 use crate::model::journal::Editie;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
+use crate::model::route::Route;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, Text};
 use crate::source::{Fetch, SourcePath};
+use compress::Coding;
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
 use part::Part;
@@ -95,9 +101,17 @@ pub enum Output {
     /// An edition of the newsletter as a mail.
     Mail(Id<Editie>, journal::Form),
     /// A picture the site makes of itself.
-    Picture(pictures::Image),
+    Cover(covers::Image),
     /// What browsers and others want to know of the site.
     File(files::File),
+    /// Headers in the form of Netlify and Cloudflare Pages.
+    Headers,
+    /// Redirects in that form.
+    Redirects,
+    /// A smaller copy of a picture of an editor: its address, and the width of the copy.
+    Smaller(Route, u32),
+    /// A packed copy of a file.
+    Packed(Box<Output>, Coding),
 }
 
 /// A site that can be published: every file of it can be made by itself, in any order.
@@ -145,6 +159,7 @@ impl Site {
             portal.pages.ids().map(|id| (portal.pages[id].route.output(), Output::Page(id))).collect();
         all.extend(self.theme.assets.iter().enumerate().map(|(at, asset)| (asset.path.clone(), Output::Theme(at))));
         all.extend(portal.assets.iter().map(|(route, path)| (route.output(), Output::Asset(path.clone()))));
+        all.extend(pictures::copies(portal));
         all.extend(portal.redirects.iter().map(|(route, &page)| (route.output(), Output::Redirect(page))));
         all.extend(files::sitemaps(portal).map(|part| (files::sitemap_path(part), Output::Sitemap(part))));
         all.push((files::ROBOTS.to_owned(), Output::Robots));
@@ -153,8 +168,14 @@ impl Site {
         all.extend(feeds::files(portal).into_iter().map(|(path, feed)| (path, Output::Feed(feed))));
         all.extend(calendar::files(portal).into_iter().map(|(path, calendar)| (path, Output::Calendar(calendar))));
         all.extend(journal::files(portal).into_iter().map(|(path, id, form)| (path, Output::Mail(id, form))));
-        all.extend(pictures::files(portal).into_iter().map(|(path, image)| (path, Output::Picture(image))));
+        all.extend(covers::files(portal).into_iter().map(|(path, image)| (path, Output::Cover(image))));
         all.extend(files::all(portal).into_iter().map(|file| (file.path().to_owned(), Output::File(file))));
+        all.push((server_files::HEADERS_FILE.to_owned(), Output::Headers));
+        all.push((server_files::REDIRECTS_FILE.to_owned(), Output::Redirects));
+        if portal.compress {
+            let copies: Vec<_> = all.iter().flat_map(|(path, output)| copies(portal, path, output)).collect();
+            all.extend(copies);
+        }
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
@@ -178,8 +199,14 @@ impl Site {
         if let Some(at) = self.theme.assets.iter().position(|asset| asset.path == path) {
             return Some(Output::Theme(at));
         }
-        if path == files::ROBOTS {
-            return Some(Output::Robots);
+        if let Some(copy) = pictures::find(portal, path) {
+            return Some(copy);
+        }
+        match path {
+            files::ROBOTS => return Some(Output::Robots),
+            server_files::HEADERS_FILE => return Some(Output::Headers),
+            server_files::REDIRECTS_FILE => return Some(Output::Redirects),
+            _ => {}
         }
         if let Some(file) = open_data::find(portal, path) {
             return Some(Output::OpenData(file));
@@ -190,9 +217,18 @@ impl Site {
         (feeds::find(portal, path).map(Output::Feed))
             .or_else(|| calendar::find(portal, path).map(Output::Calendar))
             .or_else(|| journal::find(portal, path).map(|(id, form)| Output::Mail(id, form)))
-            .or_else(|| pictures::find(portal, path).map(Output::Picture))
+            .or_else(|| covers::find(portal, path).map(Output::Cover))
             .or_else(|| files::all(portal).into_iter().find(|file| file.path() == path).map(Output::File))
             .or_else(|| files::sitemaps(portal).find(|&part| files::sitemap_path(part) == path).map(Output::Sitemap))
+            .or_else(|| self.find_copy(path))
+    }
+
+    /// The packed copy at a path.
+    fn find_copy(&self, path: &str) -> Option<Output> {
+        let &coding = Coding::ALL.iter().find(|coding| path.ends_with(coding.ending()))?;
+        let base = &path[..path.len() - coding.ending().len()];
+        let output = self.find(base).filter(|output| self.portal.compress && compress::has_copies(base, output))?;
+        Some(Output::Packed(Box::new(output), coding))
     }
 
     /// The file whose bytes a file of the site shows, beside what all share: the text of a page, or an editor's picture.
@@ -200,6 +236,8 @@ impl Site {
         match output {
             Output::Page(id) => self.texts[id.index()].as_ref().map(|text| &text.path),
             Output::Asset(path) => Some(path),
+            Output::Smaller(route, _) => self.portal.pictures.get(route).map(|picture| &picture.path),
+            Output::Packed(base, _) => self.own_source(base),
             _ => None,
         }
     }
@@ -225,7 +263,9 @@ impl Site {
             Output::Theme(at) => Ok(hash::bytes(&self.theme.assets[*at].bytes)),
             Output::OpenData(file) => Ok(open_data::key(&self.portal, *file)),
             Output::Figure(id) => Ok(figure::key(&self.portal, *id)),
-            Output::Picture(image) => Ok(pictures::key(&self.portal, image, &self.theme.colours)),
+            Output::Cover(image) => Ok(covers::key(&self.portal, image, &self.theme.colours)),
+            Output::Smaller(route, width) => Ok(pictures::key(&self.portal, route, *width)),
+            Output::Packed(base, coding) => Ok(packed_key(self.key(base)?, *coding)),
             _ => {
                 let mut bytes = Vec::new();
                 self.make(output, &mut bytes)
@@ -246,6 +286,10 @@ impl Site {
             Output::Asset(path) => {
                 out.extend_from_slice(&self.fetch.bytes(path).map_err(|error| Diagnostic::unreadable(path, &error))?);
             }
+            Output::Smaller(route, width) => {
+                pictures::write(portal, route, *width, &self.fetch, out)?;
+                return Ok(pictures::key(portal, route, *width));
+            }
             Output::Redirect(page) => out.extend_from_slice(files::redirect(portal, *page).as_bytes()),
             Output::Sitemap(part) => out.extend_from_slice(files::sitemap(portal, *part).as_bytes()),
             Output::OpenData(file) => {
@@ -263,9 +307,9 @@ impl Site {
             Output::Mail(id, journal::Form::Html) => {
                 self.theme.render(journal::TEMPLATE, journal::values(portal, *id), out)?;
             }
-            Output::Picture(image) => {
-                out.extend_from_slice(&pictures::bytes(portal, image, &self.theme.colours));
-                return Ok(pictures::key(portal, image, &self.theme.colours));
+            Output::Cover(image) => {
+                out.extend_from_slice(&covers::bytes(portal, image, &self.theme.colours));
+                return Ok(covers::key(portal, image, &self.theme.colours));
             }
             Output::File(files::File::Security) => out.extend_from_slice(files::security(portal).as_bytes()),
             Output::File(files::File::Manifest) => {
@@ -273,6 +317,13 @@ impl Site {
             }
             Output::File(files::File::Search) => {
                 out.extend_from_slice(files::open_search(portal, &self.theme).as_bytes());
+            }
+            Output::Headers => out.extend_from_slice(server_files::headers(portal).as_bytes()),
+            Output::Redirects => out.extend_from_slice(server_files::redirects(portal).as_bytes()),
+            Output::Packed(base, coding) => {
+                let key = self.make(base, out)?;
+                *out = coding.encode(out);
+                return Ok(packed_key(key, *coding));
             }
         }
         Ok(hash::bytes(out))
@@ -346,4 +397,20 @@ impl Site {
             _ => Err(Diagnostic::unreadable(&text.path, &"het veranderde terwijl de site werd gebouwd")),
         }
     }
+}
+
+/// The packed copies of a file, with their paths; a file of an editor with that name goes before.
+fn copies(portal: &Portal, path: &str, output: &Output) -> Vec<(String, Output)> {
+    if !compress::has_copies(path, output) {
+        return Vec::new();
+    }
+    let copy =
+        |coding: Coding| (format!("{path}{}", coding.ending()), Output::Packed(Box::new(output.clone()), coding));
+    let is_free = |(path, _): &(String, Output)| !portal.assets.contains_key(format!("/{path}").as_str());
+    Coding::ALL.iter().copied().map(copy).filter(is_free).collect()
+}
+
+/// The key of a packed copy, from that of the file.
+pub fn packed_key(key: Hash, coding: Coding) -> Hash {
+    Hasher::new().hash(key).text(coding.ending()).finish()
 }

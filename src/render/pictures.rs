@@ -1,220 +1,359 @@
-//! The pictures a site makes of itself: one for each of its sections, which other sites show beside a link, and its icon.
+//! Pictures in texts: a tag that keeps room for them, and smaller copies for narrow screens.
+//!
+//! The only module that looks at pixels (zune-jpeg, jpeg-encoder, png). A copy is made of whole numbers only, so that it has the
+//! same bytes on any machine; its key follows from the hash of the picture, so it is made once.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::escape::escaped;
 use crate::hash::{Hash, Hasher};
-use crate::model::portal::{Page, PageKind, Portal};
+use crate::model::pictures::Picture;
+use crate::model::portal::Portal;
 use crate::model::route::Route;
-use crate::picture::{Colours, Ink, Picture, letters};
+use crate::parse::picture::Format;
+use crate::render::Output;
+use crate::render::server_files::{HASHED_FOLDER, encoded};
+use crate::source::{Fetch, Place};
 
-/// Width of the picture of a section, in pixels: what Open Graph asks for.
-pub const WIDTH: u16 = 1200;
-/// Height of the picture of a section, in pixels.
-pub const HEIGHT: u16 = 630;
-/// Widths of the icon in pixels: of a telephone of Apple, and of the two that a web manifest needs.
-pub const ICONS: [u16; 3] = [180, 192, 512];
-/// Where programs look for the icon.
-const FAVICON: &str = "favicon.ico";
-/// Width of that icon in pixels.
-const FAVICON_WIDTH: u8 = 48;
-/// Folder of the pictures.
-const FOLDER: &str = "beeld";
-/// Room around a picture of a section, in pixels.
-const MARGIN: f64 = 90.0;
+/// How wide a picture in a text is shown: `--kp-text-max-inline-size` of the theme, or the window.
+const SIZES: &str = "(min-width: 46rem) 42rem, 100vw";
+/// Quality of a copy in JPEG, of 1 to 100.
+const JPEG_QUALITY: u8 = 80;
+/// Pictures of more pixels than this are unpacked one at a time: each takes four bytes a pixel.
+const LARGE: u64 = 12_000_000;
 
-/// A picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Image {
-    /// Of a section; none for the portal as a whole.
-    Section(Option<Route>),
-    /// The icon, this many pixels wide.
-    Icon(u16),
-    /// The icon at the address where programs look for it that read no page.
-    Favicon,
-}
-
-/// Every picture, by path in the site.
-pub fn files(portal: &Portal) -> Vec<(String, Image)> {
-    let sections = portal.pages.iter().filter(|page| is_section(page));
-    let sections = sections.map(|page| Image::Section(Some(page.route.clone())));
-    let icons = ICONS.into_iter().map(Image::Icon);
-    let all = [Image::Section(None), Image::Favicon].into_iter().chain(sections).chain(icons);
-    all.map(|image| (path(&image), image)).collect()
-}
-
-/// The picture at a path of the site.
-pub fn find(portal: &Portal, path: &str) -> Option<Image> {
-    (path.starts_with("beeld/") || path == FAVICON)
-        .then(|| files(portal).into_iter().find(|(other, _)| other == path))
-        .flatten()
-        .map(|(_, image)| image)
-}
-
-/// Path of a picture in the site. It stays the same when the picture changes: other sites have written it down.
-pub fn path(image: &Image) -> String {
-    match image {
-        Image::Section(None) => format!("{FOLDER}/portaal.png"),
-        Image::Section(Some(route)) => format!("{FOLDER}/deel-{}.png", route.name()),
-        Image::Icon(width) => format!("{FOLDER}/icoon-{width}.png"),
-        Image::Favicon => FAVICON.to_owned(),
-    }
-}
-
-/// A page that opens a section: the themes, the news.
-fn is_section(page: &Page) -> bool {
-    let is_own = matches!(page.kind, PageKind::Home | PageKind::Pagina | PageKind::NietGevonden);
-    !is_own && page.blad == 1 && !page.route.name().contains('/')
-}
-
-/// The picture of the section a page is in.
-pub fn of_page(portal: &Portal, page: &Page) -> Image {
-    let first = page.route.name().split('/').next().unwrap_or_default();
-    let section = portal.page_at(&[first]).map(|id| &portal.pages[id]).filter(|section| is_section(section));
-    Image::Section(section.map(|section| section.route.clone()))
-}
-
-/// What a picture says, for who cannot see it.
-pub fn alternative(portal: &Portal, image: &Image) -> String {
-    match image {
-        Image::Section(Some(route)) => format!("{}: {}", portal.settings.name, portal.title_at(route)),
-        _ => words(portal, image).join(": "),
-    }
-}
-
-/// The key of a picture: equal keys mean equal bytes.
-pub fn key(portal: &Portal, image: &Image, colours: &Colours) -> Hash {
-    let mut hasher = Hasher::new();
-    hasher.text("picture").text(&path(image));
-    words(portal, image).iter().for_each(|text| {
-        hasher.text(text);
-    });
-    for colour in [colours.paper, colours.text, colours.accent] {
-        hasher.bytes(&[colour.0, colour.1, colour.2]);
-    }
-    hasher.finish()
-}
-
-/// The texts on a picture: what stands small above, and what stands large.
-fn words(portal: &Portal, image: &Image) -> Vec<String> {
-    let settings = &portal.settings;
-    match image {
-        Image::Section(Some(route)) => vec![settings.name.clone(), portal.title_at(route).to_owned()],
-        Image::Section(None) => {
-            [&settings.name, &settings.tagline].into_iter().filter(|text| !text.is_empty()).cloned().collect()
+/// Adds the tag of a picture. One that is not the first of a text is fetched when the reader comes near it.
+pub fn tag(portal: &Portal, route: &Route, alternative: &str, lazy: bool, out: &mut String) {
+    let base = &portal.base_path;
+    let own = encoded(&route.href(base));
+    let picture = portal.pictures.get(route);
+    let mut source = own.clone();
+    let mut set = String::new();
+    if let Some(picture) = picture {
+        for (width, path) in picture.copies() {
+            source = format!("{base}{path}");
+            // Writing to a string cannot fail.
+            let _ = write!(set, "{source} {width}w, ");
         }
-        Image::Icon(_) | Image::Favicon => Vec::new(),
-    }
-}
-
-/// Draws a picture: as PNG, but for the one whose name says otherwise.
-pub fn bytes(portal: &Portal, image: &Image, colours: &Colours) -> Vec<u8> {
-    match image {
-        Image::Icon(width) => icon(*width).png(colours),
-        Image::Section(_) => section(&words(portal, image)).png(colours),
-        Image::Favicon => ico(&icon(FAVICON_WIDTH.into()).png(colours)),
-    }
-}
-
-/// A PNG in the file of one icon that Windows calls ICO: a head of 6 bytes, and 16 that say where the picture is.
-fn ico(png: &[u8]) -> Vec<u8> {
-    let size = u32::try_from(png.len()).unwrap_or_default().to_le_bytes();
-    let head = [0, 0, 1, 0, 1, 0, FAVICON_WIDTH, FAVICON_WIDTH, 0, 0, 1, 0, 4, 0];
-    [&head[..], &size, &22u32.to_le_bytes(), png].concat()
-}
-
-/// Two links of a chain, as in the icon of the theme. Its middle is where every telephone leaves it whole: within four fifths.
-fn icon(width: u16) -> Picture {
-    let mut picture = Picture::new(width, width);
-    links(&mut picture, (0.0, 0.0), f64::from(width) / 32.0);
-    picture
-}
-
-fn links(picture: &mut Picture, at: (f64, f64), unit: f64) {
-    for (x, ink) in [(11.0, Ink::Text), (21.0, Ink::Accent)] {
-        picture.circle((at.0 + x * unit, at.1 + 16.0 * unit), 5.5 * unit, 3.0 * unit, ink);
-    }
-}
-
-/// The mark and the name of the portal above, and what it is about large below it.
-fn section(words: &[String]) -> Picture {
-    let mut picture = Picture::new(WIDTH, HEIGHT);
-    let [name, rest @ ..] = words else { return picture };
-    links(&mut picture, (MARGIN - 24.0, 62.0), 6.0);
-    let room = f64::from(WIDTH) - 2.0 * MARGIN;
-    let (title, small) = match rest {
-        [title, ..] => (title.as_str(), name.as_str()),
-        [] => (name.as_str(), ""),
-    };
-    let size = (room - 190.0).min(46.0 / letters::CAPITAL * letters::width(small)) / letters::width(small).max(1.0)
-        * letters::CAPITAL;
-    picture.text(small, (MARGIN + 172.0, 158.0 + size / 2.0), size, size / 6.0, Ink::Text);
-    let (lines, size) = fitted(title, room);
-    let first = f64::from(HEIGHT) - MARGIN - 40.0 - (lines.len() as f64 - 1.0) * size * 1.75;
-    for (number, line) in lines.iter().enumerate() {
-        picture.text(line, (MARGIN, first + number as f64 * size * 1.75), size, size / 6.5, Ink::Text);
-    }
-    let below = f64::from(HEIGHT) - MARGIN + 22.0;
-    picture.line(&[(MARGIN, below), (MARGIN + 150.0, below)], 14.0, Ink::Accent);
-    picture
-}
-
-/// A title in one to three lines, with the height of its capitals: as large as fits.
-fn fitted(title: &str, room: f64) -> (Vec<String>, f64) {
-    let size_of = |lines: &[String], most: f64| {
-        let widest = lines.iter().map(|line| letters::width(line)).fold(1.0, f64::max);
-        most.min(room / widest * letters::CAPITAL)
-    };
-    let options = [(1, 104.0), (2, 84.0), (3, 60.0)].map(|(count, most)| {
-        let lines = broken(title, count);
-        let size = size_of(&lines, most);
-        (lines, size)
-    });
-    // More lines only when that makes the letters larger.
-    let [first, others @ ..] = options;
-    others.into_iter().fold(first, |best, other| if other.1 > best.1 * 1.05 { other } else { best })
-}
-
-/// A text in at most this many lines of about the same width, broken at blanks.
-fn broken(text: &str, count: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let share = letters::width(text) / count as f64;
-    for word in text.split_whitespace() {
-        let line = lines.last().map_or("", String::as_str);
-        if !line.is_empty() && lines.len() < count && letters::width(line) + letters::width(word) / 2.0 > share {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
+        match picture.seen.size.filter(|_| !picture.seen.is_wide()) {
+            Some((width, _)) => {
+                let _ = write!(set, "{own} {width}w");
+                source = own;
             }
-            line.push_str(word);
+            None => set.truncate(set.len().saturating_sub(2)),
         }
     }
-    lines
+    let _ = write!(out, "<img src=\"{}\"", escaped(&source));
+    if set.contains(',') {
+        let _ = write!(out, " srcset=\"{}\" sizes=\"{SIZES}\"", escaped(&set));
+    }
+    if let Some((width, height)) = picture.and_then(|picture| picture.seen.size) {
+        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+    }
+    let _ = write!(out, " alt=\"{}\"", escaped(alternative));
+    out.push_str(if lazy { " loading=\"lazy\" decoding=\"async\">" } else { ">" });
+}
+
+/// The smaller copies of all pictures, with their paths. Of equal pictures with one name there is one copy.
+pub fn copies(portal: &Portal) -> Vec<(String, Output)> {
+    let of = |(route, picture): (&Route, &Picture)| {
+        let copy = |(width, path)| (path, Output::Smaller(route.clone(), width));
+        picture.copies().map(copy).collect::<Vec<_>>()
+    };
+    let mut all: Vec<(String, Output)> = portal.pictures.iter().flat_map(of).collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.dedup_by(|a, b| a.0 == b.0);
+    all
+}
+
+/// The copy at a path of the site.
+pub fn find(portal: &Portal, path: &str) -> Option<Output> {
+    path.strip_prefix(HASHED_FOLDER)?;
+    portal.pictures.iter().find_map(|(route, picture)| {
+        let (width, _) = picture.copies().find(|(_, copy)| copy == path)?;
+        Some(Output::Smaller(route.clone(), width))
+    })
+}
+
+/// The key of a copy.
+pub fn key(portal: &Portal, route: &Route, width: u32) -> Hash {
+    let hash = portal.pictures.get(route).map_or(0, |picture| picture.hash);
+    Hasher::new().text("kleiner").hash(hash).number(width.into()).finish()
+}
+
+/// Puts the bytes of a copy into `out`.
+///
+/// # Errors
+/// When the picture cannot be read, or is damaged.
+pub fn write(portal: &Portal, route: &Route, width: u32, fetch: &Fetch, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    static ONE_LARGE: Mutex<()> = Mutex::new(());
+    let Some(picture) = portal.pictures.get(route) else { return Ok(()) };
+    let path = &picture.path;
+    let bytes = fetch.bytes(path).map_err(|error| Diagnostic::unreadable(path, &error))?;
+    let (whole, high) = picture.seen.size.unwrap_or_default();
+    let is_large = u64::from(whole) * u64::from(high) > LARGE;
+    let alone = is_large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+    // What unpacks a picture is the work of others, on bytes of anyone: that it stops in the middle is a problem of the picture.
+    let made = catch_unwind(AssertUnwindSafe(|| smaller(&bytes, picture, width)));
+    drop(alone);
+    let Some(mut copy) = made.ok().flatten() else {
+        return Err(Diagnostic::new(&catalogue::BROKEN_PICTURE, Place::file(path.clone())));
+    };
+    out.append(&mut copy);
+    Ok(())
+}
+
+/// A copy of a picture with this width as shown; none when the picture is damaged.
+fn smaller(bytes: &[u8], picture: &Picture, width: u32) -> Option<Vec<u8>> {
+    let seen = &picture.seen;
+    let pixels = if seen.format == Format::Png { Pixels::of_png(bytes)? } else { Pixels::of_jpeg(bytes)? };
+    let size = (width as usize, seen.height_at(width) as usize);
+    let size = if seen.orientation > 4 { (size.1, size.0) } else { size };
+    let pixels = pixels.shrunk(size).upright(seen.orientation);
+    if seen.format == Format::Png { pixels.png() } else { pixels.jpeg() }
+}
+
+/// Unpacked pixels, row by row from the top, without space between them.
+struct Pixels {
+    width: usize,
+    height: usize,
+    /// Bytes for each pixel: grey, grey with opacity, red-green-blue, or that with opacity.
+    channels: usize,
+    data: Vec<u8>,
+    /// What the colours mean, when the picture says so.
+    profile: Option<Vec<u8>>,
+}
+
+impl Pixels {
+    fn of_jpeg(bytes: &[u8]) -> Option<Self> {
+        let options = DecoderOptions::default().set_max_width(1 << 16).set_max_height(1 << 16);
+        let mut decoder = zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), options);
+        decoder.decode_headers().ok()?;
+        let is_grey = decoder.input_colorspace() == Some(ColorSpace::Luma);
+        let target = if is_grey { ColorSpace::Luma } else { ColorSpace::RGB };
+        decoder.set_options(options.jpeg_set_out_colorspace(target));
+        let data = decoder.decode().ok()?;
+        let (width, height) = decoder.dimensions()?;
+        let channels = if is_grey { 1 } else { 3 };
+        let profile = decoder.icc_profile();
+        Self { width, height, channels, data, profile }.checked()
+    }
+
+    fn of_png(bytes: &[u8]) -> Option<Self> {
+        let mut decoder = png::Decoder::new(Cursor::new(bytes));
+        decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
+        let mut reader = decoder.read_info().ok()?;
+        let mut data = vec![0; reader.output_buffer_size()?];
+        let frame = reader.next_frame(&mut data).ok()?;
+        data.truncate(frame.buffer_size());
+        let channels = frame.color_type.samples();
+        let profile = reader.info().icc_profile.as_deref().map(<[u8]>::to_vec);
+        Self { width: frame.width as usize, height: frame.height as usize, channels, data, profile }.checked()
+    }
+
+    /// The same, when its parts agree; a profile for other colours is left out.
+    fn checked(mut self) -> Option<Self> {
+        // Bytes 16 to 19 of a profile name its colours (ICC.1:2022, 7.2.8).
+        let wanted: &[u8] = if self.channels < 3 { b"GRAY" } else { b"RGB " };
+        self.profile = self.profile.filter(|profile| profile.get(16..20) == Some(wanted));
+        let whole = self.width * self.height * self.channels == self.data.len() && !self.data.is_empty();
+        whole.then_some(self)
+    }
+
+    /// A smaller picture: each of its pixels is the mean of what it covers, exactly, also of parts of pixels. Colours weigh as much
+    /// as they are opaque.
+    fn shrunk(&self, (width, height): (usize, usize)) -> Self {
+        let channels = self.channels;
+        let opacity = channels.is_multiple_of(2).then_some(channels - 1);
+        let area = (self.width * self.height) as u64;
+        let mut data = Vec::with_capacity(width * height * channels);
+        let mut sums = vec![0; width * channels];
+        let mut row = vec![0; width * channels];
+        let rows = self.data.chunks_exact(self.width * channels);
+        let mut at = 0;
+        for (y, pixels) in rows.enumerate() {
+            self.shrink_row(pixels, width, opacity, &mut row);
+            // A row of the picture is `height` high when a row of the copy is `self.height` high.
+            let (start, end) = (y * height, (y + 1) * height);
+            let next = (at + 1) * self.height;
+            let inside = (end.min(next) - start) as u64;
+            sums.iter_mut().zip(&row).for_each(|(sum, part)| *sum += part * inside);
+            if end >= next {
+                push_means(&sums, channels, opacity, area, &mut data);
+                let rest = (end - next) as u64;
+                sums.iter_mut().zip(&row).for_each(|(sum, part)| *sum = part * rest);
+                at += 1;
+            }
+        }
+        Self { width, height, channels, data, profile: self.profile.clone() }
+    }
+
+    /// Sums of one row, for each channel of each pixel of the copy.
+    fn shrink_row(&self, pixels: &[u8], width: usize, opacity: Option<usize>, sums: &mut [u64]) {
+        let channels = self.channels;
+        sums.fill(0);
+        let mut add = |at: usize, pixel: &[u8], weight: usize| {
+            let strength = opacity.map_or(1, |opacity| u64::from(pixel[opacity]));
+            let sums = &mut sums[at * channels..(at + 1) * channels];
+            for (channel, (sum, &value)) in sums.iter_mut().zip(pixel).enumerate() {
+                let factor = if opacity == Some(channel) { 1 } else { strength };
+                *sum += u64::from(value) * factor * weight as u64;
+            }
+        };
+        let mut at = 0;
+        for (x, pixel) in pixels.chunks_exact(channels).enumerate() {
+            // A pixel of the picture is `width` wide when one of the copy is `self.width` wide.
+            let (start, end) = (x * width, (x + 1) * width);
+            let next = (at + 1) * self.width;
+            add(at, pixel, end.min(next) - start);
+            if end >= next {
+                at += 1;
+                if end > next {
+                    add(at, pixel, end - next);
+                }
+            }
+        }
+    }
+
+    /// The same as people hold it: `orientation` is that of Exif.
+    fn upright(self, orientation: u8) -> Self {
+        if orientation == 1 {
+            return self;
+        }
+        let (width, height) = if orientation > 4 { (self.height, self.width) } else { (self.width, self.height) };
+        let (right, bottom) = (self.width - 1, self.height - 1);
+        let mut data = Vec::with_capacity(self.data.len());
+        for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
+            let (x, y) = match orientation {
+                2 => (right - x, y),
+                3 => (right - x, bottom - y),
+                4 => (x, bottom - y),
+                5 => (y, x),
+                6 => (y, bottom - x),
+                7 => (right - y, bottom - x),
+                8 => (right - y, x),
+                _ => (x, y),
+            };
+            let from = (y * self.width + x) * self.channels;
+            data.extend_from_slice(&self.data[from..from + self.channels]);
+        }
+        Self { width, height, data, ..self }
+    }
+
+    fn jpeg(&self) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, JPEG_QUALITY);
+        encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+        encoder.set_progressive(true);
+        encoder.set_optimized_huffman_tables(true);
+        if let Some(profile) = &self.profile {
+            encoder.add_icc_profile(profile).ok()?;
+        }
+        let colours = if self.channels == 1 { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
+        let side = |length: usize| u16::try_from(length).ok();
+        encoder.encode(&self.data, side(self.width)?, side(self.height)?, colours).ok()?;
+        Some(out)
+    }
+
+    fn png(&self) -> Option<Vec<u8>> {
+        let mut info = png::Info::with_size(self.width as u32, self.height as u32);
+        info.bit_depth = png::BitDepth::Eight;
+        info.color_type = match self.channels {
+            1 => png::ColorType::Grayscale,
+            2 => png::ColorType::GrayscaleAlpha,
+            3 => png::ColorType::Rgb,
+            _ => png::ColorType::Rgba,
+        };
+        info.icc_profile = self.profile.as_deref().map(Cow::Borrowed);
+        let mut out = Vec::new();
+        let mut encoder = png::Encoder::with_info(&mut out, info).ok()?;
+        encoder.set_compression(png::Compression::High);
+        let mut writer = encoder.write_header().ok()?;
+        writer.write_image_data(&self.data).ok()?;
+        writer.finish().ok()?;
+        Some(out)
+    }
+}
+
+/// Adds a row of means to `data`, rounded to the nearest, from sums over `area` parts.
+fn push_means(sums: &[u64], channels: usize, opacity: Option<usize>, area: u64, data: &mut Vec<u8>) {
+    for pixel in sums.chunks_exact(channels) {
+        for (channel, sum) in pixel.iter().enumerate() {
+            let whole = match opacity {
+                Some(opacity) if channel != opacity => pixel[opacity],
+                _ => area,
+            };
+            let mean = if whole == 0 { 0 } else { (sum + whole / 2) / whole };
+            data.push(u8::try_from(mean).unwrap_or(u8::MAX));
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_long_title_is_broken_at_blanks() {
-        assert_eq!(broken("De arbeidsmarkt in heel Nederland", 2), ["De arbeidsmarkt", "in heel Nederland"]);
-        assert_eq!(broken("Landkaart", 3), ["Landkaart"]);
-        assert_eq!(broken("", 2), [""]);
+    fn pixels(width: usize, channels: usize, data: &[u8]) -> Pixels {
+        Pixels { width, height: data.len() / width / channels, channels, data: data.to_vec(), profile: None }
     }
 
     #[test]
-    fn every_title_fits() {
-        for title in [
-            "Landkaart",
-            "Alles van A tot Z",
-            "De arbeidsmarkt in heel Nederland",
-            "Arbeidsongeschiktheidsverzekeringswetgeving",
+    fn a_pixel_is_the_mean_of_what_it_covers() {
+        assert_eq!(pixels(2, 1, &[0, 100, 50, 251]).shrunk((1, 1)).data, [100]);
+        // Three pixels to two: each covers one and a half.
+        assert_eq!(pixels(3, 1, &[0, 90, 180]).shrunk((2, 1)).data, [30, 150]);
+        assert_eq!(pixels(1, 1, &[0, 90, 180]).shrunk((1, 2)).data, [30, 150]);
+        assert_eq!(pixels(2, 3, &[10, 20, 30, 30, 40, 50]).shrunk((1, 1)).data, [20, 30, 40]);
+        // What cannot be seen gives no colour.
+        assert_eq!(pixels(2, 4, &[200, 100, 0, 255, 9, 9, 9, 0]).shrunk((1, 1)).data, [200, 100, 0, 128]);
+        assert_eq!(pixels(2, 2, &[7, 0, 9, 0]).shrunk((1, 1)).data, [0, 0]);
+        // The sums of a large picture fit.
+        let white = pixels(7001, 4, &vec![255; 7001 * 4 * 3]);
+        assert!(white.shrunk((480, 1)).data.iter().all(|&value| value == 255));
+    }
+
+    #[test]
+    fn every_way_to_hold_a_camera_is_put_right() {
+        // Stored as  0 1 2
+        //            3 4 5
+        for (orientation, width, shown) in [
+            (1, 3, [0, 1, 2, 3, 4, 5]),
+            (2, 3, [2, 1, 0, 5, 4, 3]),
+            (3, 3, [5, 4, 3, 2, 1, 0]),
+            (4, 3, [3, 4, 5, 0, 1, 2]),
+            (5, 2, [0, 3, 1, 4, 2, 5]),
+            (6, 2, [3, 0, 4, 1, 5, 2]),
+            (7, 2, [5, 2, 4, 1, 3, 0]),
+            (8, 2, [2, 5, 1, 4, 0, 3]),
         ] {
-            let (lines, size) = fitted(title, 1020.0);
-            assert!(size > 20.0);
-            for line in lines {
-                assert!(letters::width(&line) / letters::CAPITAL * size <= 1020.1, "{title}: {line}");
-            }
+            let upright = pixels(3, 1, &[0, 1, 2, 3, 4, 5]).upright(orientation);
+            assert_eq!((upright.width, &upright.data[..]), (width, &shown[..]), "{orientation}");
+        }
+    }
+
+    #[test]
+    fn a_copy_looks_like_the_picture() {
+        // A slope in two directions: what is saved and read again is near what it was.
+        let data: Vec<u8> = (0..64u8).flat_map(|y| (0..64u8).flat_map(move |x| [x * 4, y * 4, 128])).collect();
+        let picture = pixels(64, 3, &data);
+        let again = Pixels::of_png(&picture.png().expect("a PNG")).expect("read");
+        assert_eq!(again.data, picture.data);
+        let again = Pixels::of_jpeg(&picture.jpeg().expect("a JPEG")).expect("read");
+        let worst = again.data.iter().zip(&picture.data).map(|(a, b)| a.abs_diff(*b)).max();
+        assert!(worst < Some(24), "{worst:?}");
+        assert_eq!(picture.jpeg(), picture.jpeg());
+        let grey = pixels(16, 1, &[77; 256]);
+        assert_eq!(Pixels::of_jpeg(&grey.jpeg().expect("a JPEG")).expect("read").channels, 1);
+        for broken in [&picture.png().expect("a PNG")[..60], &picture.jpeg().expect("a JPEG")[..60], b"\xff\xd8\xff"] {
+            assert!(Pixels::of_png(broken).is_none() && Pixels::of_jpeg(broken).is_none());
         }
     }
 }

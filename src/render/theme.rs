@@ -3,6 +3,7 @@
 //! A chosen theme is laid over the base theme file by file. This is the only module that runs templates.
 
 use std::collections::BTreeMap;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
@@ -13,6 +14,7 @@ use crate::hash::{self, Hash, Hasher};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
 use crate::picture::{Colour, Colours};
+use crate::render::minify;
 use crate::source::{Place, SourcePath, Sources, Span};
 
 /// A theme that is ready for use.
@@ -166,7 +168,7 @@ fn nested(words: &Words) -> Value {
     root.value()
 }
 
-/// The stylesheets joined into one, and every other asset by itself.
+/// The stylesheets joined into one without what says nothing, and every other asset by itself.
 fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
     let mut css = Vec::new();
     let mut assets = Vec::new();
@@ -181,6 +183,8 @@ fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
             assets.push(asset(file, stem, ending, bytes.clone()));
         }
     }
+    // Bytes that are no text go as they are: browsers pass over what they cannot read.
+    let css = String::from_utf8(css).map_or_else(FromUtf8Error::into_bytes, |text| minify::css(&text).into_bytes());
     assets.push(asset("stijl", "stijl", "css", css.into()));
     assets
 }

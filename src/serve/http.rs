@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::preview::{News, Preview, Problems, Snapshot};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::escape::escaped;
+use crate::render::server_files::{HEADERS, content_type};
 
 /// At most this many connections are open at once, those of streams among them.
 const MAX_CONNECTIONS: usize = 128;
@@ -33,18 +34,8 @@ const OWN: &str = "/__voorvertoning/";
 /// The end of the tag in every page that loads the script; the version of the page is put before the quote.
 const SCRIPT: &str = "/__voorvertoning/herladen.js\"";
 
-/// Sent with every answer. The policy is that of the published site, so what it forbids is seen while writing.
-const HEADERS: [(&str, &str); 4] = [
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'none'; \
-         frame-ancestors 'none'",
-    ),
-];
+/// Sent with every answer, beside the headers of the published site.
+const NOT_KEPT: (&str, &str) = ("Cache-Control", "no-store");
 
 /// Where the preview is.
 #[derive(Debug, Clone)]
@@ -307,40 +298,6 @@ fn problem_page(problems: &Problems) -> String {
     )
 }
 
-/// The content type for the name of a file.
-fn content_type(file: &str) -> &'static str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    // The description of a CSV file has a type of its own: "Model for Tabular Data" of W3C, section 5.2.
-    if name.ends_with(".csv-metadata.json") {
-        return "application/csvm+json; charset=utf-8";
-    }
-    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "geojson" => "application/geo+json; charset=utf-8",
-        "jsonld" => "application/ld+json; charset=utf-8",
-        "webmanifest" => "application/manifest+json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "atom" => "application/atom+xml; charset=utf-8",
-        "svg" => "image/svg+xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "ttl" => "text/turtle; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
-    }
-}
-
 /// Answers requests on a port, for ever.
 pub(super) fn serve(listener: &TcpListener, preview: &Arc<Preview>, address: &Address) -> ! {
     // Every connection holds a clone, so the count is that of the open connections, however they end.
@@ -452,7 +409,7 @@ fn head_of(response: &Response, length: Option<usize>) -> String {
     };
     let mut head = format!("HTTP/1.1 {} {reason}\r\nConnection: close\r\n", response.status);
     let own = response.headers.iter().map(|(name, value)| (*name, value.as_str()));
-    for (name, value) in HEADERS.into_iter().chain(own) {
+    for (name, value) in [NOT_KEPT].into_iter().chain(HEADERS).chain(own) {
         head.extend([name, ": ", value, "\r\n"]);
     }
     if let Some(length) = length {
@@ -688,18 +645,18 @@ mod tests {
     }
 
     #[test]
-    fn types_follow_the_name() {
-        assert_eq!(content_type("x/index.html"), "text/html; charset=utf-8");
-        assert_eq!(content_type("a.b/_headers"), "application/octet-stream");
-        for (file, media_type) in [
-            ("open-data/werkpleinen.csv", "text/csv; charset=utf-8"),
-            ("open-data/werkpleinen.json", "application/json; charset=utf-8"),
-            ("open-data/werkpleinen.csv-metadata.json", "application/csvm+json; charset=utf-8"),
-            ("open-data/catalogus.ttl", "text/turtle; charset=utf-8"),
-            ("open-data/catalogus.jsonld", "application/ld+json; charset=utf-8"),
-        ] {
-            assert_eq!(content_type(file), media_type, "{file}");
+    fn every_answer_has_the_headers_of_the_published_site() {
+        for url in ["/", "/onbekend", "/__voorvertoning/paneel.css", "/themas/werkstraat", "/../x"] {
+            let response = get(url);
+            let head = head_of(&response, Some(0));
+            let lines: Vec<&str> = head.split("\r\n").collect();
+            for (name, value) in HEADERS {
+                assert_eq!(
+                    lines.iter().filter(|line| **line == format!("{name}: {value}")).count(),
+                    1,
+                    "{url}: {head}"
+                );
+            }
         }
-        assert_eq!(content_type("site.webmanifest"), "application/manifest+json; charset=utf-8");
     }
 }

@@ -20,7 +20,8 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::pipeline::Cache;
-use crate::render::{Output, Site};
+use crate::render::compress::Coding;
+use crate::render::{Output, Site, packed_key};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
@@ -270,50 +271,105 @@ impl Writing<'_> {
     fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
         let done = AtomicUsize::new(0);
         let make = |buffer: &mut Vec<u8>, &at: &usize| {
-            let result = self.make(at, buffer);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.outputs.len());
-            (at, result)
+            let results = self.make_with_copies(at, buffer);
+            progress(done.fetch_add(results.len(), Ordering::Relaxed) + results.len(), self.outputs.len());
+            results
         };
         // Pages with a text first: making one lets go of its text, and lists need room.
-        let (texts, others): (Vec<usize>, Vec<usize>) =
-            (0..self.outputs.len()).partition(|&at| self.site.has_text(&self.outputs[at].1));
+        let (texts, others): (Vec<usize>, Vec<usize>) = (0..self.outputs.len())
+            .filter(|&at| !matches!(self.outputs[at].1, Output::Packed(..)))
+            .partition(|&at| self.site.has_text(&self.outputs[at].1));
         let order = [texts, others].concat();
-        let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).collect();
+        let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).flatten_iter().collect();
         made.sort_unstable_by_key(|(at, _)| *at);
         made.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
+    /// A file, and then its packed copies: they are made from its bytes while these are here.
+    fn make_with_copies(&self, at: usize, buffer: &mut Vec<u8>) -> Vec<(usize, Result<Made, Failure>)> {
+        let base = self.make(at, buffer);
+        let Ok(&Made { key, ref place, .. }) = base.as_ref() else { return vec![(at, base)] };
+        let mut is_here = !matches!(place, Place::Kept(_));
+        let mut results = Vec::with_capacity(1);
+        for (copy, coding) in self.copies(at) {
+            results.push((copy, self.copy(copy, coding, key, &mut is_here, buffer)));
+        }
+        results.push((at, base));
+        results
+    }
+
+    /// The packed copies of a file, by their places among the outputs.
+    fn copies(&self, at: usize) -> impl Iterator<Item = (usize, Coding)> {
+        let codings = if self.site.portal.compress { Coding::ALL } else { &[] };
+        codings.iter().filter_map(move |&coding| {
+            let path = format!("{}{}", self.outputs[at].0, coding.ending());
+            let copy = self.outputs.binary_search_by(|(other, _)| other.as_str().cmp(&path)).ok()?;
+            matches!(self.outputs[copy].1, Output::Packed(..)).then_some((copy, coding))
+        })
+    }
+
+    /// One packed copy of a file with this key. `buffer` has the bytes of the file when they are here already.
+    fn copy(
+        &self,
+        at: usize,
+        coding: Coding,
+        base: Hash,
+        is_here: &mut bool,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made, Failure> {
         let (path, output) = &self.outputs[at];
-        let one = |problem| Failure::Problems(vec![problem]);
+        let key = packed_key(base, coding);
+        let known = self.known(path);
+        if let Some(kept) = known.filter(|entry| entry.key == key).map(Made::kept) {
+            return Ok(kept);
+        }
+        if let (false, Output::Packed(base, _)) = (*is_here, output) {
+            self.site.make(base, buffer).map_err(one)?;
+            *is_here = true;
+        }
+        let packed = self.timings.page(path, &self.site.template(output), || coding.encode(buffer));
+        self.place(path, known, key, &packed)
+    }
+
+    /// What the build before knew of a file that is still as it was written.
+    fn known(&self, path: &str) -> Option<&OutputEntry<'_>> {
         let entries = &self.target.earlier.outputs;
         let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &entries[at]);
-        let known = known.filter(|entry| self.target.is_as_written(entry));
+        known.filter(|entry| self.target.is_as_written(entry))
+    }
+
+    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
+        let (path, output) = &self.outputs[at];
+        let known = self.known(path);
         if let Some(entry) = known {
             let is_same = |changed: &HashSet<&SourcePath>| {
                 self.site.own_source(output).is_none_or(|source| !changed.contains(source))
             };
             if self.changed.as_ref().is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
-                return Ok(Made { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 });
+                return Ok(Made::kept(entry));
             }
         }
         let key =
             self.timings.page(path, &self.site.template(output), || self.site.make(output, buffer)).map_err(one)?;
-        let hash = hash::bytes(buffer);
-        let size = buffer.len() as u64;
+        self.place(path, known, key, buffer)
+    }
+
+    /// Puts the bytes of a file beside the site, unless it has them already.
+    fn place(&self, path: &str, known: Option<&OutputEntry>, key: Hash, bytes: &[u8]) -> Result<Made, Failure> {
+        let hash = hash::bytes(bytes);
         if let Some(entry) = known.filter(|entry| entry.hash == hash) {
             return Ok(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
         }
         // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
         let on_disk = self.target.out.join(path);
-        if !self.staging.fresh && known.is_none() && fs::read(&on_disk).is_ok_and(|current| current == *buffer) {
+        if !self.staging.fresh && known.is_none() && fs::read(&on_disk).is_ok_and(|current| current == bytes) {
             let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
             if let Some(stamp) = stamp {
                 return Ok(Made { key, hash, place: Place::Equal(stamp), size: 0 });
             }
         }
-        let written = self.staging.write(path, buffer).map_err(|error| unwritable(&on_disk, &error))?;
-        Ok(Made { key, hash, place: Place::Staged(written), size })
+        let written = self.staging.write(path, bytes).map_err(|error| unwritable(&on_disk, &error))?;
+        Ok(Made { key, hash, place: Place::Staged(written), size: bytes.len() as u64 })
     }
 
     /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong; `published` is the time of
@@ -383,6 +439,18 @@ struct Made {
     hash: Hash,
     place: Place,
     size: u64,
+}
+
+impl Made {
+    /// A file that is as the build before left it.
+    fn kept(entry: &OutputEntry) -> Self {
+        Self { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 }
+    }
+}
+
+/// One problem, for which nothing is written.
+fn one(problem: Diagnostic) -> Failure {
+    Failure::Problems(vec![problem])
 }
 
 /// Where a file that was made is, with its stamp.

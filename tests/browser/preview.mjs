@@ -12,7 +12,7 @@ import { root } from './tools.mjs';
 const LIMIT = 5000;
 const START_LIMIT = 60000;
 
-async function freePort() {
+export async function freePort() {
   const server = net.createServer();
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -21,7 +21,7 @@ async function freePort() {
 }
 
 /** Asks until the answer is yes; the milliseconds that took, or null when the time is over. */
-async function until(ask, limit) {
+export async function until(ask, limit) {
   const start = performance.now();
   do {
     try {

@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|preview]...
+//   node tests/browser/run.mjs [links|weight|headers|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -10,6 +10,7 @@
 import path from 'node:path';
 
 import { facets } from './facets.mjs';
+import { headers } from './headers.mjs';
 import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { accessibility, notFound, reflow, withoutScript } from './pages.mjs';
@@ -21,6 +22,7 @@ import { script } from './script.mjs';
 import { serve } from './server.mjs';
 import { Site } from './site.mjs';
 import { launch, root } from './tools.mjs';
+import { weight } from './weight.mjs';
 
 const site = new Site(path.resolve(root, process.env.KETENPORTAAL_PUBLIC ?? 'public'));
 const program = path.resolve(root, process.env.KETENPORTAAL ?? 'target/release/ketenportaal');
@@ -36,6 +38,8 @@ try {
   } else {
     const groups = {
       links: ['links', (check) => links(site, check)],
+      weight: ['weight of pages', (check) => weight(site, browser, check)],
+      headers: ['under the headers of the site', (check) => headers(site, browser, origin, program, check)],
       html: ['Nu HTML checker', (check) => html(site, check)],
       axe: ['axe and errors at 320 and 1280, light and dark', (check) => accessibility(site, browser, origin, check)],
       notfound: ['address that does not exist', (check) => notFound(site, browser, origin, check)],

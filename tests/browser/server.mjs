@@ -1,22 +1,10 @@
-// A static server for the built site with the policy of the real one: the same file rules as _headers and the nginx snippet.
+// A static server for the built site, with the headers of its own _headers: the same file rules as hosts and the nginx snippet.
 
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
-export const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { headersFor, rules } from './headers.mjs';
 
 const TYPES = {
   '.atom': 'application/atom+xml',
@@ -41,11 +29,11 @@ const TYPES = {
 
 /** Serves a site on a free port of this machine; `origin` is where it is. */
 export async function serve(site) {
-  const send = (response, status, file, headers = {}) => {
+  const published = rules(site.text('_headers'));
+  const send = (response, status, address, file, headers = {}) => {
     response.writeHead(status, {
-      'Content-Security-Policy': POLICY,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
+      'Cache-Control': 'public, max-age=0, must-revalidate',
+      ...headersFor(published, address),
       ...(file ? { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' } : {}),
       ...headers,
     });
@@ -55,11 +43,11 @@ export async function serve(site) {
   const server = http.createServer((request, response) => {
     const address = new URL(request.url, 'http://127.0.0.1').pathname;
     const { file } = site.resolve('index.html', new URL(address, site.base).href);
-    if (file) return send(response, 200, file);
+    if (file) return send(response, 200, address, file);
     if (site.resolve('index.html', new URL(`${address}/`, site.base).href).file) {
-      return send(response, 301, null, { Location: `${address}/` });
+      return send(response, 301, address, null, { Location: `${address}/` });
     }
-    return send(response, 404, site.files.has('404.html') ? '404.html' : null);
+    return send(response, 404, address, site.files.has('404.html') ? '404.html' : null);
   });
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   return {

@@ -44,6 +44,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "load",
             "new",
             "pipeline",
+            // What `headers` prints is made by render.
+            "render",
             "report",
             "serve",
             "source",

@@ -81,7 +81,7 @@ fn large_and_odd_files_are_survived() {
     let long_line = "woord ".repeat(1_700_000);
     let site = TestSite::starter()
         .replace("content/themas/samen-werken.md", "Begin klein.", &long_line)
-        .file("content/over/plaatje.png", b"\x89PNG\x00\xff")
+        .file("content/over/blad.bin", b"\x89PNG\x00\xff")
         .file("data/onbekend.txt", b"\x00\x01");
     assert!(site.build().outputs.is_some(), "{}", &site.report()[..200.min(site.report().len())]);
 }

@@ -80,6 +80,60 @@ fn a_failed_build_leaves_the_last_good_one_untouched() {
 }
 
 #[test]
+fn what_servers_are_told_is_printed() {
+    let folder = portal();
+    for (server, start) in [("nginx", "location \"/\" {"), ("caddy", "header /* {"), ("netlify", "/*\n")] {
+        let told = run(folder.path(), &["headers", server]);
+        assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+        assert!(out(&told).contains(start), "{}", out(&told));
+    }
+    assert!(!public(&folder).exists());
+    let refused = run(folder.path(), &["headers", "apache"]);
+    assert_eq!(refused.status.code(), Some(2));
+    fs::write(folder.path().join("content/themas/samen-werken.md"), "geen kop").expect("written");
+    assert_eq!(run(folder.path(), &["headers", "nginx"]).status.code(), Some(1));
+}
+
+#[test]
+fn packed_copies_come_and_go_with_the_option() {
+    let folder = portal();
+    let target = public(&folder).to_string_lossy().into_owned();
+    let with = ["build", "--compress", "--verify", "--out", &target];
+    let packed = run(folder.path(), &with);
+    assert_eq!(packed.status.code(), Some(0), "{}", err(&packed));
+    let copy = public(&folder).join("index.html.gz");
+    let bytes = fs::read(&copy).expect("a copy");
+    // A copy that somebody changed or removed is made again, and nothing else.
+    fs::write(&copy, "veranderd").expect("written");
+    fs::remove_file(public(&folder).join("themas/index.html.gz")).expect("removed");
+    let again = run(folder.path(), &with);
+    assert!(out(&again).contains(": 2 geschreven"), "{}", out(&again));
+    assert_eq!(fs::read(&copy).expect("a copy"), bytes);
+    // A text changes its page and the copy of that.
+    let theme = folder.path().join("content/themas/samen-werken.md");
+    let text = fs::read_to_string(&theme).expect("a theme");
+    fs::write(&theme, text.replace("Begin klein.", "Begin groot.")).expect("written");
+    let changed = run(folder.path(), &with);
+    assert!(out(&changed).contains(": 2 geschreven"), "{}", out(&changed));
+    // Without the option the copies go, and a copy that somebody made stays.
+    fs::write(public(&folder).join("van-mij.txt.gz"), "x").expect("written");
+    let plain = build(&folder);
+    assert_eq!(plain.status.code(), Some(0), "{}", err(&plain));
+    assert!(!copy.exists() && public(&folder).join("van-mij.txt.gz").is_file());
+    let left = walk(&public(&folder)).into_iter().filter(|path| path.ends_with(".gz")).count();
+    assert_eq!(left, 1);
+}
+
+/// The paths of all files below a folder.
+fn walk(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let below = |path: std::path::PathBuf| {
+        if path.is_dir() { walk(&path) } else { vec![path.to_string_lossy().into_owned()] }
+    };
+    entries.flat_map(below).collect()
+}
+
+#[test]
 fn check_finds_problems_and_writes_nothing() {
     let folder = portal();
     let fine = run(folder.path(), &["check"]);

@@ -88,6 +88,11 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             site.write(&path, text.replacen("bewijs: beschreven", &format!("bewijs: {bewijs}"), 1));
             format!("{path} written with {bewijs}")
         }
+        20 => {
+            let what = change(&page, "een", "een ![foto](over/foto.jpg)".to_owned());
+            site.write("content/over/foto.jpg", crate::delivery::jpeg(560 + 40 * (step % 3) as u16, 100));
+            what
+        }
         21 => {
             let text = format!(
                 "- {{nummer: {}, datum: 2009-0{}-15, sinds: 2009-01-01, inleiding: Stap {step}.}}\n",
@@ -115,12 +120,16 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             ][step % 4];
             change("data/portaal.yaml", "theme:", format!("{asked}\ntheme:"))
         }
+        24 => {
+            site.options.compress = !site.options.compress;
+            format!("packed copies: {}", site.options.compress)
+        }
         _ => change("data/begrippen.yaml", "uitleg: ", format!("uitleg: Stap {step}. ")),
     }
 }
 
 /// How many kinds of edit there are.
-const EDITS: usize = 25;
+const EDITS: usize = 26;
 
 fn steps() -> usize {
     std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)

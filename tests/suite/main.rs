@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod cases;
 mod commands;
+mod delivery;
 mod diagnostics;
 mod facets;
 mod figures;

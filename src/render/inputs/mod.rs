@@ -182,7 +182,8 @@ impl<'a> Inputs<'a> {
                 }
             }
             Target::Asset(route) => {
-                hasher.number(2).text(route.as_str());
+                let picture = self.portal.pictures.get(route).filter(|_| link.form == LinkForm::Image);
+                hasher.number(2).text(route.as_str()).hash(picture.map_or(0, |picture| picture.hash));
             }
             Target::External => {
                 hasher.number(3);

@@ -16,7 +16,7 @@ use crate::parse::fields::Moment;
 use crate::render::inputs::Link;
 use crate::render::open_data::tables::{About, Set, sets};
 use crate::render::open_data::{Format, anchor, table_address};
-use crate::render::{dates, files, pictures};
+use crate::render::{covers, dates, files};
 
 /// The structured data of a page, harmless within `<script>`.
 pub(super) fn of_page<'a>(portal: &'a Portal, page: &'a Page, crumbs: &'a [Link]) -> String {
@@ -155,7 +155,7 @@ impl<'a> Maker<'a> {
             );
         }
         let common = page.text.as_ref().map(|text| text.common());
-        let image = format!("{}{}", portal.base_url, pictures::path(&pictures::of_page(portal, page)));
+        let image = format!("{}{}", portal.base_url, covers::path(&covers::of_page(portal, page)));
         let is_text = is_article(page);
         let (published, own) = (common.and_then(|common| common.date), dates::own(page));
         node(

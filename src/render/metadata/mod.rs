@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::render::feeds::{self, FeedLink};
 use crate::render::inputs::Link;
-use crate::render::{dates, pictures};
+use crate::render::{covers, dates};
 
 /// The most signs of a title that a list of results shows whole.
 const LONGEST: usize = 70;
@@ -67,7 +67,7 @@ pub struct Term {
 
 /// What a page says of itself. `crumbs` are the pages above it, from the home page on, without that.
 pub fn of_page(portal: &Portal, page: &Page, crumbs: &[Link]) -> Metadata {
-    let image = pictures::of_page(portal, page);
+    let image = covers::of_page(portal, page);
     let is_text = is_article(page);
     let common = page.text.as_ref().map(|text| text.common()).filter(|_| is_text);
     Metadata {
@@ -75,10 +75,10 @@ pub fn of_page(portal: &Portal, page: &Page, crumbs: &[Link]) -> Metadata {
         og_type: if is_text { "article" } else { "website" },
         locale: locale(&portal.settings.language),
         image: Image {
-            href: format!("{}{}", portal.base_url, pictures::path(&image)),
-            alt: pictures::alternative(portal, &image),
-            width: pictures::WIDTH,
-            height: pictures::HEIGHT,
+            href: format!("{}{}", portal.base_url, covers::path(&image)),
+            alt: covers::alternative(portal, &image),
+            width: covers::WIDTH,
+            height: covers::HEIGHT,
         },
         published: common.and_then(|common| common.date).map(dates::day),
         modified: common.and_then(|common| common.updated).map(dates::day),

@@ -1,0 +1,344 @@
+//! What a web server has to know of the site: headers, caching, types of files, and addresses of today for those of before.
+//!
+//! One list of headers serves all: the preview sends it, `_headers` and `_redirects` (Netlify, Cloudflare Pages) lie in the site,
+//! where those hosts take them in and do not serve them, and `ketenportaal headers` prints the same for nginx and Caddy. Those
+//! two read their configuration from a folder of their own, so nothing for them is put among files that everyone can ask for.
+
+use std::fmt::Write;
+
+use crate::model::portal::Portal;
+use crate::model::route::Route;
+
+/// Path of the headers in the form of Netlify and Cloudflare Pages.
+pub const HEADERS_FILE: &str = "_headers";
+/// Path of the redirects in the form of Netlify and Cloudflare Pages.
+pub const REDIRECTS_FILE: &str = "_redirects";
+/// Folder of the site in which every file has the hash of its content in its name.
+pub const HASHED_FOLDER: &str = "assets";
+/// Folder of the site with data that pages of others may fetch.
+const DATA_FOLDER: &str = "open-data";
+/// The page for an address that does not exist.
+const NOT_FOUND: &str = "404.html";
+
+/// Sent with every answer, by the preview as well: what they forbid is seen while writing.
+///
+/// No `Cross-Origin-Resource-Policy`: feeds and link cards show pictures of the portal on other sites. No `upgrade-insecure-requests`:
+/// a page asks nothing of other sites.
+pub const HEADERS: [(&str, &str); 6] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'none'; \
+         frame-ancestors 'none'",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    // Says in older browsers what frame-ancestors says.
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    // Nothing a page of text and figures needs. Names that Chromium does not know would fill its console.
+    (
+        "Permissions-Policy",
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), \
+         gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+         publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+    ),
+];
+
+/// For sites at an https address: browsers do not ask for them without it for a year. Other names below the same domain are not
+/// the portal's to decide on, so they are left out.
+const STRICT_TRANSPORT: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
+/// A name with a hash never gets another content.
+const CACHE_HASHED: &str = "public, max-age=31536000, immutable";
+/// Pages name files by their hash, and an update takes the old ones away: so a browser asks whether a page is still the same.
+/// Netlify and Cloudflare Pages do this by themselves.
+const CACHE_PAGES: &str = "public, max-age=0, must-revalidate";
+
+/// Endings of names with the type of the file. The first that fits is the one.
+const TYPES: [(&str, &str); 27] = [
+    // The description of a CSV file has a type of its own: "Model for Tabular Data" of W3C, section 5.2.
+    ("csv-metadata.json", "application/csvm+json; charset=utf-8"),
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json; charset=utf-8"),
+    ("geojson", "application/geo+json; charset=utf-8"),
+    ("jsonld", "application/ld+json; charset=utf-8"),
+    ("webmanifest", "application/manifest+json; charset=utf-8"),
+    ("atom", "application/atom+xml; charset=utf-8"),
+    ("xml", "application/xml; charset=utf-8"),
+    ("svg", "image/svg+xml; charset=utf-8"),
+    ("csv", "text/csv; charset=utf-8"),
+    ("ttl", "text/turtle; charset=utf-8"),
+    ("ics", "text/calendar; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("md", "text/plain; charset=utf-8"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("avif", "image/avif"),
+    ("gif", "image/gif"),
+    ("ico", "image/x-icon"),
+    ("pdf", "application/pdf"),
+    ("woff2", "font/woff2"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+];
+
+/// The content type for the name of a file.
+pub fn content_type(file: &str) -> &'static str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let fits = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
+    TYPES.iter().find(|(ending, _)| fits(ending)).map_or("application/octet-stream", |(_, kind)| kind)
+}
+
+/// A kind of web server or host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// Netlify, Cloudflare Pages, and others that read `_headers`.
+    Netlify,
+    /// nginx, 1.18 or later.
+    Nginx,
+    /// Caddy, 2.6 or later.
+    Caddy,
+}
+
+/// What this server is to be told, in its own words.
+pub fn configuration(portal: &Portal, server: Server) -> String {
+    match server {
+        Server::Netlify => headers(portal),
+        Server::Nginx => nginx(portal),
+        Server::Caddy => caddy(portal),
+    }
+}
+
+/// The headers of every answer of the published site.
+fn sent(portal: &Portal) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let secure = portal.base_url.starts_with("https://");
+    HEADERS.into_iter().chain(secure.then_some(STRICT_TRANSPORT))
+}
+
+/// `_headers`: no name of a header stands in two rules that fit one address, as hosts join their values.
+pub fn headers(portal: &Portal) -> String {
+    let base = encoded(&portal.base_path);
+    let mut text = format!("# Gemaakt door ketenportaal: elke bouw schrijft dit bestand opnieuw.\n{base}*\n");
+    for (name, value) in sent(portal) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {name}: {value}");
+    }
+    let _ = writeln!(text, "{base}{HASHED_FOLDER}/*\n  Cache-Control: {CACHE_HASHED}");
+    let _ = writeln!(text, "{base}{DATA_FOLDER}/*\n  Access-Control-Allow-Origin: *");
+    text
+}
+
+/// `_redirects`. The pages at earlier addresses stay, for hosts that do not read it.
+pub fn redirects(portal: &Portal) -> String {
+    let mut text = String::from("# Gemaakt door ketenportaal: elke bouw schrijft dit bestand opnieuw.\n");
+    for (from, to) in moved(portal) {
+        let _ = writeln!(text, "{} {} 301", encoded(&from), encoded(&to));
+    }
+    text
+}
+
+/// Earlier addresses with those of today, in order.
+fn moved(portal: &Portal) -> impl Iterator<Item = (String, String)> {
+    let from = |route: &Route| route.href(&portal.base_path);
+    portal.redirects.iter().map(move |(route, &page)| (from(route), portal.href(page)))
+}
+
+/// The lines to include in a `server` block of nginx.
+fn nginx(portal: &Portal) -> String {
+    let base = &portal.base_path;
+    let common = |cache: &str| {
+        let mut lines = String::new();
+        for (name, value) in sent(portal) {
+            let _ = writeln!(lines, "add_header {name} {} always;", quoted(value));
+        }
+        // Not with the page for what is missing, when that is asked for as a file that is kept for good.
+        let always = if cache == CACHE_HASHED { "" } else { " always" };
+        let _ = writeln!(lines, "add_header Cache-Control {}{always};", quoted(cache));
+        lines
+    };
+    let types: String = TYPES
+        .iter()
+        .filter(|(ending, _)| !ending.contains('.'))
+        .map(|(ending, kind)| format!("{} {ending};\n", quoted(kind)))
+        .collect();
+    let mut inner = format!(
+        "index index.html;\nabsolute_redirect off;\nerror_page 404 {};\ndefault_type application/octet-stream;\n\
+         types {{\n{}}}\n",
+        quoted(&format!("{base}{NOT_FOUND}")),
+        indented(&types, "    ")
+    );
+    if portal.compress {
+        inner.push_str("gzip_static on;\ngzip_vary on;\n# Met de module ngx_brotli ook:\n# brotli_static on;\n");
+    }
+    inner.push_str(&common(CACHE_PAGES));
+    // A block with a header of its own does not take over those of the block around it.
+    let _ = write!(
+        inner,
+        "location {} {{\n{}}}\n",
+        quoted(&format!("{base}{HASHED_FOLDER}/")),
+        indented(&common(CACHE_HASHED), "    ")
+    );
+    let special: String = TYPES
+        .iter()
+        .filter(|(ending, _)| ending.contains('.'))
+        .map(|(ending, kind)| {
+            let pattern = quoted(&format!("\\.{}$", ending.replace('.', "\\.")));
+            format!("location ~ {pattern} {{\n    types {{ }}\n    default_type {};\n}}\n", quoted(kind))
+        })
+        .collect();
+    let _ = write!(
+        inner,
+        "location {} {{\n{}    add_header Access-Control-Allow-Origin \"*\";\n{}}}\n",
+        quoted(&format!("{base}{DATA_FOLDER}/")),
+        indented(&common(CACHE_PAGES), "    "),
+        indented(&special, "    ")
+    );
+    for file in [HEADERS_FILE, REDIRECTS_FILE] {
+        let _ = writeln!(inner, "location = {} {{ return 404; }}", quoted(&format!("{base}{file}")));
+    }
+    for (from, to) in moved(portal) {
+        let _ = writeln!(inner, "location = {} {{ return 301 {}; }}", quoted(&from), quoted(&encoded(&to)));
+    }
+    format!(
+        "# Gemaakt door ketenportaal. Zet dit in een server-blok van nginx: include /pad/naar/dit-bestand;\n\
+         # Zet daarboven: root <map>; waarbij de site staat in <map>{}.\nlocation {} {{\n{}}}\n",
+        encoded(base),
+        quoted(base),
+        indented(&inner, "    ")
+    )
+}
+
+/// The lines to import in a site block of a Caddyfile.
+fn caddy(portal: &Portal) -> String {
+    let base = encoded(&portal.base_path);
+    let mut text = format!(
+        "# Gemaakt door ketenportaal. Zet dit in het blok van je site in de Caddyfile: import /pad/naar/dit-bestand\n\
+         # Zet daarboven: root * <map> waarbij de site staat in <map>{base}.\nheader {base}* {{\n"
+    );
+    for (name, value) in sent(portal) {
+        let _ = writeln!(text, "\t{name} {}", quoted(value));
+    }
+    // Only of files that are there: the page for what is missing has another type, and is not kept.
+    let _ = write!(
+        text,
+        "}}\n@kp_vast {{\n\tpath {base}{HASHED_FOLDER}/*\n\tfile\n}}\nheader @kp_vast Cache-Control {}\n\
+         @kp_paginas {{\n\tpath {base}*\n\tnot path {base}{HASHED_FOLDER}/*\n}}\nheader @kp_paginas Cache-Control {}\n\
+         @kp_data {{\n\tpath {base}{DATA_FOLDER}/*\n\tfile\n}}\nheader @kp_data Access-Control-Allow-Origin \"*\"\n",
+        quoted(CACHE_HASHED),
+        quoted(CACHE_PAGES)
+    );
+    // Set when all else is known, as the file server says what it thinks; of two that fit, the one that stands first is the last to.
+    for (at, (ending, kind)) in TYPES.iter().enumerate() {
+        let _ = write!(
+            text,
+            "@kp_soort{at} {{\n\tpath_regexp ^{base}.*\\.{}$\n\tfile\n}}\nheader @kp_soort{at} {{\n\tContent-Type {}\n\tdefer\n}}\n",
+            ending.replace('.', "\\."),
+            quoted(kind)
+        );
+    }
+    for (from, to) in moved(portal) {
+        let _ = writeln!(text, "redir {} {} 301", encoded(&from), encoded(&to));
+    }
+    let precompressed = if portal.compress { "\tprecompressed br gzip\n" } else { "" };
+    let _ = write!(
+        text,
+        "file_server {base}* {{\n{precompressed}\thide {HEADERS_FILE} {REDIRECTS_FILE}\n}}\n\
+         handle_errors {{\n\t@kp_weg expression {{err.status_code}} == 404\n\trewrite @kp_weg {base}{NOT_FOUND}\n\tfile_server\n}}\n"
+    );
+    text
+}
+
+/// An address in which nothing but letters, digits, `-`, `.`, `_`, `~` and `/` stands as it is: no host or server reads anything
+/// else in it. What is percent-encoded already is an address as well, so its `%` is encoded too.
+pub fn encoded(address: &str) -> String {
+    let mut text = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
+            _ => {
+                let _ = write!(text, "%{byte:02X}");
+            }
+        }
+    }
+    text
+}
+
+/// A text as one word of a configuration of nginx or Caddy, between quotes. Both keep a line end in it as it is; a `$` or `{` has
+/// no meaning in the names that are written so, and is never in the values.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The lines with this before each.
+fn indented(lines: &str, indent: &str) -> String {
+    lines.lines().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Addresses that would be read as something else when they were written as they are.
+    const PAYLOADS: [&str; 12] = [
+        "/a b/",
+        "/a\"b/",
+        "/a'b/",
+        "/a;b/",
+        "/a\nX-Evil: 1\n/b/",
+        "/a\r\nX-Evil: 1/",
+        "/{env.HOME}/",
+        "/}\nlocation / { root /etc; }\n/",
+        "/$request_uri/",
+        "/*/:splat/",
+        "/#a/",
+        "/a%0ab\\\"/",
+    ];
+
+    #[test]
+    fn an_encoded_address_holds_nothing_a_server_reads() {
+        let harmless = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
+        for payload in PAYLOADS {
+            assert!(encoded(payload).chars().all(harmless), "{payload}");
+        }
+        assert_eq!(encoded("/caf\u{e9}/a b/%41"), "/caf%C3%A9/a%20b/%2541");
+    }
+
+    #[test]
+    fn a_quoted_text_is_one_word() {
+        for payload in PAYLOADS {
+            let word = quoted(payload);
+            // Read as nginx and Caddy read it: a backslash takes the next character as it is, a bare quote ends the word.
+            let mut rest = word.chars().skip(1);
+            let mut read = String::new();
+            loop {
+                match rest.next().expect("the word ends") {
+                    '\\' => read.extend(rest.next()),
+                    '"' => break,
+                    c => read.push(c),
+                }
+            }
+            assert_eq!((read.as_str(), rest.next()), (payload, None));
+        }
+    }
+
+    #[test]
+    fn types_follow_the_name() {
+        assert_eq!(content_type("x/index.html"), "text/html; charset=utf-8");
+        assert_eq!(content_type("a.b/_headers"), "application/octet-stream");
+        for (file, media_type) in [
+            ("open-data/werkpleinen.csv", "text/csv; charset=utf-8"),
+            ("open-data/werkpleinen.json", "application/json; charset=utf-8"),
+            ("open-data/werkpleinen.csv-metadata.json", "application/csvm+json; charset=utf-8"),
+            ("open-data/catalogus.ttl", "text/turtle; charset=utf-8"),
+            ("open-data/catalogus.jsonld", "application/ld+json; charset=utf-8"),
+            ("site.webmanifest", "application/manifest+json; charset=utf-8"),
+            ("geojson", "application/octet-stream"),
+        ] {
+            assert_eq!(content_type(file), media_type, "{file}");
+        }
+    }
+}
