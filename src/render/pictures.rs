@@ -291,7 +291,7 @@ fn push_means(sums: &[u64], channels: usize, opacity: Option<usize>, area: u64, 
                 Some(opacity) if channel != opacity => pixel[opacity],
                 _ => area,
             };
-            let mean = if whole == 0 { 0 } else { (sum + whole / 2) / whole };
+            let mean = (sum + whole / 2).checked_div(whole).unwrap_or(0);
             data.push(u8::try_from(mean).unwrap_or(u8::MAX));
         }
     }
