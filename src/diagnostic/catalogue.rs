@@ -320,6 +320,18 @@ catalogue! {
         fix_nl: "Zet onderaan de pagina een regel die begint met [^{naam}]:",
         fix_en: "Put a line that starts with [^{naam}]: at the end of the page."
     }
+    TITLE_HEADING "KP313" Warning {
+        nl: "Dit is een kop van het hoogste niveau. Die is al de titel van de pagina.",
+        en: "This is a heading of the highest level, which the page's title already is.",
+        fix_nl: "Begin de kop met twee hekjes: ##.",
+        fix_en: "Start the heading with two number signs: ##."
+    }
+    NO_STATEMENT "KP314" Error {
+        nl: "Hier hoort de stand van de toegankelijkheid, maar die is nergens vastgelegd.",
+        en: "The accessibility status belongs here, but it is recorded nowhere.",
+        fix_nl: "Zet in data/portaal.yaml 'toegankelijkheid:' met daaronder 'status: onbekend' en 'datum: 2009-12-01'.",
+        fix_en: "Add 'toegankelijkheid:' to data/portaal.yaml with 'status: onbekend' and 'datum: 2009-12-01' below it."
+    }
     NOT_A_PICTURE "KP320" Error {
         nl: "Dit is geen afbeelding die een browser kan laten zien.",
         en: "This is no picture that a browser can show.",
@@ -349,18 +361,6 @@ catalogue! {
         en: "The caption '{tekst}' is shown nowhere: the picture stands in a line of text.",
         fix_nl: "Zet een lege regel boven en onder de afbeelding, of haal het bijschrift weg.",
         fix_en: "Put an empty line above and below the picture, or remove the caption."
-    }
-    TITLE_HEADING "KP313" Warning {
-        nl: "Dit is een kop van het hoogste niveau. Die is al de titel van de pagina.",
-        en: "This is a heading of the highest level, which the page's title already is.",
-        fix_nl: "Begin de kop met twee hekjes: ##.",
-        fix_en: "Start the heading with two number signs: ##."
-    }
-    NO_STATEMENT "KP320" Error {
-        nl: "Hier hoort de stand van de toegankelijkheid, maar die is nergens vastgelegd.",
-        en: "The accessibility status belongs here, but it is recorded nowhere.",
-        fix_nl: "Zet in data/portaal.yaml 'toegankelijkheid:' met daaronder 'status: onbekend' en 'datum: 2009-12-01'.",
-        fix_en: "Add 'toegankelijkheid:' to data/portaal.yaml with 'status: onbekend' and 'datum: 2009-12-01' below it."
     }
 
     MISSING_SECTION "KP401" Error {

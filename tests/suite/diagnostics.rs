@@ -93,7 +93,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP308", theme("\n\n:::\n\n")),
         ("KP309", theme(&format!("\n\n{}x\n\n", ">".repeat(60)))),
         ("KP310", theme("Nu :cijfer{landkaart=gemiddelde werkplein=voorbeelddorp}.").file(SNAPSHOT, "werkplein,samen-plan,vast-contact\nvoorbeeldstad,100,50\n")),
-        ("KP320", theme("\n\n::toegankelijkheid\n\n")),
+        ("KP314", theme("\n\n::toegankelijkheid\n\n")),
         ("KP311", theme("\n\n::uitklap{titel=Meer}\n\n")),
         ("KP320", TestSite::starter().file("content/over/foto.jpg", b"<html>\xff")),
         ("KP321", TestSite::starter().file("content/over/plan.svg", format!("<svg>{}</svg>", " ".repeat(500_000)))),
