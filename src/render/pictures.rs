@@ -24,7 +24,7 @@ use crate::render::server_files::{HASHED_FOLDER, encoded};
 use crate::source::{Fetch, Place};
 
 /// How wide a picture in a text is shown: `--kp-text-max-inline-size` of the theme, or the window.
-const SIZES: &str = "(min-width: 46rem) 42rem, 100vw";
+const SIZES: &str = "(min-width: 51rem) 49rem, 100vw";
 /// Quality of a copy in JPEG, of 1 to 100.
 const JPEG_QUALITY: u8 = 80;
 /// Pictures of more pixels than this are unpacked one at a time: each takes four bytes a pixel.

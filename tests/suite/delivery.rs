@@ -70,10 +70,10 @@ fn a_page_keeps_room_for_its_pictures_and_offers_smaller_ones() {
         tags.iter().map(|tag| without_hashes(tag)).collect::<Vec<_>>(),
         [
             "src=\"/over/balie%20foto.jpg\" srcset=\"/assets/balie-foto-480.#.jpg 480w, /over/balie%20foto.jpg 1000w\" \
-             sizes=\"(min-width: 46rem) 42rem, 100vw\" width=\"1000\" height=\"500\" alt=\"Een balie\"",
+             sizes=\"(min-width: 51rem) 49rem, 100vw\" width=\"1000\" height=\"500\" alt=\"Een balie\"",
             "src=\"/over/plan.svg\" width=\"40\" height=\"30\" alt=\"Plan\" loading=\"lazy\" decoding=\"async\"",
             "src=\"/over/scherm.png\" srcset=\"/assets/scherm-480.#.png 480w, /over/scherm.png 700w\" \
-             sizes=\"(min-width: 46rem) 42rem, 100vw\" width=\"700\" height=\"300\" alt=\"Scherm\" loading=\"lazy\" decoding=\"async\"",
+             sizes=\"(min-width: 51rem) 49rem, 100vw\" width=\"700\" height=\"300\" alt=\"Scherm\" loading=\"lazy\" decoding=\"async\"",
         ]
     );
     assert!(site.html(PAGE).contains("<figcaption>De balie &amp; meer</figcaption></figure>"));
