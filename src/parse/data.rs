@@ -519,6 +519,8 @@ pub fn figures(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnosti
 
 /// The column with other names of a place, which need not be there.
 const ALIASES: &str = "aliassen";
+/// The column with the address of a place in TOOI, which need not be there.
+const TOOI: &str = "tooi";
 
 /// Reads cells of a table and reports what is wrong with them.
 struct RowReader<'a> {
@@ -549,12 +551,12 @@ impl<'a> RowReader<'a> {
                 self.diagnostics.push(diagnostic.with("kolom", *name));
             }
         }
-        let known = |name: &str| self.names.contains(&name) || name == ALIASES;
+        let known = |name: &str| self.names.contains(&name) || [ALIASES, TOOI].contains(&name);
         for cell in self.table.columns.iter().filter(|cell| fixed && !known(&cell.text)) {
             let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_COLUMN, self.place(cell.span))
                 .with("kolom", &cell.text)
-                .with("kolommen", format!("{}, {ALIASES}", self.names.join(", ")))
-                .suggest(&cell.text, self.names.iter().copied().chain([ALIASES]));
+                .with("kolommen", format!("{}, {ALIASES}, {TOOI}", self.names.join(", ")))
+                .suggest(&cell.text, self.names.iter().copied().chain([ALIASES, TOOI]));
             self.diagnostics.push(diagnostic);
         }
     }
@@ -585,7 +587,7 @@ impl<'a> RowReader<'a> {
 
     /// The address of a place in TOOI, when the table has a column for it; another address is reported.
     fn tooi(&mut self, row: &[Cell]) -> Option<String> {
-        let cell = row.get(self.table.column("tooi")?).filter(|cell| !cell.text.is_empty())?;
+        let cell = row.get(self.table.column(TOOI)?).filter(|cell| !cell.text.is_empty())?;
         if is_tooi(&cell.text) {
             return Some(cell.text.clone());
         }

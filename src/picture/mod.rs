@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn a_picture_of_a_slope_has_smooth_edges() {
         let mut picture = Picture::new(40, 40);
-        picture.line(&[(5.0, 5.0), (35.0, 25.0)], 6.0, Ink::Text);
+        picture.line(&[(5.3, 5.1), (33.7, 22.9)], 6.0, Ink::Text);
         let (.., pixels) = decoded(&picture.png(&COLOURS));
         let shades: std::collections::BTreeSet<u8> = pixels.into_iter().collect();
         assert!(shades.len() >= 6, "{shades:?}");

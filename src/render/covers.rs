@@ -172,23 +172,25 @@ fn fitted(title: &str, room: f64) -> (Vec<String>, f64) {
     others.into_iter().fold(first, |best, other| if other.1 > best.1 * 1.05 { other } else { best })
 }
 
-/// A text in at most this many lines of about the same width, broken at blanks.
+/// A text in at most this many lines, broken at blanks so that the widest is as narrow as can be.
 fn broken(text: &str, count: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let share = letters::width(text) / count as f64;
-    for word in text.split_whitespace() {
-        let line = lines.last().map_or("", String::as_str);
-        if !line.is_empty() && lines.len() < count && letters::width(line) + letters::width(word) / 2.0 > share {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    narrowest(&words, count).1
+}
+
+/// Words in lines, with the width of the widest.
+fn narrowest(words: &[&str], count: usize) -> (f64, Vec<String>) {
+    let whole = words.join(" ");
+    let mut best = (letters::width(&whole), vec![whole]);
+    for at in 1..if count > 1 { words.len() } else { 1 } {
+        let first = words[..at].join(" ");
+        let (below, lines) = narrowest(&words[at..], count - 1);
+        let widest = letters::width(&first).max(below);
+        if widest < best.0 {
+            best = (widest, std::iter::once(first).chain(lines).collect());
         }
     }
-    lines
+    best
 }
 
 #[cfg(test)]
@@ -197,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_long_title_is_broken_at_blanks() {
-        assert_eq!(broken("De arbeidsmarkt in heel Nederland", 2), ["De arbeidsmarkt", "in heel Nederland"]);
+        assert_eq!(broken("een twee drie vier", 2), ["een twee", "drie vier"]);
         assert_eq!(broken("Landkaart", 3), ["Landkaart"]);
         assert_eq!(broken("", 2), [""]);
     }

@@ -325,7 +325,7 @@ fn a_feed_tells_what_is_new_and_nothing_else() {
     assert_eq!(feed.one("updated").text, "2009-04-05T00:00:00+02:00");
     let without = site.without("content/nieuws/bericht.md").without(PRACTICE).replace(
         "content/themas/samen-werken.md",
-        "een-vast-gezicht",
+        "praktijken/een-vast-gezicht",
         "over/portaal",
     );
     let outputs = without.build().outputs.unwrap_or_else(|| panic!("{}", without.report()));

@@ -28,8 +28,25 @@ pub(super) fn of_page<'a>(portal: &'a Portal, page: &'a Page, crumbs: &'a [Link]
     let whole = Json::Map(vec![("@context", "https://schema.org".into()), ("@graph", Json::List(graph))]);
     // Texts, numbers and lists can all be written to memory.
     let text = serde_json::to_string(&whole).unwrap_or_default();
-    // Nothing but a tag can end a block of data. In JSON the sign only stands in texts, where it may be written like this.
-    text.replace('<', "\\u003c")
+    harmless(&text)
+}
+
+/// JSON in which no sign means anything in HTML: such signs only stand in its texts, where they may be written as numbers. Only `<`
+/// could end a block of data; the others are for who cuts the page in pieces without knowing what a block of data is.
+fn harmless(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'<' => "\\u003c",
+            b'>' => "\\u003e",
+            b'&' => "\\u0026",
+            _ => "\\u0027",
+        });
+        rest = &rest[at + 1..];
+    }
+    out + rest
 }
 
 struct Maker<'a> {
@@ -468,5 +485,18 @@ fn described(portal: &Portal, about: &About) -> String {
     match about.example {
         Some(example) => format!("{} {} {example}", about.description, portal.words.get("voorbeeld.kop")),
         None => about.description.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_stay_the_same_and_no_sign_means_anything_in_html() {
+        let text = "</script><b> & 'é' <!--";
+        let json = harmless(&serde_json::to_string(text).expect("a text"));
+        assert!(!json.contains(['<', '>', '&', '\'']), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
     }
 }

@@ -110,7 +110,11 @@ fn title(portal: &Portal, page: &Page) -> String {
     }
     let says = |word: &str| title.to_lowercase().contains(&word.to_lowercase());
     let key = format!("metadata.soort.{}", page.kind.name());
-    let kind = Some(words.get(&key)).filter(|kind| words.has(&key) && !says(kind));
+    let parent = page.parent.map(|id| &portal.pages[id]);
+    // Pages about the portal may be called like a section: "Open data".
+    let about = parent.filter(|parent| page.kind == PageKind::Pagina && parent.kind == PageKind::Over);
+    let kind = about.map(|parent| &*parent.title).or_else(|| words.has(&key).then(|| words.get(&key)));
+    let kind = kind.filter(|kind| !says(kind));
     let name = Some(name.as_str()).filter(|name| !says(name));
     let fill = |key: &str, kind: &str| {
         words.fill(key, &[("soort", kind), ("portaal", name.unwrap_or_default()), ("titel", title)])
