@@ -241,11 +241,9 @@ impl Inputs<'_> {
                 let newest = landkaart.newest()?;
                 match regio {
                     Some(regio) => {
-                        landkaart
-                            .distribution(newest, &landkaart.all(), portal.regios[regio].werkpleinen.iter().copied())
-                            .mean
+                        landkaart.mean_of(newest, &landkaart.all(), portal.regios[regio].werkpleinen.iter().copied())
                     }
-                    None => landkaart.distribution(newest, &landkaart.all(), portal.werkpleinen.ids()).mean,
+                    None => landkaart.mean_of(newest, &landkaart.all(), portal.werkpleinen.ids()),
                 }
             }),
             waarden: cells.into_iter().map(|(cell, _)| cell).collect(),
