@@ -303,7 +303,7 @@ fn texts(
         let path = &parsed.path;
         let text = parsed.text.as_ref()?;
         // A component shows figures, which come from the whole model.
-        let figures = if text.components.is_empty() { 0 } else { model };
+        let figures = if text.has_components { model } else { 0 };
         let key = [parsed.hash, portal.links_hash, figures];
         if let Some(cached) = cached.as_ref().filter(|cached| cached.key == key && cached.page == id) {
             return Some((cached.clone(), false));

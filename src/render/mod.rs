@@ -24,7 +24,7 @@ use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
-use crate::parse::{self, Text};
+use crate::parse::{self, KeptText};
 use crate::source::{Fetch, SourcePath};
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
@@ -42,7 +42,7 @@ pub struct PageText {
     /// Hash of the file's bytes.
     pub hash: Hash,
     /// What the text refers to.
-    pub text: Arc<Text>,
+    pub text: Arc<KeptText>,
     /// The text as HTML with gaps; none when the file was not read in this run, or was made already: then it is read when
     /// it is needed.
     pub printed: Mutex<Option<Arc<Printed>>>,
