@@ -133,7 +133,7 @@ impl Site {
         all.push((files::ROBOTS.to_owned(), Output::Robots));
         all.extend(figure::files(portal).into_iter().map(|(path, id)| (path, Output::Figure(id))));
         all.extend(open_data::files(portal).into_iter().map(|(path, file)| (path, Output::OpenData(file))));
-        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
 
