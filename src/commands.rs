@@ -115,9 +115,14 @@ fn build(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, clock: Clock)
     let timings = if how.timings.is_some() { Timings::by(clock) } else { Timings::off() };
     let mut hasher = Hasher::new();
     options.feed(&mut hasher);
-    let target = Target::open(&cli.root, how.out, hasher.finish())?;
     let mut problems = Vec::new();
-    let sources = timings.stage("list", || sources(&cli.root, &mut problems));
+    // The files are listed while the manifest is read. No file is read before both are done, so that a file which changes
+    // once more after it was read differs in its stamp.
+    let (target, sources) = rayon::join(
+        || Target::open(&cli.root, how.out, hasher.finish()),
+        || timings.stage("list", || sources(&cli.root, &mut problems)),
+    );
+    let target = target?;
     let current = if problems.is_empty() { timings.stage("manifest", || target.is_current(&sources)) } else { None };
     let exit = match current {
         Some(written) => {
@@ -125,8 +130,12 @@ fn build(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, clock: Clock)
             Exit::Fine
         }
         None => {
-            let mut cache = timings.stage("manifest", || target.cache(&sources));
-            let mut built = pipeline::build_timed(&sources, &options, &mut cache, &timings);
+            let mut cache = Cache::default();
+            let make = || {
+                cache = timings.stage("manifest", || target.cache(&sources));
+                pipeline::build_timed(&sources, &options, &mut cache, &timings)
+            };
+            let (mut built, _) = rayon::join(make, || target.standing());
             built.diagnostics.append(&mut problems);
             cache.forget_texts();
             let exit = write_site(cli, how, &target, &cache, built, &sources, &timings)?;

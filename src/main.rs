@@ -11,6 +11,8 @@ use ketenportaal::commands;
 fn main() -> ExitCode {
     since_start();
     let cli = Cli::parse();
+    // This thread takes part in the work, in place of waiting for threads beside it; that fails only for a second pool.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     // The one place that reads the clock: everything below is given the day.
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     ExitCode::from(commands::run(&cli, today, since_start) as u8)

@@ -142,11 +142,16 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
     let (key, portal) = timings.stage("model", || portal(options, cache, &mut diagnostics));
     let mut site = None;
     if let Some(portal) = &portal {
-        let texts = timings.stage("check", || {
-            let same = before == Some(key);
-            texts(portal, key, same.then_some(&changed), cache, &mut diagnostics, timings)
-        });
-        let theme = timings.stage("theme", || theme(portal, sources, cache, &mut diagnostics));
+        // The templates are read while the texts are looked through.
+        let theme_key = theme_key(portal, &cache.files);
+        let Cache { files, texts: kept, theme: styled, .. } = &mut *cache;
+        let changed = (before == Some(key)).then_some(&changed);
+        let mut found = Vec::new();
+        let (texts, theme) = rayon::join(
+            || timings.stage("check", || texts(portal, key, changed, (files, kept), &mut diagnostics, timings)),
+            || timings.stage("theme", || theme(portal, sources, theme_key, styled, &mut found)),
+        );
+        diagnostics.append(&mut found);
         site = theme.map(|theme| {
             let shared = timings.stage("inputs", || shared(portal, key, &theme, cache));
             Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch()))
@@ -292,7 +297,7 @@ fn texts(
     portal: &Portal,
     model: Hash,
     changed: Option<&Vec<SourcePath>>,
-    cache: &mut Cache,
+    (files, kept): (&mut BTreeMap<SourcePath, CachedFile>, &mut Vec<Option<Arc<CachedText>>>),
     diagnostics: &mut Vec<Diagnostic>,
     timings: &Timings,
 ) -> Vec<Option<Arc<PageText>>> {
@@ -303,7 +308,7 @@ fn texts(
         let path = &parsed.path;
         let text = parsed.text.as_ref()?;
         // A component shows figures, which come from the whole model.
-        let figures = if text.components.is_empty() { 0 } else { model };
+        let figures = if text.has_components { model } else { 0 };
         let key = [parsed.hash, portal.links_hash, figures];
         if let Some(cached) = cached.as_ref().filter(|cached| cached.key == key && cached.page == id) {
             return Some((cached.clone(), false));
@@ -327,10 +332,10 @@ fn texts(
         let text = PageText { path: path.clone(), hash: parsed.hash, text: text.clone(), printed, resolved };
         Some((Arc::new(CachedText { key, page: id, text: Arc::new(text), diagnostics: found }), true))
     };
-    match changed.filter(|_| cache.texts.len() == portal.pages.len()) {
+    match changed.filter(|_| kept.len() == portal.pages.len()) {
         Some(changed) => {
             for path in changed {
-                let Some(file) = cache.files.get_mut(path) else { continue };
+                let Some(file) = files.get_mut(path) else { continue };
                 let File::Page(page) = &file.parsed.value else { continue };
                 let Some(id) = portal.addresses.get(&page.address) else { continue };
                 // Of two files with one address the other may be the page; and a draft is none.
@@ -339,46 +344,56 @@ fn texts(
                 }
                 let text = resolve(id, file).map(|(text, _)| text);
                 file.text.clone_from(&text);
-                cache.texts[id.index()] = text;
+                kept[id.index()] = text;
             }
         }
         None => {
-            let files: Vec<&CachedFile> = cache.files.values().collect();
+            let in_order: Vec<&CachedFile> = files.values().collect();
             let ids: Vec<Id<Page>> = portal.pages.ids().collect();
             let made: Vec<Option<(Arc<CachedText>, bool)>> =
-                ids.par_iter().map(|&id| resolve(id, files.get(portal.pages[id].text.as_ref()?.file)?)).collect();
+                ids.par_iter().map(|&id| resolve(id, in_order.get(portal.pages[id].text.as_ref()?.file)?)).collect();
+            // In order of the files, so that none is looked up by its path.
+            let mut fresh = vec![None; files.len()];
             for (text, _) in made.iter().flatten().filter(|(_, fresh)| *fresh) {
-                if let Some(file) = cache.files.get_mut(&text.text.path) {
-                    file.text = Some(text.clone());
+                if let Some(written) = &portal.pages[text.page].text {
+                    fresh[written.file] = Some(text.clone());
                 }
             }
-            cache.texts = made.into_iter().map(|text| text.map(|(text, _)| text)).collect();
+            for (file, text) in files.values_mut().zip(fresh).filter(|(_, text)| text.is_some()) {
+                file.text = text;
+            }
+            *kept = made.into_iter().map(|text| text.map(|(text, _)| text)).collect();
         }
     }
-    diagnostics.extend(cache.texts.iter().flatten().flat_map(|text| text.diagnostics.iter().cloned()));
-    cache.texts.iter().map(|text| text.as_ref().map(|text| text.text.clone())).collect()
+    diagnostics.extend(kept.iter().flatten().flat_map(|text| text.diagnostics.iter().cloned()));
+    kept.iter().map(|text| text.as_ref().map(|text| text.text.clone())).collect()
 }
 
+/// The hash of all that a theme is made of.
+fn theme_key(portal: &Portal, files: &BTreeMap<SourcePath, CachedFile>) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.text(&portal.settings.theme.value);
+    let themes = (Bound::Included("themes/"), Bound::Excluded("themes0"));
+    for file in files.range::<str, _>(themes).map(|(_, file)| &file.parsed) {
+        hasher.text(&file.path).hash(file.hash);
+    }
+    hasher.finish()
+}
+
+/// The theme with this key: the one that is kept, or a new one.
 fn theme(
     portal: &Portal,
     sources: &Sources,
-    cache: &mut Cache,
+    key: Hash,
+    kept: &mut Option<CachedTheme>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let chosen = &portal.settings.theme.value;
-    let mut hasher = Hasher::new();
-    hasher.text(chosen);
-    let themes = (Bound::Included("themes/"), Bound::Excluded("themes0"));
-    for file in cache.files.range::<str, _>(themes).map(|(_, file)| &file.parsed) {
-        hasher.text(&file.path).hash(file.hash);
-    }
-    let key = hasher.finish();
-    if cache.theme.as_ref().is_none_or(|theme| theme.key != key) {
+    if kept.as_ref().is_none_or(|theme| theme.key != key) {
         let mut found = Vec::new();
-        let theme = Theme::new(sources, chosen, &portal.words, &mut found).map(Arc::new);
-        cache.theme = Some(CachedTheme { key, theme, diagnostics: found });
+        let theme = Theme::new(sources, &portal.settings.theme.value, &portal.words, &mut found).map(Arc::new);
+        *kept = Some(CachedTheme { key, theme, diagnostics: found });
     }
-    let CachedTheme { theme, diagnostics: found, .. } = cache.theme.as_ref()?;
+    let CachedTheme { theme, diagnostics: found, .. } = kept.as_ref()?;
     diagnostics.extend(found.iter().cloned());
     theme.clone()
 }

@@ -64,11 +64,11 @@ impl Source {
 
 /// Reads files of a portal from disk.
 pub trait Reader: Send + Sync {
-    /// Appends the bytes of the file at `path` to `out`.
+    /// Puts the bytes of the file at `path`, which had `size` bytes when it was listed, into `out`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    fn read(&self, path: &str, out: &mut Vec<u8>) -> io::Result<()>;
+    fn read(&self, path: &str, size: u64, out: &mut Vec<u8>) -> io::Result<()>;
 }
 
 /// All files of a portal, ordered by path.
@@ -123,7 +123,7 @@ impl Sources {
         out.clear();
         match (&source.content, &self.reader) {
             (Content::Memory(bytes, _), _) => out.extend_from_slice(bytes),
-            (Content::Disk(_), Some(reader)) => reader.read(&source.path, out)?,
+            (Content::Disk(stamp), Some(reader)) => reader.read(&source.path, stamp.size, out)?,
             (Content::Disk(_), None) => return Err(io::ErrorKind::NotFound.into()),
         }
         Ok(())
@@ -190,7 +190,7 @@ impl Fetch {
             (Some(bytes), _) => Ok(bytes.clone()),
             (None, Some(reader)) => {
                 let mut bytes = Vec::new();
-                reader.read(path, &mut bytes)?;
+                reader.read(path, 0, &mut bytes)?;
                 Ok(bytes.into())
             }
             (None, None) => Err(io::ErrorKind::NotFound.into()),

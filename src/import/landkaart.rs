@@ -279,7 +279,7 @@ impl Compared<'_> {
         let count = |of: fn(&(u32, u32)) -> bool| totals.iter().filter(|pair| of(pair)).count();
         let all = self.later.all();
         let mean = |periode| {
-            let mean = self.later.distribution(periode, &all, self.later_werkpleinen()).mean;
+            let mean = self.later.mean_of(periode, &all, self.later_werkpleinen());
             mean.map_or_else(|| "geen".to_owned(), |mean| mean.to_string())
         };
         vec![

@@ -454,17 +454,17 @@ impl Portal {
 
     /// The address of a werkplein's page for a link.
     pub fn werkplein_href(&self, werkplein: Id<Werkplein>) -> String {
-        Route::page(&["werkpleinen", &self.werkpleinen[werkplein].id]).href(&self.base_path)
+        Route::link(&self.base_path, &["werkpleinen", &self.werkpleinen[werkplein].id])
     }
 
     /// The address of a region's page for a link.
     pub fn regio_href(&self, regio: Id<Regio>) -> String {
-        Route::page(&["regios", &self.regios[regio].id]).href(&self.base_path)
+        Route::link(&self.base_path, &["regios", &self.regios[regio].id])
     }
 
     /// The address of a milestone's page for a link.
     pub fn mijlpaal_href(&self, mijlpaal: &Mijlpaal) -> String {
-        Route::page(&["mijlpalen", &mijlpaal.id]).href(&self.base_path)
+        Route::link(&self.base_path, &["mijlpalen", &mijlpaal.id])
     }
 
     /// An indicator with this id, or with this column.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
@@ -445,21 +446,17 @@ impl<'a> Reader<'a> {
         let mut words: Option<(String, Range<usize>)> = None;
         let mut next = first;
         while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
-            if let Event::Text(text) = &event {
-                match &mut words {
-                    Some((so_far, place)) if place.end == range.start => {
-                        so_far.push_str(text);
-                        place.end = range.end;
-                    }
-                    _ => {
-                        self.push_words(words.take(), &mut inlines);
-                        words = Some((text.to_string(), range));
-                    }
+            let event = match (event, &mut words) {
+                (Event::Text(text), Some((so_far, place))) if place.end == range.start => {
+                    so_far.push_str(&text);
+                    place.end = range.end;
+                    continue;
                 }
-                continue;
-            }
+                (event, _) => event,
+            };
             self.push_words(words.take(), &mut inlines);
             match event {
+                Event::Text(text) => words = Some((text.into_string(), range)),
                 Event::Start(tag) => self.inline_tag(tag, range, &mut inlines),
                 Event::Code(code) => inlines.push(Inline::Code(code.into_string())),
                 Event::InlineHtml(_) | Event::Html(_) => self.report_html(range),
@@ -467,7 +464,7 @@ impl<'a> Reader<'a> {
                 Event::SoftBreak => inlines.push(Inline::SoftBreak),
                 Event::HardBreak => inlines.push(Inline::HardBreak),
                 Event::InlineMath(text) | Event::DisplayMath(text) => inlines.push(Inline::Text(text.into_string())),
-                Event::Rule | Event::TaskListMarker(_) | Event::Text(_) | Event::End(_) => {}
+                Event::Rule | Event::TaskListMarker(_) | Event::End(_) => {}
             }
         }
         self.push_words(words, &mut inlines);
@@ -567,7 +564,7 @@ impl<'a> Reader<'a> {
         let mut kept = 0;
         if verbatim {
             let mut at = 0;
-            while let Some(colon) = text[at..].find(':').map(|found| at + found) {
+            while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
                 at = colon + 1;
                 let before = self.text[..range.start + colon].chars().next_back();
                 if before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
@@ -601,8 +598,12 @@ impl<'a> Reader<'a> {
 
     fn report_missing_footnotes(&mut self, text: &str, start: usize) {
         let mut at = 0;
-        while let Some(open) = text[at..].find("[^").map(|found| at + found) {
-            at = open + 2;
+        while let Some(open) = memchr(b'[', &text.as_bytes()[at..]).map(|found| at + found) {
+            at = open + 1;
+            if !text[at..].starts_with('^') {
+                continue;
+            }
+            at += 1;
             if let Some(length) = text[at..].find(']').filter(|&length| length > 0)
                 && !text[at..at + length].contains(char::is_whitespace)
             {

@@ -15,7 +15,8 @@ pub mod table;
 pub mod yaml;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +44,7 @@ pub struct Parsed {
     /// What other files can see of it.
     pub value: File,
     /// The text, of a page.
-    pub text: Option<Arc<Text>>,
+    pub text: Option<Arc<KeptText>>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -129,6 +130,35 @@ pub struct Text {
     pub span: Span,
     /// The line of the file that the text starts on, from 1.
     pub line: u32,
+}
+
+/// The text of a page as it is kept: read, or left by an earlier build and brought back when it is first needed. When one page
+/// of 10,000 changed that is one text, and bringing back all of them was a twentieth of the work.
+#[derive(Debug)]
+pub struct KeptText {
+    /// Whether there are components in it.
+    pub has_components: bool,
+    text: LazyLock<Text, Box<dyn FnOnce() -> Text + Send>>,
+}
+
+impl KeptText {
+    /// A text that was read.
+    pub fn read(text: Text) -> Self {
+        Self::later(!text.components.is_empty(), move || text)
+    }
+
+    /// A text that `bring_back` gives when it is needed.
+    pub fn later(has_components: bool, bring_back: impl FnOnce() -> Text + Send + 'static) -> Self {
+        Self { has_components, text: LazyLock::new(Box::new(bring_back)) }
+    }
+}
+
+impl Deref for KeptText {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.text
+    }
 }
 
 /// Reads one file; `hash` is that of its bytes. Of a page the text comes with it, as HTML with gaps.
@@ -290,8 +320,9 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     links.shrink_to_fit();
     components.shrink_to_fit();
     headings.shrink_to_fit();
-    parsed.text =
-        Some(Arc::new(Text { links, components, sections, span: parts.body, line: line_at(text, parts.body.start) }));
+    let line = line_at(text, parts.body.start);
+    let text = Text { links, components, sections, span: parts.body, line };
+    parsed.text = Some(Arc::new(KeptText::read(text)));
     let anchors_hash = anchors.finish();
     let hash = hasher.hash(anchors_hash).finish();
     let address = address(&folder, &slug);

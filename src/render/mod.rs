@@ -36,7 +36,7 @@ use crate::model::portal::{Page, Portal};
 use crate::model::route::Route;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
-use crate::parse::{self, Text};
+use crate::parse::{self, KeptText};
 use crate::source::{Fetch, SourcePath};
 use compress::Coding;
 use figure::FigureId;
@@ -55,7 +55,7 @@ pub struct PageText {
     /// Hash of the file's bytes.
     pub hash: Hash,
     /// What the text refers to.
-    pub text: Arc<Text>,
+    pub text: Arc<KeptText>,
     /// The text as HTML with gaps; none when the file was not read in this run, or was made already: then it is read when
     /// it is needed.
     pub printed: Mutex<Option<Arc<Printed>>>,
@@ -176,7 +176,7 @@ impl Site {
             let copies: Vec<_> = all.iter().flat_map(|(path, output)| copies(portal, path, output)).collect();
             all.extend(copies);
         }
-        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
 

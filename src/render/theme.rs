@@ -10,6 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::dutch;
+use crate::escape::escape_each;
 use crate::hash::{self, Hash, Hasher};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
@@ -83,7 +84,7 @@ impl Theme {
             hasher.text(&asset.path);
         }
         theme.hash = hasher.finish();
-        theme.tera.set_escape_fn(|text, out| out.write_all(crate::escape::escaped(text).as_bytes()));
+        theme.tera.set_escape_fn(|text, out| escape_each(text, |piece| out.write_all(piece.as_bytes())));
         theme.tera.register_filter("afbreken", |text: &str, _: Kwargs, _: &State| dutch::hyphenated(text).into_owned());
         theme.tera.global_context().insert_value("t", nested(words));
         if let Err(error) = theme.tera.add_raw_templates(templates) {

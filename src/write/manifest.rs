@@ -3,6 +3,9 @@
 //! Two files per output folder in `.ketenportaal/`. The *manifest* is small and tells whether anything changed; the *facts*
 //! hold what other pages see of each page, so that a changed file does not mean that all files are read again. Neither is
 //! trusted further than it can be checked: another version, another program, a damaged byte, and both count as absent.
+//!
+//! Facts are added at the end of their file, and the manifest says which of them hold: what was there stays as it is, so that
+//! an earlier manifest holds until the new one takes its place. When half of the file is of no use any more it is written anew.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -14,12 +17,12 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::hash::{self, Hash};
-use crate::parse::{File, Page, Parsed, Text};
+use crate::parse::{File, KeptText, Page, Parsed, Text};
 use crate::pipeline::CachedFile;
 use crate::source::{Content, SourcePath, Sources, Stamp, as_file};
 
 /// The first bytes of both files; another form has other bytes.
-const MAGIC: &[u8; 16] = b"ketenportaal  4\n";
+const MAGIC: &[u8; 16] = b"ketenportaal  5\n";
 
 /// Which files a build read and wrote.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -42,9 +45,21 @@ pub struct Manifest<'a> {
     pub sources: Vec<SourceEntry<'a>>,
     /// The outputs, in order of path.
     pub outputs: Vec<OutputEntry<'a>>,
-    /// Hash of the facts that belong to this manifest.
-    pub facts: Hash,
+    /// The facts that belong to this manifest, in order of their file.
+    pub facts: Vec<Piece>,
 }
+
+/// Facts that were written at one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Their size in bytes.
+    pub size: u64,
+    /// Their hash.
+    pub hash: Hash,
+}
+
+/// The most pieces the file of facts is made of.
+const MAX_PIECES: usize = 64;
 
 /// A file that was read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -93,11 +108,11 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// What the model and the checks need of a page that is not read again.
+/// What the model needs of a page that is not read again; its text stands behind it.
 #[derive(Serialize, Deserialize)]
 struct Facts {
     page: Arc<Page>,
-    text: Arc<Text>,
+    has_components: bool,
 }
 
 impl Manifest<'_> {
@@ -121,25 +136,50 @@ impl Manifest<'_> {
         postcard::from_bytes(body).ok()
     }
 
-    /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again.
-    pub fn files(&self, facts: &[u8], sources: &Sources) -> BTreeMap<SourcePath, CachedFile> {
-        let facts = checked_facts(facts, self.facts).unwrap_or_default();
+    /// Whether the bytes of the file of facts begin with the facts of this manifest, as they were written.
+    pub fn has_facts(&self, bytes: &[u8]) -> bool {
+        let Some(mut rest) = bytes.strip_prefix(MAGIC) else { return false };
+        for piece in &self.facts {
+            let size = usize::try_from(piece.size).unwrap_or(usize::MAX);
+            match rest.split_at_checked(size) {
+                Some((part, after)) if hash::bytes(part) == piece.hash => rest = after,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// The size of all facts, in bytes.
+    fn facts_size(&self) -> u64 {
+        self.facts.iter().map(|piece| piece.size).sum()
+    }
+
+    /// Where facts are added in their file; none when it is better written anew.
+    pub fn facts_end(&self) -> Option<u64> {
+        let (size, used) = (self.facts_size(), self.sources.iter().map(|entry| entry.facts.1).sum::<u64>());
+        (used * 2 > size && self.facts.len() < MAX_PIECES).then_some(MAGIC.len() as u64 + size)
+    }
+
+    /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again. `facts` are the
+    /// bytes of their file, which [`Manifest::has_facts`].
+    pub fn files(&self, facts: &Arc<Vec<u8>>, sources: &Sources) -> BTreeMap<SourcePath, CachedFile> {
         let mut entries = Entries(&self.sources);
         let pairs: Vec<_> = sources.iter().filter_map(|source| Some((source, entries.find(&source.path)?))).collect();
         let known: Vec<Option<(SourcePath, CachedFile)>> = pairs
             .par_iter()
             .map(|(source, entry)| {
                 let Content::Disk(stamp) = source.content else { return None };
-                let record = facts.get(entry.facts.0 as usize..)?.get(..entry.facts.1 as usize)?;
+                let record = entry.record(facts)?;
                 if entry.stamp != Some(stamp) || record.is_empty() {
                     return None;
                 }
-                let found: Facts = as_file(&source.path, || postcard::from_bytes(record)).ok()?;
+                let take = || postcard::take_from_bytes::<Facts>(record);
+                let (found, text) = as_file(&source.path, take).ok()?;
                 let parsed = Parsed {
                     path: source.path.clone(),
                     hash: entry.hash,
                     value: File::Page(found.page),
-                    text: Some(found.text),
+                    text: Some(Arc::new(stored_text(found.has_components, facts, text.len(), entry))),
                     diagnostics: Vec::new(),
                 };
                 let sound = self.model.filter(|_| entry.sound);
@@ -152,54 +192,61 @@ impl Manifest<'_> {
     }
 }
 
-fn checked_facts(bytes: &[u8], sum: Hash) -> Option<&[u8]> {
-    let body = bytes.strip_prefix(MAGIC)?;
-    (hash::bytes(body) == sum).then_some(body)
+impl SourceEntry<'_> {
+    /// Its record in the bytes of the file of facts.
+    fn record<'f>(&self, facts: &'f [u8]) -> Option<&'f [u8]> {
+        facts.get(MAGIC.len()..)?.get(self.facts.0 as usize..)?.get(..self.facts.1 as usize)
+    }
+}
+
+/// The text whose `length` bytes end the record of a file.
+fn stored_text(has_components: bool, facts: &Arc<Vec<u8>>, length: usize, entry: &SourceEntry) -> KeptText {
+    let end = MAGIC.len() + (entry.facts.0 + entry.facts.1) as usize;
+    let facts = facts.clone();
+    // These bytes are as this same program wrote them, by their hash.
+    let bring_back = move || postcard::from_bytes(&facts[end - length..end]).expect("it was written as a text");
+    KeptText::later(has_components, bring_back)
 }
 
 /// Where the facts of each file are: start and length, in the order of the files; empty for one that has none.
 pub type Places = Vec<(u64, u64)>;
 
-/// Writes the facts of all pages that had no problems to `out`; gives where each is, and the hash of all.
+/// Writes the facts of all pages that had no problems to `out`: those the `earlier` manifest has not, which stand behind those
+/// it has, or all when there is none. Gives where each is, and what was written.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write_facts(
     files: &BTreeMap<SourcePath, CachedFile>,
-    earlier: &Manifest,
-    earlier_facts: &[u8],
+    earlier: Option<&Manifest>,
     out: &mut impl Write,
-) -> io::Result<(Places, Hash)> {
-    let old = checked_facts(earlier_facts, earlier.facts).unwrap_or_default();
-    let mut entries = Entries(&earlier.sources);
-    let pairs: Vec<_> = files.iter().map(|(path, file)| (&*file.parsed, entries.find(path))).collect();
-    let mut places = Vec::with_capacity(files.len());
-    let mut sum = hash::Hasher::new();
-    let mut at = 0;
-    out.write_all(MAGIC)?;
-    // In pieces, so that they are never all in memory.
-    for pairs in pairs.chunks(256) {
-        let records: Vec<Cow<[u8]>> = pairs
-            .par_iter()
-            .map(|(parsed, entry)| {
-                let known = entry.filter(|entry| entry.hash == parsed.hash).and_then(|entry| {
-                    old.get(entry.facts.0 as usize..)?.get(..entry.facts.1 as usize).filter(|record| !record.is_empty())
-                });
-                match known {
-                    _ if !has_facts(parsed) => Cow::default(),
-                    Some(record) => record.into(),
-                    None => encode_facts(parsed).into(),
-                }
-            })
-            .collect();
-        for record in records {
-            out.write_all(&record)?;
-            sum.raw(&record);
-            places.push((at, record.len() as u64));
-            at += record.len() as u64;
+) -> io::Result<(Places, Option<Piece>)> {
+    let mut entries = Entries(earlier.map_or(&[], |earlier| &earlier.sources));
+    let mut places = vec![(0, 0); files.len()];
+    let mut new: Vec<(usize, &Parsed)> = Vec::new();
+    for (at, (path, file)) in files.iter().enumerate().filter(|(_, (_, file))| has_facts(&file.parsed)) {
+        match entries.find(path).filter(|entry| entry.hash == file.parsed.hash && entry.facts.1 > 0) {
+            Some(entry) => places[at] = entry.facts,
+            None => new.push((at, &file.parsed)),
         }
     }
-    Ok((places, sum.finish()))
+    if earlier.is_none() {
+        out.write_all(MAGIC)?;
+    }
+    let start = earlier.map_or(0, Manifest::facts_size);
+    let mut sum = hash::Hasher::new();
+    let mut size = 0;
+    // In runs, so that they are never all in memory.
+    for run in new.chunks(256) {
+        let records: Vec<Vec<u8>> = run.par_iter().map(|(_, parsed)| encode_facts(parsed)).collect();
+        for ((at, _), record) in run.iter().zip(records) {
+            out.write_all(&record)?;
+            sum.raw(&record);
+            places[*at] = (start + size, record.len() as u64);
+            size += record.len() as u64;
+        }
+    }
+    Ok((places, (size > 0).then(|| Piece { size, hash: sum.finish() })))
 }
 
 /// A page that was read without a problem: the problems of others are found again by reading them again.
@@ -209,9 +256,10 @@ fn has_facts(parsed: &Parsed) -> bool {
 
 fn encode_facts(parsed: &Parsed) -> Vec<u8> {
     let (File::Page(page), Some(text)) = (&parsed.value, &parsed.text) else { return Vec::new() };
-    let facts = Facts { page: page.clone(), text: text.clone() };
+    let facts = Facts { page: page.clone(), has_components: text.has_components };
+    let write = || postcard::to_allocvec(&facts).and_then(|bytes| postcard::to_extend::<Text, _>(text, bytes));
     // As with the manifest: plain values, to memory.
-    as_file(&parsed.path, || postcard::to_allocvec(&facts)).expect("facts can be written")
+    as_file(&parsed.path, write).expect("facts can be written")
 }
 
 #[cfg(test)]
@@ -252,20 +300,68 @@ mod tests {
         };
         let files = BTreeMap::from([(path.clone(), file)]);
         let mut facts = Vec::new();
-        let (places, sum) = write_facts(&files, &Manifest::default(), &[], &mut facts).unwrap();
+        let (places, piece) = write_facts(&files, None, &mut facts).unwrap();
         let entry =
             SourceEntry { path: (&*path).into(), stamp: Some(STAMP), hash: parsed.hash, facts: places[0], sound: true };
-        let manifest = Manifest { sources: vec![entry], facts: sum, ..Manifest::default() };
+        let manifest = Manifest { sources: vec![entry], facts: Vec::from_iter(piece), ..Manifest::default() };
         let sources = Sources::new([Source::on_disk(path.clone(), STAMP)]);
+        assert!(manifest.has_facts(&facts));
+        let mut facts = Arc::new(facts);
         let back = manifest.files(&facts, &sources);
         let (File::Page(was), File::Page(is)) = (&parsed.value, &back[&path].parsed.value) else { panic!("no page") };
         assert_eq!(format!("{was:?}"), format!("{is:?}"));
-        assert_eq!(parsed.text, back[&path].parsed.text);
+        let [was, is] = [&parsed, &back[&path].parsed].map(|parsed| parsed.text.as_ref().expect("a text"));
+        assert_eq!((was.has_components, &***was), (is.has_components, &***is));
         // Another stamp, or damage, and the file is read again.
         let touched = Sources::new([Source::on_disk(path.clone(), Stamp { modified: 9, ..STAMP })]);
         assert!(manifest.files(&facts, &touched).is_empty());
-        let last = facts.len() - 1;
-        facts[last] ^= 1;
-        assert!(manifest.files(&facts, &sources).is_empty());
+        *Arc::make_mut(&mut facts).last_mut().expect("facts") ^= 1;
+        assert!(!manifest.has_facts(&facts));
+        assert!(manifest.files(&Arc::default(), &sources).is_empty());
+    }
+
+    /// The facts of one page whose text is `words`, as the pipeline keeps it.
+    fn file(words: &str) -> BTreeMap<SourcePath, CachedFile> {
+        let text = format!("---\ntitle: Een\ndescription: Twee.\nthemas: [a]\ndate: 2009-09-09\n---\n\n{words}\n");
+        let path: SourcePath = "content/nieuws/een.md".into();
+        let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
+        let content = Content::Disk(STAMP);
+        BTreeMap::from([(path, CachedFile { content, parsed, printed: None, text: None, sound: None })])
+    }
+
+    /// The manifest and the facts of a build after another.
+    fn next(earlier: &Manifest, facts: &mut Vec<u8>, words: &str) -> Manifest<'static> {
+        let files = file(words);
+        let end = earlier.facts_end();
+        match end {
+            Some(end) => facts.truncate(end as usize),
+            None => facts.clear(),
+        }
+        let earlier = Some(earlier).filter(|_| end.is_some());
+        let (places, piece) = write_facts(&files, earlier, facts).expect("memory takes all");
+        let (path, file) = files.first_key_value().expect("one page");
+        let path = path.to_string().into();
+        let entry = SourceEntry { path, stamp: Some(STAMP), hash: file.parsed.hash, facts: places[0], sound: true };
+        let pieces = earlier.map_or_else(Vec::new, |earlier| earlier.facts.clone());
+        let pieces = pieces.into_iter().chain(piece).collect();
+        Manifest { sources: vec![entry], facts: pieces, ..Manifest::default() }
+    }
+
+    #[test]
+    fn facts_are_added_and_in_the_end_written_anew() {
+        let mut facts = Vec::new();
+        let first = next(&Manifest::default(), &mut facts, "een");
+        let size = facts.len();
+        // Nothing new, nothing written.
+        let same = next(&first, &mut facts, "een");
+        assert_eq!((facts.len(), &same.facts), (size, &first.facts));
+        // Another text stands behind the first, which an earlier manifest still finds.
+        let second = next(&same, &mut facts, "twee");
+        assert_eq!((second.facts.len(), second.sources[0].facts.0), (2, first.facts[0].size));
+        assert!(first.has_facts(&facts) && second.has_facts(&facts));
+        assert_eq!(facts.len() as u64, MAGIC.len() as u64 + second.facts_size());
+        // Now half is of no use.
+        let third = next(&second, &mut facts, "drie");
+        assert_eq!((third.facts.len(), facts.len()), (1, size));
     }
 }

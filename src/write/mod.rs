@@ -10,9 +10,10 @@ pub mod together;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -73,6 +74,10 @@ pub struct Target {
     program: Option<Hash>,
     program_stamp: Option<Stamp>,
     options: Hash,
+    /// Which outputs of the build before are still as they were written; looked at once.
+    standing: OnceLock<Vec<bool>>,
+    /// Whether the facts of the build before are as it left them; known once they were read.
+    has_facts: OnceLock<bool>,
 }
 
 impl Target {
@@ -104,7 +109,8 @@ impl Target {
         let (program, program_stamp) = load::program(known);
         let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
         let earlier = found.filter(usable).unwrap_or_default();
-        Ok(Self { out, store, lock, began, list, earlier, program, program_stamp, options })
+        let (standing, has_facts) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { out, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
     }
 
     /// What there was to do, which is nothing, when neither the sources, the options, the program nor the site changed since
@@ -124,8 +130,19 @@ impl Target {
         if !same_sources {
             return None;
         }
-        let same = earlier.outputs.par_iter().all(|entry| self.is_as_written(entry));
+        let same = self.standing().iter().all(|standing| *standing);
         same.then(|| Written { unchanged: earlier.outputs.len(), ..Written::default() })
+    }
+
+    /// Which outputs of the build before are still as they were written. It takes as long as a model, and needs nothing of
+    /// it, so a build that is not current looks while it makes the model.
+    pub fn standing(&self) -> &[bool] {
+        if let Some(known) = self.standing.get() {
+            return known;
+        }
+        // Not within `get_or_init`, which would hold others up: they may be called from the work that is divided here.
+        let found = self.earlier.outputs.par_iter().map(|entry| self.is_as_written(entry)).collect();
+        self.standing.get_or_init(|| found)
     }
 
     /// The number of HTML pages of the build before.
@@ -142,7 +159,10 @@ impl Target {
 
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
-        let facts = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
+        let bytes = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
+        let good = self.earlier.has_facts(&bytes);
+        let _ = self.has_facts.set(good);
+        let facts = Arc::new(if good { bytes } else { Vec::new() });
         Cache::of_files(self.earlier.files(&facts, sources))
     }
 
@@ -160,9 +180,10 @@ impl Target {
     ) -> Result<Written, Failure> {
         let outputs = site.outputs();
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
-        let foreign = |path: &str| !known.contains(path) && self.out.join(path).symlink_metadata().is_ok();
+        let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
+        let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok();
         let fresh = is_empty_folder(&self.out);
-        if !fresh && let Some((path, _)) = outputs.iter().find(|(path, _)| foreign(path)) {
+        if !fresh && let Some(path) = names.difference(&known).find(foreign) {
             return Err(Failure::Disk(format!(
                 "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
                 self.out.display()
@@ -171,18 +192,31 @@ impl Target {
         let list = self.store.with_extension("lijst");
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
         // by the next.
-        let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
-        write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
+        if known != names {
+            write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
+        }
         let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
         let changed = self.changed(cache);
-        let writing = Writing { target: self, site, cache, outputs: &outputs, staging: &staging, timings, changed };
+        let known_outputs = self.known_outputs(&outputs);
+        let writing = Writing {
+            target: self,
+            site,
+            cache,
+            outputs: &outputs,
+            known_outputs,
+            staging: &staging,
+            timings,
+            changed,
+        };
         // What is kept of the sources does not wait for the pages.
         let (made, facts) =
             timings.stage("render", || rayon::join(|| writing.make_all(progress), || self.write_facts(cache)));
         let made = collected(made)?;
         let mut result = Written::default();
         timings.stage("publish", || self.publish(&staging, &outputs, &made, &known, &names, &mut result))?;
-        write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
+        if known != names {
+            write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
+        }
         let facts = facts.map_err(|error| unwritable(&self.store, &error))?;
         timings
             .stage("facts", || writing.remember(clean, &made, &facts, time_of(&self.lock)?))
@@ -199,6 +233,17 @@ impl Target {
             let mut differs = |path: &str, hash| entries.find(path).is_none_or(|entry| entry.hash != hash);
             cache.files.iter().filter(|(path, file)| differs(path, file.parsed.hash)).map(|(path, _)| path).collect()
         })
+    }
+
+    /// For each output its entry of the build before, when its file is still as that wrote it. Both are in order of path.
+    fn known_outputs(&self, outputs: &[(String, Output)]) -> Vec<Option<&OutputEntry<'_>>> {
+        let mut entries = self.earlier.outputs.iter().zip(self.standing()).peekable();
+        let find = |(path, _): &(String, Output)| {
+            while entries.next_if(|(entry, _)| *entry.path < **path).is_some() {}
+            let (entry, standing) = entries.next_if(|(entry, _)| *entry.path == **path)?;
+            standing.then_some(entry)
+        };
+        outputs.iter().map(find).collect()
     }
 
     /// Puts what was made in its place and removes what is no longer made.
@@ -241,15 +286,29 @@ impl Target {
         Ok(())
     }
 
-    /// Writes the facts, beside the place where they will be.
+    /// Writes the facts: new ones behind those of the build before, or all of them to a file beside.
     fn write_facts(&self, cache: &Cache) -> io::Result<Facts> {
         let path = self.store.with_extension("feiten");
-        let earlier_facts = fs::read(&path).unwrap_or_default();
-        let beside = path.with_extension("feiten-nieuw");
-        let mut file = BufWriter::with_capacity(1 << 18, fs::File::create(&beside)?);
-        let (places, sum) = manifest::write_facts(&cache.files, &self.earlier, &earlier_facts, &mut file)?;
-        file.into_inner()?;
-        Ok(Facts { path, beside, places, sum })
+        let end = self.earlier.facts_end().filter(|_| self.has_facts.get() == Some(&true));
+        let (file, beside) = match end {
+            Some(end) => {
+                let mut file = fs::OpenOptions::new().write(true).open(&path)?;
+                // A build that was broken off may have left some.
+                file.set_len(end)?;
+                file.seek(io::SeekFrom::End(0))?;
+                (file, None)
+            }
+            None => {
+                let beside = path.with_extension("feiten-nieuw");
+                (fs::File::create(&beside)?, Some(beside))
+            }
+        };
+        let earlier = end.map(|_| &self.earlier);
+        let mut out = BufWriter::with_capacity(1 << 18, file);
+        let (places, piece) = manifest::write_facts(&cache.files, earlier, &mut out)?;
+        out.into_inner()?;
+        let pieces = earlier.map_or(&[][..], |earlier| &earlier.facts).iter().copied().chain(piece).collect();
+        Ok(Facts { path, beside, places, pieces })
     }
 }
 
@@ -259,6 +318,8 @@ struct Writing<'a> {
     site: &'a Site,
     cache: &'a Cache,
     outputs: &'a [(String, Output)],
+    /// For each of them its entry of the build before, when its file is still as that wrote it.
+    known_outputs: Vec<Option<&'a OutputEntry<'a>>>,
     staging: &'a Staging,
     timings: &'a Timings,
     /// The files that are other than in the build before, when that made this same portal in this same theme: only what shows
@@ -319,7 +380,7 @@ impl Writing<'_> {
     ) -> Result<Made, Failure> {
         let (path, output) = &self.outputs[at];
         let key = packed_key(base, coding);
-        let known = self.known(path);
+        let known = self.known_outputs[at];
         if let Some(kept) = known.filter(|entry| entry.key == key).map(Made::kept) {
             return Ok(kept);
         }
@@ -331,16 +392,9 @@ impl Writing<'_> {
         self.place(path, known, key, &packed)
     }
 
-    /// What the build before knew of a file that is still as it was written.
-    fn known(&self, path: &str) -> Option<&OutputEntry<'_>> {
-        let entries = &self.target.earlier.outputs;
-        let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &entries[at]);
-        known.filter(|entry| self.target.is_as_written(entry))
-    }
-
     fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
         let (path, output) = &self.outputs[at];
-        let known = self.known(path);
+        let known = self.known_outputs[at];
         if let Some(entry) = known {
             let is_same = |changed: &HashSet<&SourcePath>| {
                 self.site.own_source(output).is_none_or(|source| !changed.contains(source))
@@ -400,9 +454,11 @@ impl Writing<'_> {
             theme: self.cache.theme_hash(),
             sources: sources.collect(),
             outputs: outputs.into_iter().flatten().collect(),
-            facts: facts.sum,
+            facts: facts.pieces.clone(),
         };
-        fs::rename(&facts.beside, &facts.path)?;
+        if let Some(beside) = &facts.beside {
+            fs::rename(beside, &facts.path)?;
+        }
         replace(&store.with_extension("manifest"), &manifest.encode())
     }
 
@@ -466,9 +522,10 @@ enum Place {
 /// The facts as they were written.
 struct Facts {
     path: PathBuf,
-    beside: PathBuf,
+    /// Where they are when the file was written anew.
+    beside: Option<PathBuf>,
     places: manifest::Places,
-    sum: Hash,
+    pieces: Vec<manifest::Piece>,
 }
 
 /// All of them, or all that went wrong.

@@ -19,7 +19,7 @@ pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
     };
     let row = |one: Scope| {
         let members = members(portal, one);
-        let mean = |periode| landkaart.distribution(periode, &all, members.iter().copied()).mean;
+        let mean = |periode| landkaart.mean_of(periode, &all, members.iter().copied());
         Row::new(name(portal, one), landkaart.periodes.ids().map(|periode| score(portal, mean(periode))).collect())
     };
     let mut rows: Vec<Row> = scopes.into_iter().map(row).collect();
@@ -148,7 +148,7 @@ fn beside<'a>(
     let columns = scopes.iter().map(|&scope| Column::new(name(portal, scope))).collect();
     let members: Vec<Vec<Id<Werkplein>>> = scopes.iter().map(|&scope| members(portal, scope)).collect();
     let mean = |mijlpalen: &[Id<Mijlpaal>], scope: &Vec<Id<Werkplein>>| {
-        landkaart.distribution(periode, mijlpalen, scope.iter().copied()).mean
+        landkaart.mean_of(periode, mijlpalen, scope.iter().copied())
     };
     let (mut above, mut below) = (0, 0);
     let mut rows = Vec::with_capacity(parts.len());

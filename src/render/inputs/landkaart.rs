@@ -196,7 +196,7 @@ fn history(portal: &Portal, landkaart: &Landkaart) -> Part {
         .ids()
         .rev()
         .map(|periode| {
-            let mean = landkaart.distribution(periode, &all, portal.werkpleinen.ids()).mean;
+            let mean = landkaart.mean_of(periode, &all, portal.werkpleinen.ids());
             Row {
                 periode: periode_link(portal, landkaart, periode),
                 id: landkaart.periodes[periode].id.clone(),

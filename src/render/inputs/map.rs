@@ -88,7 +88,7 @@ impl Maker<'_> {
 
     fn mean_in(&self, id: Id<Regio>) -> Option<u32> {
         let members = self.portal.regios[id].werkpleinen.iter().copied();
-        self.landkaart.distribution(self.periode, &self.landkaart.all(), members).mean
+        self.landkaart.mean_of(self.periode, &self.landkaart.all(), members)
     }
 
     fn score(&self, mean: Option<u32>) -> Score {

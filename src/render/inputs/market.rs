@@ -236,11 +236,9 @@ impl Inputs<'_> {
                 let newest = landkaart.newest()?;
                 match regio {
                     Some(regio) => {
-                        landkaart
-                            .distribution(newest, &landkaart.all(), portal.regios[regio].werkpleinen.iter().copied())
-                            .mean
+                        landkaart.mean_of(newest, &landkaart.all(), portal.regios[regio].werkpleinen.iter().copied())
                     }
-                    None => landkaart.distribution(newest, &landkaart.all(), portal.werkpleinen.ids()).mean,
+                    None => landkaart.mean_of(newest, &landkaart.all(), portal.werkpleinen.ids()),
                 }
             }),
             waarden: columns.iter().map(|&id| cell(id, regio)).collect(),

@@ -14,6 +14,7 @@ mod open_data;
 mod periode;
 mod places;
 
+use std::cell::LazyCell;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -313,7 +314,8 @@ impl<'a> Inputs<'a> {
             draft: bool,
         }
         let common = page.text.as_ref().map(Text::common);
-        let sources_page = self.portal.page_at(&["over", "bronnen"]).map(|page| self.portal.href(page));
+        let sources_page =
+            LazyCell::new(|| self.portal.page_at(&["over", "bronnen"]).map(|page| self.portal.href(page)));
         let bronnen = common.map_or(&[][..], |common| common.bronnen.as_slice()).iter().filter_map(|used| {
             let bron = self.portal.bronnen.iter().find(|bron| bron.id.value == used.bron.value)?;
             let href = sources_page.as_ref().map_or_else(String::new, |page| format!("{page}#{}", bron.id.value));
@@ -434,7 +436,7 @@ impl<'a> Inputs<'a> {
 
     fn doelgroep_link(&self, id: Id<crate::model::portal::Doelgroep>) -> Link {
         let doelgroep = &self.portal.doelgroepen[id];
-        let href = Route::page(&["doelgroepen", &doelgroep.id]).href(&self.portal.base_path);
+        let href = Route::link(&self.portal.base_path, &["doelgroepen", &doelgroep.id]);
         Link { title: doelgroep.naam.clone(), href }
     }
 
@@ -452,7 +454,7 @@ impl<'a> Inputs<'a> {
 
     fn onderwerp_link(&self, id: Id<Onderwerp>) -> Link {
         let onderwerp = &self.portal.onderwerpen[id];
-        let href = Route::page(&["onderwerpen", &onderwerp.id]).href(&self.portal.base_path);
+        let href = Route::link(&self.portal.base_path, &["onderwerpen", &onderwerp.id]);
         Link { title: onderwerp.naam.clone(), href }
     }
 }

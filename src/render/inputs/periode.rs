@@ -138,9 +138,8 @@ impl Inputs<'_> {
         let Some(landkaart) = &portal.landkaart else { return Part::none() };
         let Some(before) = landkaart.before(periode) else { return Part::none() };
         let words = &portal.words;
-        let mean = |periode, mijlpalen: &[Id<Mijlpaal>]| {
-            landkaart.distribution(periode, mijlpalen, portal.werkpleinen.ids()).mean
-        };
+        let mean =
+            |periode, mijlpalen: &[Id<Mijlpaal>]| landkaart.mean_of(periode, mijlpalen, portal.werkpleinen.ids());
         let trend = |mijlpalen: &[Id<Mijlpaal>]| Trend::between(mean(before, mijlpalen), mean(periode, mijlpalen));
         let shown = |mean: Option<u32>| mean.map_or_else(|| "–".to_owned(), |mean| format!("{mean}%"));
         let row = |naam: &str, fase: bool, mijlpalen: &[Id<Mijlpaal>]| Row {
@@ -204,7 +203,7 @@ impl Inputs<'_> {
                 naam: item.naam.clone(),
                 href: format!("{base}mijlpalen/{}/", item.id),
                 verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], scope.iter().copied())),
-                land: landkaart.distribution(periode, &[id], portal.werkpleinen.ids()).mean,
+                land: landkaart.mean_of(periode, &[id], portal.werkpleinen.ids()),
             }
         };
         mijlpalen.iter().map(row).collect()
@@ -288,7 +287,7 @@ impl Inputs<'_> {
         let Some(landkaart) = &portal.landkaart else { return Vec::new() };
         let (item, all) = (&portal.regios[regio], landkaart.all());
         let mean = |mijlpalen: &[Id<Mijlpaal>], scope: &[Id<Werkplein>]| {
-            landkaart.distribution(periode, mijlpalen, scope.iter().copied()).mean
+            landkaart.mean_of(periode, mijlpalen, scope.iter().copied())
         };
         let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
         let row = |naam: &str, mijlpalen: &[Id<Mijlpaal>]| PhaseRow {

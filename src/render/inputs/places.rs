@@ -214,8 +214,8 @@ impl Inputs<'_> {
                 href,
                 nu: score(portal, landkaart, landkaart.mean(newest, id, mijlpalen)),
                 verloop,
-                regio: landkaart.distribution(newest, mijlpalen, region.iter().copied()).mean,
-                land: landkaart.distribution(newest, mijlpalen, portal.werkpleinen.ids()).mean,
+                regio: landkaart.mean_of(newest, mijlpalen, region.iter().copied()),
+                land: landkaart.mean_of(newest, mijlpalen, portal.werkpleinen.ids()),
             }
         };
         let fases = landkaart.fases.iter().map(|fase| Phase {
@@ -346,8 +346,7 @@ impl Inputs<'_> {
         let regio = &portal.regios[id];
         let rows: Vec<WerkpleinRow> = regio.werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect();
         let mean = portal.landkaart.as_ref().and_then(|landkaart| {
-            let mean =
-                landkaart.distribution(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied()).mean;
+            let mean = landkaart.mean_of(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied());
             Some(score(portal, landkaart, mean))
         });
         let [praktijken, blad] = self.list(&portal.lists.regio[id.index()], page);
