@@ -21,8 +21,10 @@ pub static THEME: &[File] = theme! {
     "assets/css/20-onderdelen.css"
     "assets/css/30-grafiek.css"
     "assets/css/35-kaart.css"
+    "assets/css/50-zoeken.css"
     "assets/icoon.svg"
     "assets/js/portaal.js"
+    "assets/js/zoeken.js"
     "teksten.yaml"
     "templates/404.html"
     "templates/a-tot-z.html"
@@ -63,6 +65,7 @@ pub static THEME: &[File] = theme! {
     "templates/themas.html"
     "templates/werkplein.html"
     "templates/werkpleinen.html"
+    "templates/zoeken.html"
 };
 
 /// The small portal.

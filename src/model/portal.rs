@@ -197,6 +197,7 @@ pub enum PageKind {
     Over,
     Pagina,
     AlfabetischeLijst,
+    Zoeken,
     NietGevonden,
 }
 
@@ -239,6 +240,7 @@ impl PageKind {
             PageKind::Over => "over",
             PageKind::Pagina => "pagina",
             PageKind::AlfabetischeLijst => "a-tot-z",
+            PageKind::Zoeken => "zoeken",
             PageKind::NietGevonden => "404",
         }
     }

@@ -6,6 +6,7 @@
 //! are never touched.
 
 pub mod manifest;
+pub mod seen;
 pub mod together;
 
 use std::collections::{BTreeSet, HashSet};
@@ -20,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::pipeline::Cache;
-use crate::render::{Output, Site};
+use crate::render::{Output, Site, search};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
@@ -142,7 +143,8 @@ impl Target {
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
         let facts = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
-        Cache::of_files(self.earlier.files(&facts, sources))
+        let store = seen::read(&self.store.with_extension("gezien"));
+        Cache::of_files(self.earlier.files(&facts, sources)).with_search(store)
     }
 
     /// Makes and writes what changed of a site. `cache` is what it was built with; `clean` says whether nothing was wrong.
@@ -157,34 +159,39 @@ impl Target {
         timings: &Timings,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Written, Failure> {
-        let outputs = site.outputs();
+        let mut outputs = site.outputs();
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
         let foreign = |path: &str| !known.contains(path) && self.out.join(path).symlink_metadata().is_ok();
         let fresh = is_empty_folder(&self.out);
-        if !fresh && let Some((path, _)) = outputs.iter().find(|(path, _)| foreign(path)) {
-            return Err(Failure::Disk(format!(
+        let refuse_foreign = |outputs: &[(String, Output)]| match outputs.iter().find(|(path, _)| !fresh && foreign(path)) {
+            Some((path, _)) => Err(Failure::Disk(format!(
                 "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
                 self.out.display()
-            )));
-        }
+            ))),
+            None => Ok(()),
+        };
+        refuse_foreign(&outputs)?;
         let list = self.store.with_extension("lijst");
+        let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
+        let changed = self.changed(cache);
+        let writing = Writing { target: self, site, cache, staging: &staging, timings, changed };
+        // What is kept of the sources does not wait for the pages.
+        let (made, facts) = timings
+            .stage("render", || rayon::join(|| writing.make_all(&outputs, progress), || self.write_facts(cache)));
+        let mut made = collected(made)?;
+        // What can be found follows from what the pages show.
+        timings.stage("search", || writing.search(&mut outputs, &mut made))?;
+        refuse_foreign(&outputs)?;
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
         // by the next.
         let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
         write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
-        let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
-        let changed = self.changed(cache);
-        let writing = Writing { target: self, site, cache, outputs: &outputs, staging: &staging, timings, changed };
-        // What is kept of the sources does not wait for the pages.
-        let (made, facts) =
-            timings.stage("render", || rayon::join(|| writing.make_all(progress), || self.write_facts(cache)));
-        let made = collected(made)?;
         let mut result = Written::default();
         timings.stage("publish", || self.publish(&staging, &outputs, &made, &known, &names, &mut result))?;
         write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
         let facts = facts.map_err(|error| unwritable(&self.store, &error))?;
         timings
-            .stage("facts", || writing.remember(clean, &made, &facts, time_of(&self.lock)?))
+            .stage("facts", || writing.remember(clean, &outputs, &made, &facts, time_of(&self.lock)?))
             .map_err(|error| unwritable(&self.store, &error))?;
         Ok(result)
     }
@@ -257,7 +264,6 @@ struct Writing<'a> {
     target: &'a Target,
     site: &'a Site,
     cache: &'a Cache,
-    outputs: &'a [(String, Output)],
     staging: &'a Staging,
     timings: &'a Timings,
     /// The files that are other than in the build before, when that made this same portal in this same theme: only what shows
@@ -267,33 +273,71 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     /// Makes every file of the site that is not as it should be, in the order of the outputs.
-    fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
+    fn make_all(
+        &self,
+        outputs: &[(String, Output)],
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Vec<Result<Made, Failure>> {
         let done = AtomicUsize::new(0);
         let make = |buffer: &mut Vec<u8>, &at: &usize| {
-            let result = self.make(at, buffer);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.outputs.len());
+            let (path, output) = &outputs[at];
+            let result = self.make(path, output, buffer);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, outputs.len());
             (at, result)
         };
         // Pages with a text first: making one lets go of its text, and lists need room.
         let (texts, others): (Vec<usize>, Vec<usize>) =
-            (0..self.outputs.len()).partition(|&at| self.site.has_text(&self.outputs[at].1));
+            (0..outputs.len()).partition(|&at| self.site.has_text(&outputs[at].1));
         let order = [texts, others].concat();
         let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).collect();
         made.sort_unstable_by_key(|(at, _)| *at);
         made.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
-        let (path, output) = &self.outputs[at];
+    /// Adds the files of search to what was made of the other files.
+    fn search(&self, outputs: &mut Vec<(String, Output)>, made: &mut Vec<Made>) -> Result<(), Failure> {
+        let untouched = self.changed.is_some() && made.iter().all(|made| !matches!(made.place, Place::Staged(_)));
+        let all = match self.kept_search().filter(|_| untouched) {
+            Some(kept) => kept,
+            None => {
+                let all = self.site.search_outputs().map_err(|problem| Failure::Problems(vec![problem]))?;
+                let make = |buffer: &mut Vec<u8>, (path, output): &(String, Output)| self.make(path, output, buffer);
+                let results = all.par_iter().map_init(Vec::new, make).collect();
+                let path = self.target.store.with_extension("gezien");
+                seen::write(&path, self.site.search().all()).map_err(|error| unwritable(&path, &error))?;
+                all.into_iter().zip(collected(results)?).collect()
+            }
+        };
+        let mut whole: Vec<_> = outputs.drain(..).zip(made.drain(..)).chain(all).collect();
+        whole.sort_unstable_by(|((a, _), _), ((b, _), _)| a.cmp(b));
+        (*outputs, *made) = whole.into_iter().unzip();
+        Ok(())
+    }
+
+    /// The files of search of the build before, when all are as they were.
+    fn kept_search(&self) -> Option<Vec<((String, Output), Made)>> {
+        let entries = &self.target.earlier.outputs;
+        let kept = entries.iter().filter(|entry| search::name(&entry.path).is_some()).enumerate().map(|(at, entry)| {
+            let made = Made { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 };
+            self.target.is_as_written(entry).then(|| ((entry.path.to_string(), Output::Search(at)), made))
+        });
+        kept.collect::<Option<Vec<_>>>().filter(|kept| !kept.is_empty())
+    }
+
+    fn make(&self, path: &str, output: &Output, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
         let one = |problem| Failure::Problems(vec![problem]);
         let entries = &self.target.earlier.outputs;
         let known = entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(|at| &entries[at]);
         let known = known.filter(|entry| self.target.is_as_written(entry));
         if let Some(entry) = known {
             let is_same = |changed: &HashSet<&SourcePath>| {
-                self.site.own_source(output).is_none_or(|source| !changed.contains(source))
+                let follows_pages = matches!(output, Output::Search(_));
+                !follows_pages && self.site.own_source(output).is_none_or(|source| !changed.contains(source))
             };
             if self.changed.as_ref().is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
+                if let Output::Page(id) = output {
+                    self.site.search().recall(*id, entry.key);
+                }
                 return Ok(Made { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 });
             }
         }
@@ -318,11 +362,18 @@ impl Writing<'_> {
 
     /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong; `published` is the time of
     /// the file system after all files were in their place.
-    fn remember(&self, clean: bool, made: &[Made], facts: &Facts, published: i64) -> io::Result<()> {
+    fn remember(
+        &self,
+        clean: bool,
+        outputs: &[(String, Output)],
+        made: &[Made],
+        facts: &Facts,
+        published: i64,
+    ) -> io::Result<()> {
         let Target { store, program, program_stamp, options, .. } = self.target;
         let model = self.cache.model_key();
         let outputs: Vec<Option<OutputEntry>> =
-            self.outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made, published)).collect();
+            outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made, published)).collect();
         let sources =
             self.cache.files.iter().zip(&facts.places).filter_map(|((path, file), &place)| match file.content {
                 Content::Disk(stamp) => Some(SourceEntry {
@@ -491,8 +542,9 @@ impl Drop for Staging {
 
 /// The files of a site on disk that differ from what they should be: for `build --verify`.
 pub fn differences(out: &Path, site: &Site) -> Result<Vec<String>, Vec<Diagnostic>> {
-    let compared: Vec<Result<Option<String>, Diagnostic>> = site
-        .outputs()
+    let mut outputs = site.outputs();
+    outputs.extend(site.search_outputs().map_err(|problem| vec![problem])?);
+    let compared: Vec<Result<Option<String>, Diagnostic>> = outputs
         .into_par_iter()
         .map_init(Vec::new, |buffer, (path, output)| {
             site.make(&output, buffer)?;
