@@ -166,7 +166,8 @@ impl Site {
 
     fn index(&self) -> Result<Arc<Index>, Diagnostic> {
         self.search.index(&self.portal, || {
-            let ids: Vec<Id<Page>> = self.portal.pages.ids().filter(|&id| search::is_read(&self.portal.pages[id])).collect();
+            let ids: Vec<Id<Page>> =
+                self.portal.pages.ids().filter(|&id| search::is_read(&self.portal.pages[id])).collect();
             ids.par_iter().map_init(Vec::new, |buffer, &id| self.see(id, buffer)).collect()
         })
     }

@@ -100,11 +100,7 @@ impl Search {
     }
 
     /// The index, made once. `see` makes sure that a page is seen.
-    pub fn index(
-        &self,
-        portal: &Portal,
-        see: impl Fn() -> Result<(), Diagnostic>,
-    ) -> Result<Arc<Index>, Diagnostic> {
+    pub fn index(&self, portal: &Portal, see: impl Fn() -> Result<(), Diagnostic>) -> Result<Arc<Index>, Diagnostic> {
         let make = || {
             see()?;
             let index = Index::new(input(portal, self));
@@ -272,7 +268,9 @@ fn facets(portal: &Portal, page: &Page) -> Facets {
         Subject::Doelgroep(id) => facets.doelgroepen.push(number(id)),
         Subject::Werkplein(id) => facets.regio = Some(number(portal.werkpleinen[id].regio)),
         Subject::Regio(id) => facets.regio = Some(number(id)),
-        Subject::Periode(id) | Subject::PeriodeMijlpaal(id, _) | Subject::PeriodeFase(id, _) => facets.jaar = of_periode(id),
+        Subject::Periode(id) | Subject::PeriodeMijlpaal(id, _) | Subject::PeriodeFase(id, _) => {
+            facets.jaar = of_periode(id)
+        }
         Subject::PeriodeRegio(id, regio) => {
             facets.jaar = of_periode(id);
             facets.regio = Some(number(regio));

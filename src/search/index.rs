@@ -15,15 +15,15 @@ use super::words::{STOP_WORDS, Words};
 use super::{Choices, Record, Synonym};
 
 /// How much a part of a compound counts beside the word itself.
-const PART: f32 = 0.4;
+const PART: f32 = 0.5;
 /// The least number of documents in one file; with many documents there are more, so that their table stays small.
-const DOCUMENTS: usize = 8;
+const DOCUMENTS: usize = 5;
 /// Documents are spread over at most about this many files.
 const DOCUMENT_FILES: usize = 2000;
 /// Words between two fields, so that no phrase runs from one into the next.
 const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression.
-const TERM_FILE: (usize, usize) = (2500, 9000);
+const TERM_FILE: (usize, usize) = (1200, 4500);
 const WORD_FILE: (usize, usize) = (3000, 8000);
 
 /// What was seen of a page, packed.
@@ -83,7 +83,8 @@ impl Index {
         let (term_table, made) = table::cut('t', terms.items(&synonyms), TERM_FILE);
         files.extend(made);
         let shown = vocabulary.shown();
-        let (word_table, made) = table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
+        let (word_table, made) =
+            table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
         files.extend(made);
         let mut reversed: Vec<(String, String)> =
             shown.iter().map(|word| (word.key.chars().rev().collect(), word.item.clone())).collect();
@@ -209,7 +210,8 @@ impl Vocabulary {
     fn add(&mut self, own: OwnWords, seen: UnpackedWords, numbers: &mut HashMap<String, u32>) {
         let (found, text, labels, marked) = seen;
         let lengths = Lengths { text, labels, ..own.lengths };
-        let mut document = Document { lengths, base: own.base, entries: Vec::with_capacity(found.len() + own.found.len()) };
+        let mut document =
+            Document { lengths, base: own.base, entries: Vec::with_capacity(found.len() + own.found.len()) };
         let mut own_found = own.found;
         for found in found {
             let mine = own_found.remove(&found.word);
@@ -218,8 +220,7 @@ impl Vocabulary {
             let places = before.into_iter().chain(found.places.iter().map(|place| place + own.base));
             let small = |count: u16| count.min(255) as u8;
             let [title, names, description] = counts;
-            let counts =
-                [title, names, description, small(found.headings), small(found.text), small(found.labels)];
+            let counts = [title, names, description, small(found.headings), small(found.text), small(found.labels)];
             self.push(&mut document, found.word, counts, places, numbers);
         }
         for (word, (counts, places)) in own_found {
@@ -289,8 +290,7 @@ struct OwnWords {
 }
 
 fn own_words(record: &Record) -> OwnWords {
-    let mut own =
-        OwnWords { found: BTreeMap::new(), lengths: Lengths::default(), base: 0, marked: Vec::new() };
+    let mut own = OwnWords { found: BTreeMap::new(), lengths: Lengths::default(), base: 0, marked: Vec::new() };
     own.lengths.title = own.add(&record.title, 0);
     own.lengths.description = own.add(&record.description, 2);
     for name in &record.names {
@@ -344,13 +344,15 @@ struct Terms {
 
 impl Terms {
     fn of(vocabulary: &Vocabulary, records: &[(Record, Option<Packed>)]) -> Self {
-        let splitter = Splitter::learn(vocabulary.words.iter().zip(&vocabulary.uses).map(|(word, uses)| (word.as_str(), uses.0)));
+        let splitter =
+            Splitter::learn(vocabulary.words.iter().zip(&vocabulary.uses).map(|(word, uses)| (word.as_str(), uses.0)));
         // Of each word its stem, and the stems of its parts.
         let made: Vec<(String, Vec<(String, bool)>)> = vocabulary
             .words
             .par_iter()
             .map_init(Stemmer::default, |stemmer, word| {
-                let parts = splitter.parts(word).into_iter().map(|part| (stemmer.stem(&part.word), part.leaf)).collect();
+                let parts =
+                    splitter.parts(word).into_iter().map(|part| (stemmer.stem(&part.word), part.leaf)).collect();
                 (stemmer.stem(word), parts)
             })
             .collect();
@@ -384,7 +386,9 @@ impl Terms {
             let made: Vec<Vec<(u32, Posting)>> = documents
                 .par_iter()
                 .enumerate()
-                .map(|(at, document)| document_postings((piece * 256 + at) as u32, document, &of_word, &vocabulary.places))
+                .map(|(at, document)| {
+                    document_postings((piece * 256 + at) as u32, document, &of_word, &vocabulary.places)
+                })
                 .collect();
             for (term, posting) in made.into_iter().flatten() {
                 postings[term as usize].push(&posting);
@@ -414,7 +418,8 @@ impl Terms {
             by_first.entry(first).or_default().push(json!([rest, synonym.also, synonym.weight]));
         }
         let mut items: BTreeMap<&str, String> = BTreeMap::new();
-        let made: Vec<String> = (0..self.stems.len()).into_par_iter().map(|at| self.item(at, by_first.get(&self.stems[at]))).collect();
+        let made: Vec<String> =
+            (0..self.stems.len()).into_par_iter().map(|at| self.item(at, by_first.get(&self.stems[at]))).collect();
         for (stem, item) in self.stems.iter().zip(made) {
             items.insert(stem, item);
         }
@@ -449,7 +454,7 @@ fn document_postings(doc: u32, document: &Document, of_word: &[Vec<u32>], places
         for (at, &term) in of_word[entry.word as usize].iter().enumerate() {
             let mut own = Counts::default();
             own.add(&counts, if at == 0 { 1.0 } else { PART });
-            all.push((term, own, at == 0 && title > 0.0, entry.places));
+            all.push((term, own, title > 0.0, entry.places));
         }
     }
     all.sort_by_key(|(term, ..)| *term);
@@ -472,7 +477,11 @@ fn document_postings(doc: u32, document: &Document, of_word: &[Vec<u32>], places
 
 /// What is shown of each record, some records to a file: title, address, description, the pages above it, where its text begins
 /// and the name of the file with that text.
-fn documents(records: &[(Record, Option<Packed>)], pages: &[Option<File>], bases: &[u32]) -> (String, usize, Vec<Made>) {
+fn documents(
+    records: &[(Record, Option<Packed>)],
+    pages: &[Option<File>],
+    bases: &[u32],
+) -> (String, usize, Vec<Made>) {
     let per_file = DOCUMENTS.max(records.len().div_ceil(DOCUMENT_FILES));
     let shown: Vec<Value> = records
         .iter()

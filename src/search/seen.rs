@@ -13,8 +13,35 @@ pub const PLACES: usize = 8;
 const PASSED_OVER: [&str; 8] = ["nav", "svg", "script", "style", "template", "form", "button", "math"];
 /// Elements whose text ends where they end.
 const BLOCKS: [&str; 30] = [
-    "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "caption", "figure", "figcaption", "div", "section",
-    "article", "aside", "header", "footer", "details", "summary", "blockquote", "pre", "br", "hr", "thead", "tbody", "main",
+    "p",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "tr",
+    "table",
+    "caption",
+    "figure",
+    "figcaption",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "details",
+    "summary",
+    "blockquote",
+    "pre",
+    "br",
+    "hr",
+    "thead",
+    "tbody",
+    "main",
     "address",
 ];
 
@@ -91,8 +118,7 @@ impl Seen {
         let length = gathered.at;
         gathered.add(labels, |found| &mut found.labels);
         let labels = gathered.at - length;
-        let mut words: Vec<Found> =
-            gathered.found.into_iter().map(|(word, found)| Found { word, ..found }).collect();
+        let mut words: Vec<Found> = gathered.found.into_iter().map(|(word, found)| Found { word, ..found }).collect();
         if sections.is_empty() {
             words.iter_mut().for_each(|found| found.places.clear());
         }
@@ -178,12 +204,15 @@ impl Scan {
                 continue;
             }
             // The name of a file that can be fetched is looked for as well.
-            if name == "a" && let Some(file) = attribute(tag, "href").and_then(file_name) {
+            if name == "a"
+                && let Some(file) = attribute(tag, "href").and_then(file_name)
+            {
                 self.labels.push_str(file);
                 self.labels.push('\n');
             }
             let is_heading = matches!(name.as_bytes(), [b'h', b'2'..=b'6']);
-            let is_label = is_heading || (self.only_labels && matches!(name, "caption" | "figcaption" | "th" | "summary"));
+            let is_label =
+                is_heading || (self.only_labels && matches!(name, "caption" | "figcaption" | "th" | "summary"));
             match (is_label, closes) {
                 (true, false) if heading.is_none() => {
                     self.flush(&mut text);

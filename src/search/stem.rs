@@ -14,16 +14,26 @@ impl Default for Stemmer {
 }
 
 impl Stemmer {
-    /// The stem of a folded word. *brieven* and *huizen* have that of *brief* and *huis*: Snowball leaves their v and z.
+    /// The stem of a folded word. *brieven* and *huizen* have that of *brief* and *huis*: Snowball leaves their v and z. *bordje*
+    /// has that of *bord*: Snowball leaves diminutives too.
     pub fn stem(&self, word: &str) -> String {
-        let mut stem = self.0.stem(word).into_owned();
+        let mut stem = self.0.stem(without_diminutive(word)).into_owned();
         let hard = match stem.as_bytes() {
-            [.., _, b'v'] => "f",
-            [.., _, b'z'] => "s",
+            [_, _, .., b'v'] => "f",
+            [_, _, .., b'z'] => "s",
             _ => return stem,
         };
         stem.truncate(stem.len() - 1);
         stem + hard
+    }
+}
+
+/// A diminutive without its ending, where that can be told: after a consonant that *-je* itself follows.
+fn without_diminutive(word: &str) -> &str {
+    let Some(bare) = word.strip_suffix("jes").or_else(|| word.strip_suffix("je")) else { return word };
+    match bare.as_bytes() {
+        [_, _, .., b'b' | b'd' | b'f' | b'g' | b'k' | b'p' | b's'] => bare,
+        _ => word,
     }
 }
 
@@ -40,6 +50,7 @@ mod tests {
             &["huis", "huizen"],
             &["taak", "taken"],
             &["loket", "loketten"],
+            &["bord", "bordje", "bordjes", "borden"],
             &["gemeente", "gemeenten"],
             &["werkgever", "werkgevers"],
         ] {

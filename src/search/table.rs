@@ -30,7 +30,11 @@ impl Made {
 }
 
 /// Cuts items into files; `size` gives the least and the most bytes of a file. A file is a JSON list of its items.
-pub fn cut(letter: char, items: impl IntoIterator<Item = (String, String)>, size: (usize, usize)) -> (Value, Vec<Made>) {
+pub fn cut(
+    letter: char,
+    items: impl IntoIterator<Item = (String, String)>,
+    size: (usize, usize),
+) -> (Value, Vec<Made>) {
     let mut files = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     let mut last = String::new();
@@ -68,7 +72,9 @@ fn table(keys: &[String], names: &[String]) -> (Value, Vec<Made>) {
     let parts: Vec<Made> = keys
         .chunks(PART)
         .zip(names.chunks(PART))
-        .map(|(keys, names)| Made::new('i', json!({ "k": keys.join(" "), "n": names.concat() }).to_string().into_bytes()))
+        .map(|(keys, names)| {
+            Made::new('i', json!({ "k": keys.join(" "), "n": names.concat() }).to_string().into_bytes())
+        })
         .collect();
     let first: Vec<&str> = keys.chunks(PART).map(|keys| keys[0].as_str()).collect();
     let names: String = parts.iter().map(|part| &part.name[2..]).collect();

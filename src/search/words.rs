@@ -126,7 +126,7 @@ pub const STOP_WORDS: &str = "aan al alle als altijd ben bent bij daar dan dat d
     komen komt kon kunnen kunt laat maar maak maken maakt mag meer men met mij mijn moet moeten na naar niet nog nu of \
     om ons ook op over per snel te tegen toch toe tot u uit uw van veel ver vind vinden vindt volgens voor waar waarom \
     wanneer want was wat we weer welk welke wel werd wie wij wil worden wordt zal ze zelf zich zij zijn zit zitten zo \
-    zonder zou af binnen onder tussen tijdens via hoeveel moest mogen waren zullen";
+    zonder zou betekent betekenen af binnen onder tussen tijdens via hoeveel moest mogen waren zullen";
 
 #[cfg(test)]
 mod tests {

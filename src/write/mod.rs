@@ -163,7 +163,10 @@ impl Target {
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
         let foreign = |path: &str| !known.contains(path) && self.out.join(path).symlink_metadata().is_ok();
         let fresh = is_empty_folder(&self.out);
-        let refuse_foreign = |outputs: &[(String, Output)]| match outputs.iter().find(|(path, _)| !fresh && foreign(path)) {
+        let refuse_foreign = |outputs: &[(String, Output)]| match outputs
+            .iter()
+            .find(|(path, _)| !fresh && foreign(path))
+        {
             Some((path, _)) => Err(Failure::Disk(format!(
                 "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
                 self.out.display()

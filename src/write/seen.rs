@@ -65,7 +65,10 @@ mod tests {
         let all: Vec<(Hash, std::sync::Arc<[u8]>)> = vec![(1, b"een"[..].into()), (2, b""[..].into())];
         write(&path, all.iter()).expect("written");
         let store = read(&path);
-        assert_eq!((store.get(1).as_deref(), store.get(2).as_deref(), store.get(3)), (Some(&b"een"[..]), Some(&b""[..]), None));
+        assert_eq!(
+            (store.get(1).as_deref(), store.get(2).as_deref(), store.get(3)),
+            (Some(&b"een"[..]), Some(&b""[..]), None)
+        );
         let bytes = fs::read(&path).expect("bytes");
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();

@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|script|preview]...
+//   node tests/browser/run.mjs [links|html|axe|notfound|reflow|noscript|script|zoeken|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -19,6 +19,7 @@ import { script } from './script.mjs';
 import { serve } from './server.mjs';
 import { Site } from './site.mjs';
 import { launch, root } from './tools.mjs';
+import { zoeken } from './zoeken.mjs';
 
 const site = new Site(path.resolve(root, process.env.KETENPORTAAL_PUBLIC ?? 'public'));
 const program = path.resolve(root, process.env.KETENPORTAAL ?? 'target/release/ketenportaal');
@@ -40,6 +41,7 @@ try {
       reflow: ['no sideways scroll at 320', (check) => reflow(site, browser, origin, check)],
       noscript: ['without JavaScript', (check) => withoutScript(site, browser, origin, check)],
       script: ['with JavaScript', (check) => script(site, browser, origin, check)],
+      zoeken: ['search', (check) => zoeken(site, browser, origin, check)],
       preview: ['preview', (check) => preview(program, browser, check)],
     };
     const unknown = wanted.filter((name) => !(name in groups));

@@ -17,3 +17,4 @@ mod map;
 mod open_data;
 mod outputs;
 mod portal;
+mod search;

@@ -267,8 +267,19 @@ impl Inputs<'_> {
     /// The lists a reader without a script looks in.
     pub(super) fn zoeken(&self) -> Vec<Named> {
         const ENTRANCES: [&str; 13] = [
-            "a-tot-z", "themas", "praktijken", "doelgroepen", "onderwerpen", "begrippen", "werkpleinen", "regios", "landkaart",
-            "mijlpalen", "indicatoren", "nieuws", "agenda",
+            "a-tot-z",
+            "themas",
+            "praktijken",
+            "doelgroepen",
+            "onderwerpen",
+            "begrippen",
+            "werkpleinen",
+            "regios",
+            "landkaart",
+            "mijlpalen",
+            "indicatoren",
+            "nieuws",
+            "agenda",
         ];
         let pages = ENTRANCES.iter().filter_map(|part| self.portal.page_at(&[part]));
         let links: Vec<Link> = pages

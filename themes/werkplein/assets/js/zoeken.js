@@ -33,8 +33,9 @@ export function words(text) {
   return found;
 }
 
-/** Snowball's Dutch stemmer (Porter's), and v and z at the end as f and s: src/search/stem.rs. */
-export function stem(word) {
+/** Snowball's Dutch stemmer (Porter's) on a word that is no diminutive, and v and z at the end as f and s: src/search/stem.rs. */
+export function stem(whole) {
+  const word = whole.replace(/^(.{2,}[bdfgkps])jes?$/u, "$1");
   const isVowel = (c) => c !== undefined && "aeiouyè".includes(c);
   const w = [...word];
   if (w[0] === "y") w[0] = "Y";
@@ -53,7 +54,7 @@ export function stem(word) {
   };
   if (w.length >= 3) {
     const first = region(0);
-    if (first >= 0) { p1 = Math.max(first, 3); const second = region(first < 3 ? 3 : first); if (region(first) >= 0) p2 = region(first); void second; }
+    if (first >= 0) { p1 = Math.max(first, 3); const second = region(first); if (second >= 0) p2 = second; }
   }
   let s = w.join("");
   let e = false;
@@ -125,7 +126,16 @@ export function distance(a, b, most) {
 
 const foldWord = (word) => [...word].map(fold).join("");
 const CHOICES = ["soort", "thema", "doelgroep", "regio", "jaar"];
+/** How soon more of the same word says no more (BM25's k1). */
 const SATURATION = 2.2;
+/** The least weight of a word that is no stop word. */
+const COMMON = 1.5;
+/** Which part of what the best result covers of the query a result covers at least. */
+const LEAST = 0.4;
+/** How much more a page counts whose title is what was typed. */
+const EXACT = 1.4;
+/** And one whose title is a part of what was typed. */
+const CONTAINED = 0.3;
 
 export class Search {
   /** `get` fetches a file of the index by its name, as JSON. */
@@ -180,18 +190,26 @@ export class Search {
 
   /** What is known of a stem; nothing when it is not in the index. */
   async term(key) {
-    const [items] = await this.lookUp(key);
+    // One key is in one file.
+    const [items] = await this.range("t", this.entry.t, key, "", key, 1);
     const item = items?.find((item) => item[0] === key);
-    if (!item) return null;
-    item.postings ??= decode(item[2]);
-    const count = Math.abs(item[1]);
-    const idf = Math.log(1 + (this.entry.n - count + 0.5) / (count + 0.5)) * (item[1] < 0 ? 0.15 : 1);
-    return { stem: key, count, stop: item[1] < 0, idf, postings: item.postings, parts: item[3] ? item[3].split(" ") : [], also: item[4] ?? [] };
+    return item ? this.read(item) : null;
   }
 
-  lookUp(key) {
-    // Only the file the key would be in: one key, one file.
-    return this.range("t", this.entry.t, key, "", key, 1);
+  /** The terms that begin with what was typed, of those near it: they cost one file, so also while a reader is typing. */
+  async beginnings(typed) {
+    const files = await this.range("t", this.entry.t, typed, typed, typed, 2);
+    const items = files.flat().filter(([key, count]) => key.startsWith(typed) && count > 0);
+    return items.sort((a, b) => b[1] - a[1]).slice(0, 3).map((item) => this.read(item));
+  }
+
+  read(item) {
+    item.postings ??= decode(item[2]);
+    const count = Math.abs(item[1]);
+    const rare = Math.log(1 + (this.entry.n - count + 0.5) / (count + 0.5));
+    // What stands on many pages of figures still says what a reader wants.
+    const idf = item[1] < 0 ? rare * 0.15 : Math.max(rare, COMMON);
+    return { stem: item[0], count, stop: item[1] < 0, idf, postings: item.postings, parts: item[3] ? item[3].split(" ") : [], also: item[4] ?? [] };
   }
 
   /** Words of the portal: those that begin with `prefix`, or end with it when `reversed`. */
@@ -209,6 +227,12 @@ export class Search {
   async completions(typed, most) {
     const known = await this.vocabulary(typed, typed, false, 2);
     return known.filter(({ word }) => word.startsWith(typed) && word !== typed).sort((a, b) => b.count - a.count || a.word.length - b.word.length).slice(0, most);
+  }
+
+  /** Words that end with what was typed, most used first. */
+  async endings(typed) {
+    const known = await this.vocabulary(typed, typed, true, 2);
+    return known.filter(({ word }) => word.endsWith(typed)).sort((a, b) => b.count - a.count || a.word.length - b.word.length).slice(0, 3);
   }
 
   /** Words of the portal that one or two typing errors make of `typed`, nearest first. */
@@ -269,8 +293,14 @@ export class Search {
       const whole = pair && (await this.term(stem(typed[pair[0]].word + typed[pair[1]].word)));
       if (whole?.count) { unit.idf = whole.idf; unit.ways.push({ terms: [whole], weight: 1 }); return; }
       if (term?.also.length) return;
-      const isLast = at === typed.length - 1 && unfinished;
-      const longer = word.length >= (isLast ? 2 : 5) && at === typed.length - 1 ? await this.completions(word, 3) : [];
+      const isLast = at === typed.length - 1;
+      if (isLast && unfinished) {
+        for (const [order, found] of (await this.beginnings(word)).entries()) unit.ways.push({ terms: [found], weight: 0.8 - order * 0.1 });
+        if (unit.ways.length || word.length < 5) { unit.idf = Math.max(0, ...unit.ways.map((way) => way.terms[0].idf)); return; }
+      }
+      const longer = word.length >= 5 && isLast ? await this.completions(word, 3) : [];
+      // "academie" finds "ketenacademie".
+      if (!longer.length && word.length >= 5) longer.push(...(await this.endings(word)));
       for (const [order, { word: complete }] of longer.entries()) {
         const found = await this.term(stem(complete));
         if (found) unit.ways.push({ terms: [found], weight: 0.8 - order * 0.1 });
@@ -303,10 +333,10 @@ export class Search {
     }
     // What more words were needed for says more; of each at most some, as each costs a fetch.
     found.sort((a, b) => b.length - a.length || b.weight - a.weight);
-    for (const synonym of found.slice(0, 3)) {
+    for (const synonym of found.slice(0, 2)) {
       const others = await Promise.all(words(synonym.also).map(({ word }) => this.term(stem(word))));
       const wanted = others.filter((term) => term?.count && !term.stop);
-      if (!wanted.length || wanted.every((term) => stems.includes(term.stem))) continue;
+      if (!wanted.length || (wanted.length > 2 && synonym.weight < 0.5) || wanted.every((term) => stems.includes(term.stem))) continue;
       plan.also.push(synonym.also);
       for (let at = synonym.at; at < synonym.at + synonym.length; at += 1) {
         const unit = plan.units[at];
@@ -317,7 +347,7 @@ export class Search {
   }
 
   /** All that is found, best first; with `choose`, a set of names per choice, only what has those. */
-  async find(query, { unfinished = false, choose = {} } = {}) {
+  async find(query, { unfinished = false, choose = {}, most = 10 } = {}) {
     await this.open();
     const plan = await this.plan(query, unfinished);
     const units = plan.units.filter((unit) => unit.ways.length);
@@ -338,32 +368,46 @@ export class Search {
           if (match.count < way.terms.length) continue;
           const value = (way.weight * unit.idf * match.value) / match.count;
           let result = found.get(doc);
-          if (!result) found.set(doc, (result = { doc, values: new Array(units.length).fill(0), places: new Array(units.length), titles: 0 }));
-          if (value > result.values[at]) {
-            if (match.title && !result.values[at]) result.titles += unit.idf;
-            result.values[at] = value;
-          }
+          if (!result) found.set(doc, (result = { doc, values: new Array(units.length).fill(0), places: new Array(units.length), titles: 0, inTitle: 0 }));
+          if (match.title && !way.synonym && !(result.inTitle & (1 << at)) && !unit.stop) { result.inTitle |= 1 << at; result.titles += unit.idf; }
+          const other = result.values[at];
+          result.values[at] = Math.max(value, other) + 0.2 * Math.min(value, other);
           result.places[at] = result.places[at] ? result.places[at].concat(match.places) : match.places;
         }
       }
     });
-    const all = units.reduce((sum, unit) => sum + unit.idf, 0) || 1;
+    // Stop words count for the order, not for what is covered, as long as there are others.
+    const counts = units.some((unit) => !unit.stop) ? (unit) => !unit.stop : () => true;
+    const all = units.reduce((sum, unit) => sum + (counts(unit) ? unit.idf : 0), 0) || 1;
     const results = [...found.values()];
     let best = 0;
     for (const result of results) {
       let sum = 0, covered = 0;
-      result.values.forEach((value, at) => { if (value) { sum += value; covered += units[at].idf; } });
+      result.values.forEach((value, at) => { if (value) { sum += value; if (counts(units[at])) covered += units[at].idf; } });
       result.covered = covered / all;
       best = Math.max(best, result.covered);
       const run = this.runs[upper(this.starts, result.doc) - 1];
       result.run = run;
-      result.score = (sum + near(result.places, units)) * (0.3 + 0.7 * result.covered ** 2) * (1 + 0.35 * (result.titles / all)) * run.prior;
+      result.score = (sum + near(result.places, units)) * (0.6 + 0.4 * result.covered ** 2) * (1 + 0.35 * (result.titles / all)) * run.prior;
     }
-    let kept = results.filter((result) => result.covered >= best * 0.6);
+    let kept = results.filter((result) => result.covered >= best * LEAST);
     const facets = this.count(kept, choose);
     const has = (run, choice) => !choose[choice]?.size || run[choice].some((value) => choose[choice].has(this.label(choice, value)));
     kept = kept.filter(({ run }) => CHOICES.every((choice) => has(run, choice)));
-    kept.sort((a, b) => b.score - a.score || a.doc - b.doc);
+    const order = (a, b) => b.score - a.score || a.doc - b.doc;
+    kept.sort(order);
+    // Titles are known of the first only: these are shown, so that they are fetched anyway.
+    const content = (words) => words.map(({ word }) => stem(word)).filter((key) => !stops.has(key));
+    const stops = new Set(plan.units.filter((unit) => unit.stop).map((unit) => stem(unit.word)));
+    const wanted = content(plan.typed);
+    const first = kept.splice(0, most);
+    await Promise.all(first.map(async (result) => {
+      const { title } = await this.document(result.doc);
+      const named = content(words(title));
+      if (named.join(" ") === wanted.join(" ")) result.score *= EXACT;
+      else if (named.every((key) => wanted.includes(key))) result.score *= 1 + CONTAINED * (result.titles / all);
+    }));
+    kept.unshift(...first.sort(order));
     return { ...plan, units, results: kept, facets };
   }
 
@@ -443,7 +487,7 @@ function near(places, units) {
     if (!a?.length || !b?.length) continue;
     let least = Infinity;
     for (const x of a) for (const y of b) least = Math.min(least, y >= x ? y - x : (x - y) * 1.5);
-    if (least < 8) sum += (0.3 * Math.min(units[at - 1].idf, units[at].idf)) / Math.max(1, least);
+    if (least < 8) sum += (0.6 * Math.min(units[at - 1].idf, units[at].idf)) / Math.max(0.6, least);
   }
   return sum;
 }
@@ -542,7 +586,7 @@ function suggest(form, field, engine, withPages) {
       const complete = isOpen && end.word.length > 1 ? await engine.completions(end.word, withPages ? 3 : 5) : [];
       const options = complete.map(({ shown }) => { const whole = typed.slice(0, end.from) + shown; return element("li", { role: "option", "data-q": whole }, whole); });
       if (withPages) {
-        const { results } = await engine.find(typed, { unfinished: true });
+        const { results } = await engine.find(typed, { unfinished: true, most: 5 });
         const pages = await Promise.all(results.slice(0, 5).map(async ({ doc, run }) => ({ ...(await engine.document(doc)), soort: engine.label("soort", run.soort[0]) })));
         for (const page of pages) options.push(element("li", { role: "option", "data-href": new URL(form.action).pathname.replace(/zoeken\/$/, "") + page.address }, page.title, " ", element("span", { class: "klein" }, page.soort)));
       }
@@ -578,13 +622,14 @@ function suggest(form, field, engine, withPages) {
   return close;
 }
 
-const PER_PAGE = 10;
+/** Results at once, fewer while the reader is typing; and the milliseconds after which typing has paused. */
+const PER_PAGE = 10, WHILE_TYPING = 5, PAUSE = 350;
 
 /** Results under the field of the page of search. */
 function results(form, field, engine, place, closeSuggestions) {
   const root = new URL(form.action).pathname.replace(/zoeken\/$/, "");
   const empty = document.querySelector("[data-zoek-leeg]");
-  let asked = 0, choose = {};
+  let asked = 0, choose = {}, pause = 0;
   const status = element("p", { role: "status", class: "zoek-status" });
   const body = element("div", { class: "zoek-uitkomst" });
   place.append(status, body);
@@ -603,7 +648,7 @@ function results(form, field, engine, place, closeSuggestions) {
     const to = address();
     if (to !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", to);
   };
-  const item = (result, page, units, texts) => {
+  const item = (result, page, units, texts, isFirst) => {
     const passage = element("p", { class: "zoek-passage" }, ...marked(page.description, marksOf(page.description, units)));
     const sections = element("ul", { class: "zoek-onderdelen rij", "aria-label": texts.onderdelen, hidden: true });
     const made = element("li", {},
@@ -617,7 +662,8 @@ function results(form, field, engine, place, closeSuggestions) {
       sections.replaceChildren(...found.sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading))));
       sections.hidden = !found.sections.length;
     };
-    if (!engine.isShown(result, page, units)) seen.observe(made);
+    // Of the first the sections are shown in any case.
+    if (page.text && (isFirst || !engine.isShown(result, page, units))) seen.observe(made);
     return made;
   };
   const seen = new IntersectionObserver((entries) => {
@@ -652,14 +698,16 @@ function results(form, field, engine, place, closeSuggestions) {
     if (clear) clear.addEventListener("click", () => { choose = {}; go(true); run(); });
     return groups.length ? element("section", { class: "zoek-keuzes", "aria-labelledby": "_zoek-keuzes" }, element("h2", { id: "_zoek-keuzes" }, texts.filter), ...groups, ...(clear ? [clear] : [])) : "";
   };
-  const draw = async (found, query, texts, keep, turn) => {
+  const draw = async (found, query, texts, keep, turn, typing) => {
     const shown = found.results.length;
-    const first = await Promise.all(found.results.slice(0, PER_PAGE).map(({ doc }) => engine.document(doc)));
+    const first = await Promise.all(found.results.slice(0, typing ? WHILE_TYPING : PER_PAGE).map(({ doc }) => engine.document(doc)));
     if (turn !== asked) return;
     const open = new Set([...body.querySelectorAll("details[data-keuze]")].filter((one) => one.open).map((one) => one.dataset.keuze));
     const list = element("ol", { class: "zoek-lijst" });
-    list.append(...first.map((page, at) => item(found.results[at], page, found.units, texts)));
-    const more = element("button", { type: "button", class: "knop knop-rustig", hidden: shown <= PER_PAGE }, texts.meer);
+    seen.disconnect();
+    list.append(...first.map((page, at) => item(found.results[at], page, found.units, texts, at === 0)));
+    if (typing) seen.disconnect();
+    const more = element("button", { type: "button", class: "knop knop-rustig", hidden: shown <= first.length || typing }, texts.meer);
     more.addEventListener("click", async () => {
       const from = list.children.length;
       const next = found.results.slice(from, from + PER_PAGE);
@@ -684,18 +732,24 @@ function results(form, field, engine, place, closeSuggestions) {
     if (empty) empty.hidden = shown > 0;
     document.dispatchEvent(new CustomEvent("zoekresultaten", { detail: { query, shown } }));
   };
-  const run = async ({ unfinished = false, keep } = {}) => {
+  const run = async ({ unfinished = false, typing = false, keep } = {}) => {
     const turn = (asked += 1);
+    clearTimeout(pause);
+    // Passages and the rest are fetched when the reader stops typing.
+    if (typing) pause = setTimeout(() => run({ unfinished: true }), PAUSE);
     const query = field.value.trim();
-    if (!words(query).length) {
+    const letters = words(query);
+    if (!letters.length || (typing && letters.length === 1 && letters[0].word.length < 3)) {
+      clearTimeout(pause);
+      if (letters.length) return;
       body.replaceChildren();
       status.textContent = "";
       if (empty) empty.hidden = false;
       return;
     }
     try {
-      const found = await engine.find(query, { unfinished, choose });
-      if (turn === asked) await draw(found, query, engine.entry.tekst, keep, turn);
+      const found = await engine.find(query, { unfinished, choose, most: typing ? WHILE_TYPING : PER_PAGE });
+      if (turn === asked) await draw(found, query, engine.entry.tekst, keep, turn, typing);
     } catch {
       if (turn !== asked) return;
       const retry = element("button", { type: "button", class: "knop knop-rustig" }, place.dataset.opnieuw);
@@ -711,7 +765,7 @@ function results(form, field, engine, place, closeSuggestions) {
     go(true);
     run();
   });
-  field.addEventListener("input", () => { go(false); run({ unfinished: true }); });
+  field.addEventListener("input", () => { go(false); run({ unfinished: true, typing: true }); });
   addEventListener("popstate", () => { field.value = read(); run(); });
   const asks = read();
   if (asks && !field.value) field.value = asks;
