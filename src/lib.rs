@@ -35,6 +35,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod starter;

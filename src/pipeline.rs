@@ -21,8 +21,9 @@ use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
 use crate::render::inputs::Shared;
+use crate::render::search::Store;
 use crate::render::theme::Theme;
-use crate::render::{Outputs, PageText, Site};
+use crate::render::{Output, Outputs, PageText, Site};
 use crate::source::{Content, Source, SourcePath, Sources};
 use crate::timings::Timings;
 
@@ -46,6 +47,8 @@ pub struct Cache {
     texts: Vec<Option<Arc<CachedText>>>,
     theme: Option<CachedTheme>,
     shared: Option<CachedShared>,
+    /// What search knows of pages that were made.
+    search: Arc<Store>,
     /// What the build before used and the last did not.
     retired: Option<(Option<CachedModel>, Option<CachedShared>)>,
 }
@@ -57,6 +60,13 @@ impl Cache {
     /// A cache that knows these files and nothing else.
     pub fn of_files(files: BTreeMap<SourcePath, CachedFile>) -> Self {
         Self { files, ..Self::default() }
+    }
+
+    /// The same cache, that also knows what search keeps of pages.
+    #[must_use]
+    pub fn with_search(mut self, store: Store) -> Self {
+        self.search = Arc::new(store);
+        self
     }
 
     /// Lets go of what the build before used: taking a large portal apart takes time, so not while somebody waits.
@@ -154,7 +164,7 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
         diagnostics.append(&mut found);
         site = theme.map(|theme| {
             let shared = timings.stage("inputs", || shared(portal, key, &theme, cache));
-            Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch()))
+            Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch(), cache.search.clone()))
         });
     }
     diagnostic::sort(&mut diagnostics);
@@ -165,14 +175,16 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
 /// Makes every file of a site in memory: for small sites and tests. A problem of a template is added to the diagnostics.
 pub fn outputs(build: &mut Build) -> Option<Outputs> {
     let site = build.site.clone()?;
-    let made: Vec<_> = site
-        .outputs()
-        .into_par_iter()
-        .map(|(path, output)| {
+    let make = |outputs: Vec<(String, Output)>| -> Vec<Result<(String, Arc<[u8]>), Diagnostic>> {
+        let one = |(path, output): (String, Output)| {
             let mut bytes = Vec::new();
             site.make(&output, &mut bytes).map(|_| (path, bytes.into()))
-        })
-        .collect();
+        };
+        outputs.into_par_iter().map(one).collect()
+    };
+    let mut made = make(site.outputs());
+    // The files of search follow from the pages; a page that cannot be made is reported already.
+    made.extend(site.search_outputs().map(make).unwrap_or_default());
     let mut outputs = Outputs::new();
     let mut problems = Vec::new();
     for result in made {

@@ -24,10 +24,12 @@ pub static THEME: &[File] = theme! {
     "assets/css/35-kaart.css"
     "assets/css/40-facetten.css"
     "assets/css/45-volgen.css"
+    "assets/css/50-zoeken.css"
     "assets/css/90-print.css"
     "assets/icoon.svg"
     "assets/js/portaal.js"
     "assets/js/praktijklijst.js"
+    "assets/js/zoeken.js"
     "teksten.yaml"
     "templates/404.html"
     "templates/a-tot-z.html"
@@ -75,6 +77,7 @@ pub static THEME: &[File] = theme! {
     "templates/themas.html"
     "templates/werkplein.html"
     "templates/werkpleinen.html"
+    "templates/zoeken.html"
 };
 
 /// The small portal.

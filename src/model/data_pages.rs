@@ -29,6 +29,7 @@ const INDEXES: &[(PageKind, &str)] = &[
     (PageKind::OpenData, "open-data"),
     (PageKind::Over, "over"),
     (PageKind::AlfabetischeLijst, "a-tot-z"),
+    (PageKind::Zoeken, "zoeken"),
 ];
 
 /// The header may only name folders that have a page, and `zie_ook` only terms that exist.

@@ -213,6 +213,7 @@ pub enum PageKind {
     Over,
     Pagina,
     AlfabetischeLijst,
+    Zoeken,
     NietGevonden,
 }
 
@@ -258,6 +259,7 @@ impl PageKind {
             PageKind::Over => "over",
             PageKind::Pagina => "pagina",
             PageKind::AlfabetischeLijst => "a-tot-z",
+            PageKind::Zoeken => "zoeken",
             PageKind::NietGevonden => "404",
         }
     }

@@ -106,6 +106,11 @@ pub fn has_copies(path: &str, output: &Output) -> bool {
     !small && path.rsplit_once('.').is_some_and(|(_, ending)| TEXT.contains(&ending))
 }
 
+/// The path of the file that a path is a packed copy of; a path that is none, as it is.
+pub fn unpacked(path: &str) -> &str {
+    Coding::ALL.iter().find_map(|coding| path.strip_suffix(coding.ending())).unwrap_or(path)
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Read;

@@ -16,6 +16,7 @@ pub mod minify;
 pub mod open_data;
 pub mod part;
 pub mod pictures;
+pub mod search;
 pub mod server_files;
 pub mod theme;
 
@@ -37,11 +38,14 @@ use crate::model::route::Route;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, KeptText};
+use crate::search::index::{self, Index};
+use crate::search::seen::Seen;
 use crate::source::{Fetch, SourcePath};
 use compress::Coding;
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
 use part::Part;
+use search::{Search, Store};
 use theme::Theme;
 
 /// The files of a site by path, such as `themas/werkstraat/index.html`: for small sites and tests.
@@ -112,6 +116,8 @@ pub enum Output {
     Smaller(Route, u32),
     /// A packed copy of a file.
     Packed(Box<Output>, Coding),
+    /// A file of the index of search, by its place among them; see [`Site::search_outputs`].
+    Search(usize),
 }
 
 /// A site that can be published: every file of it can be made by itself, in any order.
@@ -125,18 +131,23 @@ pub struct Site {
     fetch: Fetch,
     /// Whether texts stay in memory after their page was made.
     keep: bool,
+    /// What search knows of the pages.
+    search: Search,
 }
 
 impl Site {
-    /// A site of a portal in a theme. `texts` are those of its pages, in the order of the pages.
+    /// A site of a portal in a theme. `texts` are those of its pages, in the order of the pages; `store` is what search knows of
+    /// pages of earlier sites.
     pub fn new(
         portal: Arc<Portal>,
         theme: Arc<Theme>,
         shared: Arc<Shared>,
         texts: Vec<Option<Arc<PageText>>>,
         fetch: Fetch,
+        store: Arc<Store>,
     ) -> Self {
-        Self { portal, theme, shared, texts, fetch, keep: true }
+        let search = Search::new(store, portal.pages.len());
+        Self { portal, theme, shared, texts, fetch, keep: true, search }
     }
 
     /// The same site, to be made once: the text of a page leaves memory when the page is made.
@@ -149,10 +160,11 @@ impl Site {
             texts: self.texts.clone(),
             fetch: self.fetch.clone(),
             keep: false,
+            search: Search::new(self.search.store().clone(), self.portal.pages.len()),
         }
     }
 
-    /// Every file of the site, by path.
+    /// Every file of the site, by path, but those of search: their names follow from what the pages show.
     pub fn outputs(&self) -> Vec<(String, Output)> {
         let portal = &*self.portal;
         let mut all: Vec<(String, Output)> =
@@ -178,6 +190,47 @@ impl Site {
         }
         all.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
+    }
+
+    /// The files of the index of search, by path. What was not seen of the pages yet is made for it.
+    ///
+    /// # Errors
+    /// When a page cannot be made.
+    pub fn search_outputs(&self) -> Result<Vec<(String, Output)>, Diagnostic> {
+        let index = self.index()?;
+        let outputs = index.names().enumerate().map(|(at, name)| (search::path(name), Output::Search(at)));
+        let mut all: Vec<(String, Output)> = outputs.collect();
+        if self.portal.compress {
+            let copies: Vec<_> = all.iter().flat_map(|(path, output)| copies(&self.portal, path, output)).collect();
+            all.extend(copies);
+        }
+        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Ok(all)
+    }
+
+    /// What search knows of the pages of this site.
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    fn index(&self) -> Result<Arc<Index>, Diagnostic> {
+        self.search.index(&self.portal, || {
+            let ids: Vec<Id<Page>> =
+                self.portal.pages.ids().filter(|&id| search::is_read(&self.portal.pages[id])).collect();
+            ids.par_iter().map_init(Vec::new, |buffer, &id| self.see(id, buffer)).collect()
+        })
+    }
+
+    /// Makes sure that search knows what a page shows: from an earlier site, or by making it.
+    fn see(&self, id: Id<Page>, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        if self.search.seen(id).is_none() {
+            self.search.recall(id, self.page_key(&self.input(id, Make::Hash)));
+        }
+        if self.search.seen(id).is_none() {
+            buffer.clear();
+            self.page(id, buffer)?;
+        }
+        Ok(())
     }
 
     /// The file at a path of the site, such as `themas/werkstraat/index.html`.
@@ -213,6 +266,9 @@ impl Site {
         }
         if let Some(id) = figure::find(portal, path) {
             return Some(Output::Figure(id));
+        }
+        if let Some(name) = search::name(path) {
+            return self.index().ok()?.find(name).map(Output::Search);
         }
         (feeds::find(portal, path).map(Output::Feed))
             .or_else(|| calendar::find(portal, path).map(Output::Calendar))
@@ -325,6 +381,7 @@ impl Site {
                 *out = coding.encode(out);
                 return Ok(packed_key(key, *coding));
             }
+            Output::Search(at) => self.index()?.write(*at, out),
         }
         Ok(hash::bytes(out))
     }
@@ -362,6 +419,7 @@ impl Site {
         let input = self.input(id, Make::Values);
         let mut values: Vec<(&'static str, Value)> =
             input.parts.iter().map(|(name, part)| (*name, part.value.clone())).collect();
+        let mut shown = None;
         let (body, mentions) = match &self.texts[id.index()] {
             Some(text) => {
                 let printed = self.printed(text)?;
@@ -373,14 +431,26 @@ impl Site {
                     glossary: self.shared.glossary(),
                     portal: &self.portal,
                 });
-                (Value::safe_string(&filled.html), Part::of(&filled.mentions).value)
+                let body = Value::safe_string(&filled.html);
+                shown = Some(filled.html).filter(|html| !html.trim().is_empty());
+                (body, Part::of(&filled.mentions).value)
             }
             None => (Value::none(), Part::list([]).value),
         };
         values.push(("body", body));
         values.push(("begrippen_op_pagina", mentions));
         self.theme.render(&input.template, values, out)?;
-        Ok(self.page_key(&input))
+        let key = self.page_key(&input);
+        if search::is_read(&self.portal.pages[id]) {
+            self.search.remember(id, key, || {
+                // A page with a text is about that; its lists are about other pages.
+                index::pack(&match shown {
+                    Some(html) => Seen::of_text(&html),
+                    None => Seen::of_labels(&String::from_utf8_lossy(out)),
+                })
+            });
+        }
+        Ok(key)
     }
 
     /// The text with gaps; of a file that was not read in this run it is made now.

@@ -6,6 +6,7 @@
 //! are never touched.
 
 pub mod manifest;
+pub mod seen;
 pub mod together;
 
 use std::collections::{BTreeSet, HashSet};
@@ -21,8 +22,8 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::pipeline::Cache;
-use crate::render::compress::Coding;
-use crate::render::{Output, Site, packed_key};
+use crate::render::compress::{self, Coding};
+use crate::render::{Output, Site, packed_key, search};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
@@ -163,7 +164,8 @@ impl Target {
         let good = self.earlier.has_facts(&bytes);
         let _ = self.has_facts.set(good);
         let facts = Arc::new(if good { bytes } else { Vec::new() });
-        Cache::of_files(self.earlier.files(&facts, sources))
+        let store = seen::read(&self.store.with_extension("gezien"));
+        Cache::of_files(self.earlier.files(&facts, sources)).with_search(store)
     }
 
     /// Makes and writes what changed of a site. `cache` is what it was built with; `clean` says whether nothing was wrong.
@@ -180,48 +182,66 @@ impl Target {
     ) -> Result<Written, Failure> {
         let outputs = site.outputs();
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
-        let names: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
-        let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok();
         let fresh = is_empty_folder(&self.out);
-        if !fresh && let Some(path) = names.difference(&known).find(foreign) {
-            return Err(Failure::Disk(format!(
-                "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
-                self.out.display()
-            )));
-        }
+        let refuse_foreign = |names: &BTreeSet<&str>| {
+            let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok();
+            match names.difference(&known).find(foreign).filter(|_| !fresh) {
+                Some(path) => Err(Failure::Disk(format!(
+                    "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
+                    self.out.display()
+                ))),
+                None => Ok(()),
+            }
+        };
+        refuse_foreign(&outputs.iter().map(|(path, _)| path.as_str()).collect())?;
+        let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
+        let changed = self.changed(cache);
+        let writing = Writing {
+            target: self,
+            site,
+            cache,
+            outputs: &outputs,
+            known_outputs: self.known_outputs(&outputs),
+            staging: &staging,
+            timings,
+            changed: changed.as_ref(),
+        };
+        // What is kept of the sources does not wait for the pages.
+        let (made, facts) =
+            timings.stage("render", || rayon::join(|| writing.make_all(progress), || self.write_facts(cache)));
+        let made = collected(made)?;
+        // What can be found follows from what the pages show.
+        let search = timings.stage("search", || writing.search(&made))?;
+        let paths = outputs.iter().map(|(path, _)| path.as_str());
+        let mut files: Vec<(&str, Made)> = paths.zip(made).collect();
+        files.extend(search.iter().map(|(path, made)| (path.as_str(), made.clone())));
+        files.sort_unstable_by_key(|(path, _)| *path);
+        let names: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
+        refuse_foreign(&names)?;
         let list = self.store.with_extension("lijst");
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
         // by the next.
         if known != names {
             write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
         }
-        let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
-        let changed = self.changed(cache);
-        let known_outputs = self.known_outputs(&outputs);
-        let writing = Writing {
-            target: self,
-            site,
-            cache,
-            outputs: &outputs,
-            known_outputs,
-            staging: &staging,
-            timings,
-            changed,
-        };
-        // What is kept of the sources does not wait for the pages.
-        let (made, facts) =
-            timings.stage("render", || rayon::join(|| writing.make_all(progress), || self.write_facts(cache)));
-        let made = collected(made)?;
         let mut result = Written::default();
-        timings.stage("publish", || self.publish(&staging, &outputs, &made, &known, &names, &mut result))?;
+        timings.stage("publish", || self.publish(&staging, &files, &known, &names, &mut result))?;
         if known != names {
             write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
         }
         let facts = facts.map_err(|error| unwritable(&self.store, &error))?;
         timings
-            .stage("facts", || writing.remember(clean, &made, &facts, time_of(&self.lock)?))
+            .stage("facts", || writing.remember(clean, &files, &facts, time_of(&self.lock)?))
             .map_err(|error| unwritable(&self.store, &error))?;
         Ok(result)
+    }
+
+    /// The files of search of the build before, when all are as they were.
+    fn kept_search(&self) -> Option<Vec<(String, Made)>> {
+        let of_search = |path: &str| search::name(compress::unpacked(path)).is_some();
+        let entries = self.earlier.outputs.iter().zip(self.standing()).filter(|(entry, _)| of_search(&entry.path));
+        let kept = entries.map(|(entry, standing)| standing.then(|| (entry.path.to_string(), Made::kept(entry))));
+        kept.collect::<Option<Vec<_>>>().filter(|kept| !kept.is_empty())
     }
 
     /// The files that are other than in the build before, when that made this same portal in this same theme.
@@ -250,13 +270,12 @@ impl Target {
     fn publish(
         &self,
         staging: &Staging,
-        outputs: &[(String, Output)],
-        made: &[Made],
+        files: &[(&str, Made)],
         before: &BTreeSet<&str>,
         names: &BTreeSet<&str>,
         result: &mut Written,
     ) -> Result<(), Failure> {
-        for ((path, _), made) in outputs.iter().zip(made) {
+        for (path, made) in files {
             if !matches!(made.place, Place::Staged(_)) {
                 result.unchanged += 1;
                 result.compared += usize::from(matches!(made.place, Place::Equal(_)));
@@ -324,10 +343,26 @@ struct Writing<'a> {
     timings: &'a Timings,
     /// The files that are other than in the build before, when that made this same portal in this same theme: only what shows
     /// one of these can have changed.
-    changed: Option<HashSet<&'a SourcePath>>,
+    changed: Option<&'a HashSet<&'a SourcePath>>,
 }
 
 impl Writing<'_> {
+    /// The files of search, with what was made of them. `made` is what was made of all other files.
+    fn search(&self, made: &[Made]) -> Result<Vec<(String, Made)>, Failure> {
+        let untouched = self.changed.is_some() && made.iter().all(|made| !matches!(made.place, Place::Staged(_)));
+        if let Some(kept) = self.target.kept_search().filter(|_| untouched) {
+            return Ok(kept);
+        }
+        let outputs = self.site.search_outputs().map_err(one)?;
+        let known_outputs = self.target.known_outputs(&outputs);
+        // They follow from all pages, so no source says that one is as it was.
+        let writing = Writing { outputs: &outputs, known_outputs, changed: None, ..*self };
+        let made = collected(writing.make_all(&|_, _| {}))?;
+        let path = self.target.store.with_extension("gezien");
+        seen::write(&path, self.site.search().all()).map_err(|error| unwritable(&path, &error))?;
+        Ok(outputs.iter().map(|(path, _)| path.clone()).zip(made).collect())
+    }
+
     /// Makes every file of the site that is not as it should be, in the order of the outputs.
     fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
         let done = AtomicUsize::new(0);
@@ -399,7 +434,10 @@ impl Writing<'_> {
             let is_same = |changed: &HashSet<&SourcePath>| {
                 self.site.own_source(output).is_none_or(|source| !changed.contains(source))
             };
-            if self.changed.as_ref().is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
+            if self.changed.is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
+                if let Output::Page(id) = output {
+                    self.site.search().recall(*id, entry.key);
+                }
                 return Ok(Made::kept(entry));
             }
         }
@@ -428,11 +466,11 @@ impl Writing<'_> {
 
     /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong; `published` is the time of
     /// the file system after all files were in their place.
-    fn remember(&self, clean: bool, made: &[Made], facts: &Facts, published: i64) -> io::Result<()> {
+    fn remember(&self, clean: bool, files: &[(&str, Made)], facts: &Facts, published: i64) -> io::Result<()> {
         let Target { store, program, program_stamp, options, .. } = self.target;
         let model = self.cache.model_key();
         let outputs: Vec<Option<OutputEntry>> =
-            self.outputs.par_iter().zip(made).map(|((path, _), made)| self.entry(path, made, published)).collect();
+            files.par_iter().map(|(path, made)| self.entry(path, made, published)).collect();
         let sources =
             self.cache.files.iter().zip(&facts.places).filter_map(|((path, file), &place)| match file.content {
                 Content::Disk(stamp) => Some(SourceEntry {
@@ -490,6 +528,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// A file of the site that was made, or found to be as it should be.
+#[derive(Clone)]
 struct Made {
     key: Hash,
     hash: Hash,
@@ -510,6 +549,7 @@ fn one(problem: Diagnostic) -> Failure {
 }
 
 /// Where a file that was made is, with its stamp.
+#[derive(Clone)]
 enum Place {
     /// In its place, and not made again.
     Kept(Stamp),
@@ -616,8 +656,9 @@ impl Drop for Staging {
 
 /// The files of a site on disk that differ from what they should be: for `build --verify`.
 pub fn differences(out: &Path, site: &Site) -> Result<Vec<String>, Vec<Diagnostic>> {
-    let compared: Vec<Result<Option<String>, Diagnostic>> = site
-        .outputs()
+    let mut outputs = site.outputs();
+    outputs.extend(site.search_outputs().map_err(|problem| vec![problem])?);
+    let compared: Vec<Result<Option<String>, Diagnostic>> = outputs
         .into_par_iter()
         .map_init(Vec::new, |buffer, (path, output)| {
             site.make(&output, buffer)?;

@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|weight|headers|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|preview]...
+//   node tests/browser/run.mjs [links|weight|headers|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|zoeken|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -23,6 +23,7 @@ import { serve } from './server.mjs';
 import { Site } from './site.mjs';
 import { launch, root } from './tools.mjs';
 import { weight } from './weight.mjs';
+import { zoeken } from './zoeken.mjs';
 
 const site = new Site(path.resolve(root, process.env.KETENPORTAAL_PUBLIC ?? 'public'));
 const program = path.resolve(root, process.env.KETENPORTAAL ?? 'target/release/ketenportaal');
@@ -52,6 +53,7 @@ try {
       paper: ['on paper', (check) => paper(site, browser, origin, check)],
       script: ['with JavaScript', (check) => script(site, browser, origin, check)],
       facets: ['lists of practices', (check) => facets(site, browser, origin, check)],
+      zoeken: ['search', (check) => zoeken(site, browser, origin, check)],
       preview: ['preview', (check) => preview(program, browser, check)],
     };
     const unknown = wanted.filter((name) => !(name in groups));

@@ -20,8 +20,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &["config", "diagnostic", "geo", "hash", "parse", "source"]),
     ("dutch", &["model", "parse"]),
     ("timings", &["dutch"]),
+    // Marks are taken off letters as in addresses; what is named by its content needs a hash.
+    ("search", &["hash", "parse"]),
     // Open data names the licence and the publisher, which are settings.
-    ("render", &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "picture", "source"]),
+    (
+        "render",
+        &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "picture", "search", "source"],
+    ),
     ("check", &["diagnostic", "model", "parse", "source"]),
     ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source", "timings"]),
     ("report", &["diagnostic", "source"]),

@@ -20,3 +20,4 @@ mod metadata;
 mod open_data;
 mod outputs;
 mod portal;
+mod search;

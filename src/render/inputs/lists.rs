@@ -238,6 +238,30 @@ impl Inputs<'_> {
         vec![("letters", self.part(&groups)), ("aantal", self.part(&portal.begrippen.len()))]
     }
 
+    /// The lists a reader without a script looks in.
+    pub(super) fn zoeken(&self) -> Vec<Named> {
+        const ENTRANCES: [&str; 13] = [
+            "a-tot-z",
+            "themas",
+            "praktijken",
+            "doelgroepen",
+            "onderwerpen",
+            "begrippen",
+            "werkpleinen",
+            "regios",
+            "landkaart",
+            "mijlpalen",
+            "indicatoren",
+            "nieuws",
+            "agenda",
+        ];
+        let pages = ENTRANCES.iter().filter_map(|part| self.portal.page_at(&[part]));
+        let links: Vec<Link> = pages
+            .map(|page| Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) })
+            .collect();
+        vec![("ingangen", self.part(&links))]
+    }
+
     /// What is told about the portal: all pages that do not stand below another.
     pub(super) fn over(&self) -> Vec<Named> {
         let portal = self.portal;

@@ -110,7 +110,21 @@ function sortTables() {
   }
 }
 
+/** Search: its script and index are fetched when the reader goes to a field, or comes with a question. */
+function search() {
+  const script = document.querySelector("script[data-zoeken]")?.dataset.zoeken;
+  const forms = [...document.querySelectorAll("form[role=search]")].filter((form) => form.querySelector("input[type=search]"));
+  if (!script) return;
+  for (const form of forms) {
+    const start = () => import(script).then((module) => module.start(form));
+    const asks = form.closest("main") && new URLSearchParams(location.search).get("q");
+    if (asks || form.contains(document.activeElement)) start();
+    else form.addEventListener("focusin", start, { once: true });
+  }
+}
+
 showChosen();
+search();
 chooseHere();
 filterLists();
 sortTables();

@@ -1,0 +1,519 @@
+//! What was seen of all pages → the files of the index. Deterministic: equal input gives equal bytes.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::compound::Splitter;
+use super::postings::{Counts, Lengths, Posting, Postings, impact};
+use super::seen::{Found, Section, Seen};
+use super::stem::Stemmer;
+use super::table::{self, Made};
+use super::words::{STOP_WORDS, Words};
+use super::{Choices, Record, Synonym};
+
+/// How much a part of a compound counts beside the word itself.
+const PART: f32 = 0.5;
+/// The least number of documents in one file; with many documents there are more, so that their table stays small.
+const DOCUMENTS: usize = 5;
+/// Documents are spread over at most about this many files.
+const DOCUMENT_FILES: usize = 2000;
+/// Words between two fields, so that no phrase runs from one into the next.
+const GAP: u32 = 3;
+/// The least and the most bytes of a file of terms and of words, before compression.
+const TERM_FILE: (usize, usize) = (1200, 4500);
+const WORD_FILE: (usize, usize) = (3000, 8000);
+
+/// What was seen of a page, packed.
+pub type Packed = Arc<[u8]>;
+
+/// Packs what was seen of a page.
+pub fn pack(seen: &Seen) -> Packed {
+    // Plain values, to memory: nothing in it can fail.
+    postcard::to_allocvec(&(&seen.words, seen.length, seen.labels, &seen.marked, &seen.sections))
+        .expect("what was seen can be written")
+        .into()
+}
+
+type Unpacked = (Vec<Found>, u32, u32, Vec<(String, String)>, Vec<Section>);
+type UnpackedWords = (Vec<Found>, u32, u32, Vec<(String, String)>);
+
+/// The words alone: the sections behind them are not unpacked.
+fn unpack_words(packed: &[u8]) -> UnpackedWords {
+    postcard::take_from_bytes::<UnpackedWords>(packed).map(|(words, _)| words).unwrap_or_default()
+}
+
+fn unpack_sections(packed: &[u8]) -> Vec<Section> {
+    postcard::from_bytes::<Unpacked>(packed).map(|unpacked| unpacked.4).unwrap_or_default()
+}
+
+/// Everything an index is made from.
+pub struct Input {
+    /// What is found, each with what was seen of its page.
+    pub records: Vec<(Record, Option<Packed>)>,
+    /// Other words for what readers type.
+    pub synonyms: Vec<Synonym>,
+    /// The names of what records can be chosen by.
+    pub choices: Choices,
+    /// Fixed words for the reader.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// The files of an index.
+pub struct Index {
+    files: Vec<File>,
+}
+
+enum File {
+    Made(Made),
+    /// The text of a page: made when it is asked for.
+    Text(String, Packed),
+}
+
+impl Index {
+    /// Makes the index.
+    pub fn new(input: Input) -> Self {
+        let Input { mut records, synonyms, choices, texts } = input;
+        records.sort_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
+        let vocabulary = Vocabulary::of(&records);
+        let terms = Terms::of(&vocabulary, &records);
+        let mut files: Vec<Made> = Vec::new();
+        let (term_table, made) = table::cut('t', terms.items(&synonyms), TERM_FILE);
+        files.extend(made);
+        let shown = vocabulary.shown();
+        let (word_table, made) =
+            table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
+        files.extend(made);
+        let mut reversed: Vec<(String, String)> =
+            shown.iter().map(|word| (word.key.chars().rev().collect(), word.item.clone())).collect();
+        reversed.sort_unstable();
+        let (reversed_table, made) = table::cut('r', reversed, WORD_FILE);
+        files.extend(made);
+        let pages: Vec<Option<File>> = records.par_iter().map(|(_, packed)| text_file(packed.as_ref())).collect();
+        let (document_names, per_file, made) = documents(&records, &pages, &terms.bases);
+        files.extend(made);
+        let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
+        let entry = json!({
+            "versie": 1, "n": records.len(), "t": term_table, "w": word_table, "r": reversed_table,
+            "d": document_names, "per": per_file, "f": &facets.name[2..], "tekst": texts,
+        });
+        files.push(facets);
+        files.push(Made { name: "index".to_owned(), bytes: entry.to_string().into_bytes() });
+        let mut files: Vec<File> = files.into_iter().map(File::Made).chain(pages.into_iter().flatten()).collect();
+        files.sort_by(|a, b| a.name().cmp(b.name()));
+        // Equal content has one name.
+        files.dedup_by(|a, b| a.name() == b.name());
+        Self { files }
+    }
+
+    /// The names of the files, in order, without their ending.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(File::name)
+    }
+
+    /// The place of a file among the names.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.files.binary_search_by(|file| file.name().cmp(name)).ok()
+    }
+
+    /// The content of the file at a place among the names.
+    pub fn write(&self, at: usize, out: &mut Vec<u8>) {
+        match &self.files[at] {
+            File::Made(made) => out.extend_from_slice(&made.bytes),
+            File::Text(_, packed) => out.extend_from_slice(&text(packed)),
+        }
+    }
+}
+
+impl File {
+    fn name(&self) -> &str {
+        match self {
+            File::Made(made) => &made.name,
+            File::Text(name, _) => name,
+        }
+    }
+}
+
+/// The text of a page, by section: anchor, heading and text.
+fn text(packed: &[u8]) -> Vec<u8> {
+    let sections: Vec<(String, String, String)> =
+        unpack_sections(packed).into_iter().map(|section| (section.anchor, section.heading, section.text)).collect();
+    json!(sections).to_string().into_bytes()
+}
+
+fn text_file(packed: Option<&Packed>) -> Option<File> {
+    let packed = packed?;
+    let bytes = text(packed);
+    (bytes.len() > 2).then(|| File::Text(Made::new('p', bytes).name, packed.clone()))
+}
+
+/// Numbers for words: each distinct word once.
+struct Vocabulary {
+    words: Vec<String>,
+    /// How often each stands in the portal, and in how many records.
+    uses: Vec<(u32, u32)>,
+    /// How each is written, when that is with marks.
+    marked: HashMap<String, String>,
+    /// What each record says, in the order of the records.
+    documents: Vec<Document>,
+    places: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Document {
+    lengths: Lengths,
+    /// Where the text begins, counted in words after title, description and names.
+    base: u32,
+    entries: Vec<Entry>,
+}
+
+/// A word of a record.
+struct Entry {
+    word: u32,
+    /// In title, names, description, headings, text, labels.
+    counts: [u8; 6],
+    /// Where its places are in the list of all, and how many.
+    places: (u32, u8),
+}
+
+/// A suggestion: a word as shown, with how many records have it.
+struct ShownWord {
+    key: String,
+    item: String,
+}
+
+impl Vocabulary {
+    fn of(records: &[(Record, Option<Packed>)]) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut vocabulary = Self {
+            words: Vec::new(),
+            uses: Vec::new(),
+            marked: HashMap::new(),
+            documents: Vec::with_capacity(records.len()),
+            places: Vec::new(),
+        };
+        // In pieces, so that what is unpacked is never all in memory.
+        for piece in records.chunks(256) {
+            let read: Vec<_> = piece
+                .par_iter()
+                .map(|(record, packed)| (own_words(record), packed.as_deref().map(unpack_words).unwrap_or_default()))
+                .collect();
+            for (own, seen) in read {
+                vocabulary.add(own, seen, &mut numbers);
+            }
+        }
+        vocabulary
+    }
+
+    fn add(&mut self, own: OwnWords, seen: UnpackedWords, numbers: &mut HashMap<String, u32>) {
+        let (found, text, labels, marked) = seen;
+        let lengths = Lengths { text, labels, ..own.lengths };
+        let mut document =
+            Document { lengths, base: own.base, entries: Vec::with_capacity(found.len() + own.found.len()) };
+        let mut own_found = own.found;
+        for found in found {
+            let mine = own_found.remove(&found.word);
+            let counts = mine.as_ref().map_or([0; 3], |(counts, _)| *counts);
+            let before = mine.map_or_else(Vec::new, |(_, places)| places);
+            let places = before.into_iter().chain(found.places.iter().map(|place| place + own.base));
+            let small = |count: u16| count.min(255) as u8;
+            let [title, names, description] = counts;
+            let counts = [title, names, description, small(found.headings), small(found.text), small(found.labels)];
+            self.push(&mut document, found.word, counts, places, numbers);
+        }
+        for (word, (counts, places)) in own_found {
+            let [title, names, description] = counts;
+            self.push(&mut document, word, [title, names, description, 0, 0, 0], places.into_iter(), numbers);
+        }
+        for (folded, written) in own.marked.into_iter().chain(marked) {
+            self.marked.entry(folded).or_insert(written);
+        }
+        self.documents.push(document);
+    }
+
+    fn push(
+        &mut self,
+        document: &mut Document,
+        word: String,
+        counts: [u8; 6],
+        places: impl Iterator<Item = u32>,
+        numbers: &mut HashMap<String, u32>,
+    ) {
+        let number = match numbers.get(&word) {
+            Some(&number) => number,
+            None => {
+                let number = self.words.len() as u32;
+                self.words.push(word.clone());
+                self.uses.push((0, 0));
+                numbers.insert(word, number);
+                number
+            }
+        };
+        let uses = &mut self.uses[number as usize];
+        uses.0 += counts.iter().map(|&count| u32::from(count)).sum::<u32>();
+        uses.1 += 1;
+        let start = self.places.len() as u32;
+        self.places.extend(places.take(super::seen::PLACES));
+        let count = (self.places.len() as u32 - start) as u8;
+        document.entries.push(Entry { word: number, counts, places: (start, count) });
+    }
+
+    /// The words a reader may be shown, in order.
+    fn shown(&self) -> Vec<ShownWord> {
+        let is_shown = |word: &str| word.len() >= 3 && !word.bytes().any(|byte| byte.is_ascii_digit());
+        let mut shown: Vec<ShownWord> = self
+            .words
+            .iter()
+            .zip(&self.uses)
+            .filter(|(word, _)| is_shown(word))
+            .map(|(word, (_, records))| {
+                let written = self.marked.get(word).unwrap_or(word);
+                let mut item = format!("\"{written} ");
+                super::digits::push_small(records.ilog2(), &mut item);
+                item.push('"');
+                ShownWord { key: word.clone(), item }
+            })
+            .collect();
+        shown.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        shown
+    }
+}
+
+/// The words of a record itself: counts in title, names and description, and places.
+struct OwnWords {
+    found: BTreeMap<String, ([u8; 3], Vec<u32>)>,
+    lengths: Lengths,
+    base: u32,
+    marked: Vec<(String, String)>,
+}
+
+fn own_words(record: &Record) -> OwnWords {
+    let mut own = OwnWords { found: BTreeMap::new(), lengths: Lengths::default(), base: 0, marked: Vec::new() };
+    own.lengths.title = own.add(&record.title, 0);
+    own.lengths.description = own.add(&record.description, 2);
+    for name in &record.names {
+        own.lengths.names += own.add(name, 1);
+    }
+    own
+}
+
+impl OwnWords {
+    fn add(&mut self, text: &str, field: usize) -> u32 {
+        let words = Words::of(text);
+        let folded: Vec<_> = words.iter().collect();
+        let mut whole = String::new();
+        for (index, (word, place)) in folded.iter().zip(words.places()).enumerate() {
+            self.count(word.folded, field);
+            let written = &text[place];
+            if !written.is_ascii() {
+                self.marked.push((word.folded.to_owned(), written.to_lowercase()));
+            }
+            if !word.joined {
+                whole.clear();
+            }
+            whole.push_str(word.folded);
+            if word.joined && !folded.get(index + 1).is_some_and(|next| next.joined) && whole.len() <= 40 {
+                self.count(&whole, field);
+            }
+            self.base += 1;
+        }
+        self.base += GAP;
+        words.len() as u32
+    }
+
+    fn count(&mut self, word: &str, field: usize) {
+        let base = self.base;
+        let (counts, places) = self.found.entry(word.to_owned()).or_default();
+        counts[field] = counts[field].saturating_add(1);
+        places.push(base);
+    }
+}
+
+/// Terms: stems, and where they stand.
+struct Terms {
+    stems: Vec<String>,
+    postings: Vec<Postings>,
+    is_stop: Vec<bool>,
+    /// The stems of the parts of a compound.
+    parts: Vec<Vec<u32>>,
+    /// Where the text of each record begins.
+    bases: Vec<u32>,
+}
+
+impl Terms {
+    fn of(vocabulary: &Vocabulary, records: &[(Record, Option<Packed>)]) -> Self {
+        let splitter =
+            Splitter::learn(vocabulary.words.iter().zip(&vocabulary.uses).map(|(word, uses)| (word.as_str(), uses.0)));
+        // Of each word its stem, and the stems of its parts.
+        let made: Vec<(String, Vec<(String, bool)>)> = vocabulary
+            .words
+            .par_iter()
+            .map_init(Stemmer::default, |stemmer, word| {
+                let parts =
+                    splitter.parts(word).into_iter().map(|part| (stemmer.stem(&part.word), part.leaf)).collect();
+                (stemmer.stem(word), parts)
+            })
+            .collect();
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        for (stem, parts) in &made {
+            for stem in std::iter::once(stem).chain(parts.iter().map(|(stem, _)| stem)) {
+                if !numbers.contains_key(stem) {
+                    numbers.insert(stem.clone(), 0);
+                }
+            }
+        }
+        for (number, place) in numbers.values_mut().zip(0..) {
+            *number = place;
+        }
+        let mut parts = vec![Vec::new(); numbers.len()];
+        // Of each word its term and those of its parts, one after the other.
+        let of_word: Vec<Vec<u32>> = made
+            .iter()
+            .map(|(stem, own)| {
+                let number = numbers[stem];
+                let all: Vec<u32> = own.iter().map(|(stem, _)| numbers[stem]).filter(|&part| part != number).collect();
+                if !own.is_empty() && parts[number as usize].is_empty() {
+                    parts[number as usize] =
+                        own.iter().filter(|(_, leaf)| *leaf).map(|(stem, _)| numbers[stem]).collect();
+                }
+                std::iter::once(number).chain(all).collect()
+            })
+            .collect();
+        let mut postings = vec![Postings::default(); numbers.len()];
+        for (piece, documents) in vocabulary.documents.chunks(256).enumerate() {
+            let made: Vec<Vec<(u32, Posting)>> = documents
+                .par_iter()
+                .enumerate()
+                .map(|(at, document)| {
+                    document_postings((piece * 256 + at) as u32, document, &of_word, &vocabulary.places)
+                })
+                .collect();
+            for (term, posting) in made.into_iter().flatten() {
+                postings[term as usize].push(&posting);
+            }
+        }
+        let stemmer = Stemmer::default();
+        let mut is_stop = vec![false; numbers.len()];
+        for stem in STOP_WORDS.split_whitespace().map(|word| stemmer.stem(word)) {
+            if let Some(&number) = numbers.get(&stem) {
+                is_stop[number as usize] = true;
+            }
+        }
+        let bases = vocabulary.documents.iter().map(|document| document.base).collect();
+        debug_assert_eq!(records.len(), vocabulary.documents.len());
+        Self { stems: numbers.into_keys().collect(), postings, is_stop, parts, bases }
+    }
+
+    /// The terms in order, as JSON: stem, number of documents (below zero for a stop word), postings, parts, synonyms.
+    fn items(&self, synonyms: &[Synonym]) -> Vec<(String, String)> {
+        let stemmer = Stemmer::default();
+        let mut by_first: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        for synonym in synonyms {
+            let words = Words::of(&synonym.typed);
+            let mut stems = words.iter().map(|word| stemmer.stem(word.folded));
+            let Some(first) = stems.next() else { continue };
+            let rest = stems.collect::<Vec<_>>().join(" ");
+            by_first.entry(first).or_default().push(json!([rest, synonym.also, synonym.weight]));
+        }
+        let mut items: BTreeMap<&str, String> = BTreeMap::new();
+        let made: Vec<String> =
+            (0..self.stems.len()).into_par_iter().map(|at| self.item(at, by_first.get(&self.stems[at]))).collect();
+        for (stem, item) in self.stems.iter().zip(made) {
+            items.insert(stem, item);
+        }
+        for (stem, synonyms) in &by_first {
+            items.entry(stem).or_insert_with(|| json!([stem, 0, "", 0, synonyms]).to_string());
+        }
+        items.into_iter().map(|(stem, item)| (stem.to_owned(), item)).collect()
+    }
+
+    fn item(&self, at: usize, synonyms: Option<&Vec<Value>>) -> String {
+        let postings = &self.postings[at];
+        let stop = self.is_stop[at];
+        let documents = i64::from(postings.documents) * if stop { -1 } else { 1 };
+        let parts: Vec<&str> = self.parts[at].iter().map(|&part| self.stems[part as usize].as_str()).collect();
+        let mut item = vec![json!(self.stems[at]), json!(documents), json!(postings.text(!stop))];
+        if !parts.is_empty() || synonyms.is_some() {
+            item.push(if parts.is_empty() { json!(0) } else { json!(parts.join(" ")) });
+        }
+        if let Some(synonyms) = synonyms {
+            item.push(json!(synonyms));
+        }
+        Value::from(item).to_string()
+    }
+}
+
+/// What each term counts in a document, in order of term.
+fn document_postings(doc: u32, document: &Document, of_word: &[Vec<u32>], places: &[u32]) -> Vec<(u32, Posting)> {
+    let mut all: Vec<(u32, Counts, bool, (u32, u8))> = Vec::with_capacity(document.entries.len() * 3 / 2);
+    for entry in &document.entries {
+        let [title, names, description, headings, text, labels] = entry.counts.map(f32::from);
+        let counts = Counts { title, names, description, headings, text, labels };
+        for (at, &term) in of_word[entry.word as usize].iter().enumerate() {
+            let mut own = Counts::default();
+            own.add(&counts, if at == 0 { 1.0 } else { PART });
+            all.push((term, own, title > 0.0, entry.places));
+        }
+    }
+    all.sort_by_key(|(term, ..)| *term);
+    all.chunk_by(|a, b| a.0 == b.0)
+        .map(|same| {
+            let mut counts = Counts::default();
+            let mut found: Vec<u32> = Vec::new();
+            for (_, own, _, (start, count)) in same {
+                counts.add(own, 1.0);
+                found.extend(&places[*start as usize..*start as usize + usize::from(*count)]);
+            }
+            found.sort_unstable();
+            found.dedup();
+            found.truncate(super::seen::PLACES);
+            let in_title = same.iter().any(|(_, _, in_title, _)| *in_title);
+            (same[0].0, Posting { doc, impact: impact(&counts, &document.lengths), in_title, places: found })
+        })
+        .collect()
+}
+
+/// What is shown of each record, some records to a file: title, address, description, the pages above it, where its text begins
+/// and the name of the file with that text.
+fn documents(
+    records: &[(Record, Option<Packed>)],
+    pages: &[Option<File>],
+    bases: &[u32],
+) -> (String, usize, Vec<Made>) {
+    let per_file = DOCUMENTS.max(records.len().div_ceil(DOCUMENT_FILES));
+    let shown: Vec<Value> = records
+        .iter()
+        .zip(pages)
+        .zip(bases)
+        .map(|(((record, _), page), base)| {
+            let mut shown = vec![
+                json!(record.title),
+                json!(record.address),
+                json!(record.description),
+                json!(record.crumbs.join(" › ")),
+            ];
+            if let Some(page) = page {
+                shown.extend([json!(base), json!(page.name()[2..])]);
+            }
+            Value::from(shown)
+        })
+        .collect();
+    let files: Vec<Made> =
+        shown.chunks(per_file).map(|piece| Made::new('d', json!(piece).to_string().into_bytes())).collect();
+    (files.iter().map(|file| &file.name[2..]).collect(), per_file, files)
+}
+
+/// What records can be chosen by: runs of equal records in their order, and the names.
+fn facets(records: &[(Record, Option<Packed>)], choices: &Choices) -> Value {
+    let runs: Vec<Value> = records
+        .chunk_by(|(a, _), (b, _)| a.facets == b.facets && a.prior == b.prior)
+        .map(|run| {
+            let (record, _) = &run[0];
+            let facets = &record.facets;
+            json!([run.len(), record.prior, facets.kind, facets.themas, facets.regio, facets.doelgroepen, facets.jaar])
+        })
+        .collect();
+    json!({ "reeks": runs, "namen": choices })
+}

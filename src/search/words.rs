@@ -1,0 +1,164 @@
+//! Text → words as search compares them: small letters without marks, and where each stands in the text.
+//!
+//! `zoeken.js` holds the same rules; a test compares the two on all texts of the portal.
+
+use std::ops::Range;
+
+use crate::parse::slug::fold;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The word, folded.
+    pub folded: &'a str,
+    /// Whether a hyphen alone stands between it and the word before.
+    pub joined: bool,
+}
+
+/// Words of texts, folded into one buffer so that a text costs no allocation per word.
+#[derive(Debug, Default)]
+pub struct Words {
+    letters: String,
+    /// Where each word lies in the letters, where in the text, and whether a hyphen joins it to the one before.
+    words: Vec<(Range<usize>, Range<usize>, bool)>,
+}
+
+impl Words {
+    /// The words of a text.
+    pub fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        words.read(text);
+        words
+    }
+
+    /// Forgets the words and takes those of another text.
+    pub fn read(&mut self, text: &str) {
+        self.letters.clear();
+        self.words.clear();
+        let mut start = None;
+        let mut hyphen = false;
+        let mut chars = text.char_indices().peekable();
+        let mut end = 0;
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|&(_, next)| next);
+            if is_letter(c) {
+                let (from, _) = *start.get_or_insert((at, self.letters.len()));
+                self.push(c);
+                end = at + c.len_utf8();
+                debug_assert!(from < end);
+                continue;
+            }
+            let Some((from, letters)) = start else {
+                hyphen = false;
+                continue;
+            };
+            let digit_before = self.letters.as_bytes().last().is_some_and(u8::is_ascii_digit);
+            match c {
+                '\u{ad}' | '\u{200b}' => continue,
+                // O&O is one word, and so is 1.234.
+                '&' if next.is_some_and(is_letter) => continue,
+                '.' | ',' if digit_before && next.is_some_and(|next| next.is_ascii_digit()) => continue,
+                _ => {}
+            }
+            self.close(letters, from..end, hyphen);
+            start = None;
+            hyphen = matches!(c, '-' | '‑') && next.is_some_and(is_letter);
+            // 45+ is read as it is said.
+            if c == '+' && digit_before {
+                let letters = self.letters.len();
+                self.letters.push_str("plus");
+                self.close(letters, at..at + 1, true);
+            }
+            // The s of foto's belongs to the ending.
+            if matches!(c, '\'' | '’') && next == Some('s') {
+                let mut ahead = chars.clone();
+                ahead.next();
+                if ahead.peek().is_none_or(|&(_, after)| !is_letter(after)) {
+                    chars.next();
+                }
+            }
+        }
+        if let Some((from, letters)) = start {
+            self.close(letters, from..end, hyphen);
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        match fold(c) {
+            Some(letters) => self.letters.push_str(letters),
+            None if c.is_ascii() => self.letters.push(c.to_ascii_lowercase()),
+            None => self.letters.extend(c.to_lowercase()),
+        }
+    }
+
+    fn close(&mut self, letters: usize, place: Range<usize>, joined: bool) {
+        self.words.push((letters..self.letters.len(), place, joined));
+    }
+
+    /// The words in order.
+    pub fn iter(&self) -> impl Iterator<Item = Word<'_>> {
+        self.words.iter().map(|(letters, _, joined)| Word { folded: &self.letters[letters.clone()], joined: *joined })
+    }
+
+    /// Where each word stands in the text, in bytes.
+    pub fn places(&self) -> impl Iterator<Item = Range<usize>> {
+        self.words.iter().map(|(_, place, _)| place.clone())
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+/// Words that stand in nearly every text: they weigh little, and are no part of a compound.
+pub const STOP_WORDS: &str = "aan al alle als altijd ben bent bij daar dan dat de deze die dit doe doen doet door dus een \
+    eens en er ga gaan gaat gaf geen had heb hebben heeft hem hen het hier hij hoe hun iets ik in is ja je jij jou kan \
+    komen komt kon kunnen kunt laat maar maak maken maakt mag meer men met mij mijn moet moeten na naar niet nog nu of \
+    om ons ook op over per snel te tegen toch toe tot u uit uw van veel ver vind vinden vindt volgens voor waar waarom \
+    wanneer want was wat we weer welk welke wel werd wie wij wil worden wordt zal ze zelf zich zij zijn zit zitten zo \
+    zonder zou betekent betekenen af binnen onder tussen tijdens via hoeveel moest mogen waren zullen";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        Words::of(text).iter().map(|word| word.folded.to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_codes_are_kept() {
+        for (text, expected) in [
+            ("Coördinatie, één!", "coordinatie een"),
+            ("45+ en 45-plussers", "45 plus en 45 plussers"),
+            ("Wajong/WSW: 1-aanspreekpunt", "wajong wsw 1 aanspreekpunt"),
+            ("foto's van zbo’s in 's-Hertogenbosch", "foto van zbo in s hertogenbosch"),
+            ("O&O-fonds kost 1.234,5 euro.", "oo fonds kost 12345 euro"),
+            ("IJmond ĳs Æ ß", "ijmond ijs ae ss"),
+            ("2009-t2", "2009 t2"),
+            ("werk\u{ad}plein", "werkplein"),
+            (" – ", ""),
+        ] {
+            assert_eq!(folded(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_knows_its_place() {
+        let text = "Het é-mailadres";
+        let words = Words::of(text);
+        let places: Vec<&str> = words.places().map(|place| &text[place]).collect();
+        assert_eq!(places, ["Het", "é", "mailadres"]);
+        assert_eq!(words.iter().map(|word| word.joined).collect::<Vec<_>>(), [false, false, true]);
+    }
+}

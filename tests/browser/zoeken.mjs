@@ -1,0 +1,147 @@
+// Search in a browser: suggestions and their keys, results, choices, the address, what is fetched and how fast.
+
+import fs from 'node:fs';
+import zlib from 'node:zlib';
+import path from 'node:path';
+
+import { watch } from './pages.mjs';
+
+/** The most milliseconds from the last key until the results are there, and the most bytes with Brotli. */
+const SOON = 60, FIRST = 40_000, LATER = 10_000;
+
+export async function zoeken(site, browser, origin, check) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL' });
+  const page = await context.newPage();
+  const watched = await watch(page, origin);
+  const fetched = [];
+  page.on('request', (request) => {
+    const name = new URL(request.url()).pathname.slice(site.base.pathname.length);
+    if (/^(zoeken\/.*\.json|assets\/zoeken\..*\.js)$/.test(name)) fetched.push(name);
+  });
+  const cost = (from) => fetched.slice(from).reduce((sum, name) => sum + zlib.brotliCompressSync(fs.readFileSync(path.join(site.folder, name))).length, 0);
+  const open = (address) => page.goto(origin + site.base.pathname + address);
+  const field = page.locator('#_zoek');
+  const options = page.locator('main [role=option]');
+  const titles = page.locator('.zoek-lijst h3 a');
+  const settle = () => page.waitForTimeout(400);
+
+  await open('themas/');
+  await open('zoeken/');
+  await settle();
+  check('nothing is fetched before a reader goes to the field', fetched.length ? [fetched.join(', ')] : []);
+
+  await field.click();
+  await page.keyboard.type('werkgeversa', { delay: 30 });
+  await options.first().waitFor();
+  const expanded = await field.getAttribute('aria-expanded');
+  await page.keyboard.press('ArrowDown');
+  const active = await field.getAttribute('aria-activedescendant');
+  const selected = await page.locator('[aria-selected=true]').getAttribute('id');
+  const completed = await field.inputValue();
+  await page.keyboard.press('Escape');
+  const restored = [await field.inputValue(), await field.getAttribute('aria-expanded')];
+  await page.keyboard.press('ArrowDown');
+  await options.first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await titles.first().waitFor();
+  await settle();
+  check('suggestions follow the keys of a combobox', [
+    ...(expanded === 'true' ? [] : ['the list is not said to be open']),
+    ...(active && active === selected ? [] : [`active ${active}, selected ${selected}`]),
+    ...(completed.startsWith('werkgeversaan') ? [] : [`the field says ${completed}`]),
+    ...(restored[0] === 'werkgeversa' && restored[1] === 'false' ? [] : [`after Escape ${restored}`]),
+    ...(new URL(page.url()).searchParams.get('q') === completed ? [] : [page.url()]),
+  ]);
+
+  const first = await titles.first().getAttribute('href');
+  const status = await page.locator('.zoek-status').textContent();
+  check('results say how many there are, and mark what was found', [
+    ...(first?.endsWith('/themas/werkgeversaanpak/') ? [] : [`first is ${first}`]),
+    ...(/^\d+ resultaten? voor/.test(status) ? [] : [status]),
+    ...((await page.locator('.zoek-lijst mark').count()) > 3 ? [] : ['nothing is marked']),
+    ...((await page.locator('.zoek-onderdelen a[href*="#"]:visible').count()) > 0 ? [] : ['no section']),
+  ]);
+
+  const all = await titles.count();
+  await page.locator('.zoek-keuzes input[value="Praktijken"]').check();
+  await settle();
+  const chosen = new URL(page.url()).searchParams.get('soort');
+  const kinds = await page.locator('.zoek-pad').allTextContents();
+  const focused = await page.evaluate(() => document.activeElement.value);
+  await page.goBack();
+  await settle();
+  const back = [await titles.count(), new URL(page.url()).searchParams.has('soort')];
+  await page.goForward();
+  await settle();
+  const again = await page.locator('.zoek-keuzes input[value="Praktijken"]').isChecked();
+  check('choices combine, and the address carries them', [
+    ...(chosen === 'Praktijken' ? [] : [page.url()]),
+    ...(kinds.length && kinds.every((text) => text.startsWith('Praktijken')) ? [] : [kinds.join('; ')]),
+    ...(focused === 'Praktijken' ? [] : ['the choice loses the focus']),
+    ...(back[0] === all && !back[1] && again ? [] : [`back ${back}, forward ${again}`]),
+  ]);
+
+  const cases = { wajnog: /wajong/i, 'qxzqxz': null };
+  const problems = [];
+  for (const [typed, expected] of Object.entries(cases)) {
+    await open(`zoeken/?q=${typed}`);
+    await page.waitForFunction(() => document.querySelector('.zoek-status')?.textContent);
+    await settle();
+    const text = await page.locator('.zoek-uitkomst').textContent();
+    if (expected ? !(text.includes('Bedoelde u') && expected.test(text)) : !text.includes('Niets gevonden')) problems.push(`${typed}: ${text.slice(0, 200)}`);
+  }
+  check('a typing error is mended, and nothing found says what to do', problems);
+
+  // Fast typing on a page that is ready, as a reader does: the time from the last key to the results on the screen.
+  const times = [];
+  await open('zoeken/');
+  const start = fetched.length;
+  await field.click();
+  await settle();
+  let later = 0;
+  for (const [at, query] of ['wajong werkgever', 'brieven in gewone taal', 'werkplein Tiel', 'arbeidsmarktinformatie', 'contactpersoon'].entries()) {
+    const from = fetched.length;
+    await field.fill('');
+    await page.keyboard.type(query.slice(0, -1), { delay: 20 });
+    await settle();
+    await page.evaluate((query) => {
+      window.waited = new Promise((resolve) => {
+        let pressed = 0;
+        addEventListener('keydown', () => { pressed = performance.now(); }, { once: true, capture: true });
+        document.addEventListener('zoekresultaten', ({ detail }) => { if (detail.query === query) resolve(performance.now() - pressed); });
+        setTimeout(() => resolve(Infinity), 5000);
+      });
+    }, query);
+    await page.keyboard.type(query.slice(-1));
+    times.push(await page.evaluate(() => window.waited));
+    await settle();
+    if (at === 0) check(`a first query, letter by letter, costs under ${FIRST / 1000} kB`, cost(start) < FIRST ? [] : [`${cost(start)} bytes`]);
+    else later += cost(from) / 4;
+  }
+  check(`results come within ${SOON} ms of the last key`, times.every((time) => time <= SOON) ? [] : [times.map(Math.round).join(', ')]);
+  check(`a later query, letter by letter, costs under ${LATER / 1000} kB on the average`, later < LATER ? [] : [`${Math.round(later)} bytes`]);
+
+  await page.route('**/zoeken/*.json', (route) => route.abort());
+  await open('zoeken/?q=taal');
+  await page.locator('.melding-let-op').waitFor();
+  const retry = page.getByRole('button', { name: 'Probeer opnieuw' });
+  check('an index that cannot be fetched is said', (await retry.count()) === 1 ? [] : ['no way to try again']);
+  await page.unroute('**/zoeken/*.json');
+  await retry.click();
+  await titles.first().waitFor();
+  watched.take();
+  check('no errors after that', watched.take());
+  await context.close();
+
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const without = await plain.newPage();
+  await without.goto(`${origin}${site.base.pathname}zoeken/?q=taal`);
+  const links = await without.locator('main section a').evaluateAll((all) => all.map((link) => link.getAttribute('href'))).catch(() => []);
+  check('without JavaScript the lists are there', [
+    ...((await without.locator('noscript').count()) && links.length >= 8 ? [] : [`${links.length} lists`]),
+  ]);
+  await plain.close();
+  const shown = [...times].sort((a, b) => a - b).map(Math.round);
+  return `results after ${shown.join(', ')} ms; a later query ${(later / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,138 @@
+// The queries of vragen.csv against the index of a built site, with the script that readers get.
+//
+//   node tests/search/run.mjs [PUBLIC] [-v]     (-v: the misses of the half that may be looked at)
+//
+// Prints how often an expected page comes first, and among the first five: of the queries that may be tuned on (the odd
+// ones), of those that are held out, and of all with one typing error that this script makes.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import zlib from 'node:zlib';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** The built script, with its name's hash. */
+export async function load(site) {
+  const name = fs.readdirSync(path.join(site, 'assets')).find((file) => /^zoeken\.[0-9a-f]+\.js$/.test(file));
+  const copy = path.join(fs.mkdtempSync('/tmp/zoeken-'), 'zoeken.mjs');
+  fs.copyFileSync(path.join(site, 'assets', name), copy);
+  const module = await import(pathToFileURL(copy).href);
+  fs.rmSync(path.dirname(copy), { recursive: true });
+  return { module, script: path.join(site, 'assets', name) };
+}
+
+/** A search over the files of a site; `bytes` counts what goes over the wire with Brotli, and with gzip. */
+export function open(module, site, bytes = { br: 0, gzip: 0, files: 0 }) {
+  const sizes = new Map();
+  const search = new module.Search(async (name) => {
+    const body = fs.readFileSync(path.join(site, 'zoeken', `${name}.json`));
+    if (!sizes.has(name)) sizes.set(name, compressed(body));
+    bytes.br += sizes.get(name).br;
+    bytes.gzip += sizes.get(name).gzip;
+    bytes.files += 1;
+    return JSON.parse(body.toString('utf8'));
+  });
+  return search;
+}
+
+export const compressed = (body) => ({
+  br: zlib.brotliCompressSync(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 } }).length,
+  gzip: zlib.gzipSync(body, { level: 9 }).length,
+});
+
+/** The queries of the file. */
+export function queries() {
+  const lines = fs.readFileSync(path.join(here, 'vragen.csv'), 'utf8').trim().split('\n').slice(1);
+  return lines.map((line) => {
+    const [kind, query, expected] = line.split(';');
+    return { kind, query, expected: expected.split('|') };
+  });
+}
+
+/** A query with one typing error in its longest word: a letter lost, doubled, swapped or hit beside. Always the same one. */
+export function mistyped(query, at) {
+  const long = query.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0];
+  if (long.length < 5) return null;
+  const place = 1 + ((at * 7) % (long.length - 2));
+  const [before, letter, after, rest] = [long.slice(0, place), long[place], long[place + 1], long.slice(place + 2)];
+  const beside = 'qwertyuiopasdfghjklzxcvbnm';
+  const hit = beside[(beside.indexOf(letter) + 1) % beside.length];
+  const wrong = [before + after + rest, before + letter + letter + after + rest, before + after + letter + rest, before + hit + after + rest][at % 4];
+  return wrong === long ? null : query.replace(long, wrong);
+}
+
+export async function rank(search, query, expected) {
+  const found = await search.find(query);
+  const first = await Promise.all(found.results.slice(0, 10).map(({ doc }) => search.document(doc)));
+  const addresses = first.map(({ address }) => address);
+  return { rank: addresses.findIndex((address) => expected.includes(address)) + 1, addresses, found };
+}
+
+/** What a query costs over the wire: the files of its results, and the passages of the first four, which are in sight. */
+async function cost(search, query) {
+  const found = await search.find(query);
+  const first = found.results.slice(0, 10);
+  const pages = await Promise.all(first.map(({ doc }) => search.document(doc)));
+  await Promise.all(first.slice(0, 4).map((result, at) => (search.isShown(result, pages[at], found.units) ? null : search.passage(result, pages[at], found.units))));
+}
+
+/** The bytes of a first query on a cold cache, script included, and of the one after it. */
+export async function costs(module, script, site, list) {
+  const code = compressed(fs.readFileSync(script));
+  const first = [], later = [];
+  for (const [at, query] of list.entries()) {
+    const bytes = { br: code.br, gzip: code.gzip, files: 1 };
+    const search = open(module, site, bytes);
+    await cost(search, query);
+    const before = { ...bytes };
+    first.push(before);
+    await cost(search, list[(at + 61) % list.length]);
+    later.push({ br: bytes.br - before.br, gzip: bytes.gzip - before.gzip, files: bytes.files - before.files });
+  }
+  return { code, first, later };
+}
+
+export const spread = (list) => {
+  const sorted = [...list].sort((a, b) => a - b);
+  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
+  return { median: at(0.5), p95: at(0.95), most: sorted.at(-1) };
+};
+
+const share = (list, most) => (list.filter(({ rank }) => rank > 0 && rank <= most).length / list.length).toFixed(3);
+
+async function main() {
+  const verbose = process.argv.includes('-v');
+  const site = path.resolve(process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? 'public');
+  const { module, script } = await load(site);
+  const search = open(module, site);
+  const results = [];
+  const wrong = [];
+  for (const [at, { kind, query, expected }] of queries().entries()) {
+    results.push({ kind, query, expected, at, ...(await rank(search, query, expected)) });
+    const error = mistyped(query, at);
+    if (error && kind !== 'typefout') wrong.push({ kind, query: error, expected, at, ...(await rank(search, error, expected)) });
+  }
+  if (verbose) {
+    for (const { query, rank, addresses, at } of [...results, ...wrong]) if (rank !== 1 && at % 2 === 0) console.log(`${rank || '-'} ${query} → ${addresses.slice(0, 4).join(' ')}`);
+  }
+  const lines = [
+    ['all', results],
+    ['open half', results.filter(({ at }) => at % 2 === 0)],
+    ['held-out half', results.filter(({ at }) => at % 2 === 1)],
+    ...[...new Set(results.map(({ kind }) => kind))].map((kind) => [kind, results.filter((result) => result.kind === kind)]),
+    ['with one typing error', wrong],
+    ['… held-out half', wrong.filter(({ at }) => at % 2 === 1)],
+  ];
+  for (const [name, list] of lines) console.log(`${name.padEnd(24)} ${String(list.length).padStart(4)} queries  @1 ${share(list, 1)}  @5 ${share(list, 5)}`);
+  const { code, first, later } = await costs(module, script, site, results.map(({ query }) => query));
+  const kb = ({ median, p95, most }) => [median, p95, most].map((bytes) => (bytes / 1000).toFixed(1)).join(' / ');
+  console.log(`script: ${(code.br / 1000).toFixed(1)} kB with Brotli, ${(code.gzip / 1000).toFixed(1)} with gzip`);
+  for (const [name, list] of [['first query', first], ['the query after it', later]]) {
+    console.log(`${name}, kB over the wire (median / 95% / most): Brotli ${kb(spread(list.map(({ br }) => br)))}, gzip ${kb(spread(list.map(({ gzip }) => gzip)))}; files ${spread(list.map(({ files }) => files)).median}`);
+  }
+  const good = spread(first.map(({ br }) => br)).p95 < 40_000 && share(results, 1) >= 0.88 && share(results, 5) >= 0.97 && share(wrong, 5) >= 0.9;
+  if (!good) process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
