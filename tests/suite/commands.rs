@@ -1,7 +1,8 @@
 //! The program as it is run: exit codes, files on disk, and what it refuses.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -109,12 +110,17 @@ fn packed_copies_come_and_go_with_the_option() {
     let again = run(folder.path(), &with);
     assert!(out(&again).contains(": 2 geschreven"), "{}", out(&again));
     assert_eq!(fs::read(&copy).expect("a copy"), bytes);
-    // A text changes its page and the copy of that.
+    // A text changes its page and the copy of that; and search, with its copies.
+    let before = contents(&public(&folder));
     let theme = folder.path().join("content/themas/samen-werken.md");
     let text = fs::read_to_string(&theme).expect("a theme");
     fs::write(&theme, text.replace("Begin klein.", "Begin groot.")).expect("written");
     let changed = run(folder.path(), &with);
-    assert!(out(&changed).contains(": 2 geschreven"), "{}", out(&changed));
+    assert_eq!(changed.status.code(), Some(0), "{}", err(&changed));
+    let after = contents(&public(&folder));
+    let differs = |path: &&PathBuf| before.get(*path) != after.get(*path);
+    let pages: Vec<&PathBuf> = after.keys().filter(differs).filter(|path| !path.starts_with("zoeken")).collect();
+    assert_eq!(pages, [Path::new("themas/samen-werken/index.html"), Path::new("themas/samen-werken/index.html.gz")]);
     // Without the option the copies go, and a copy that somebody made stays.
     fs::write(public(&folder).join("van-mij.txt.gz"), "x").expect("written");
     let plain = build(&folder);
@@ -228,4 +234,10 @@ fn a_file_that_may_not_be_read_is_named() {
     let built = build(&folder);
     assert_eq!(built.status.code(), Some(1));
     assert!(err(&built).contains("KP001") && err(&built).contains("content/over/portaal.md"), "{}", err(&built));
+}
+
+/// Every file of a folder with its bytes, by its path below that folder.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let below = |path: &str| Path::new(path).strip_prefix(folder).map(Path::to_owned).expect("a file in the folder");
+    walk(folder).iter().map(|path| (below(path), fs::read(path).expect("a file"))).collect()
 }

@@ -279,7 +279,8 @@ fn a_damaged_memory_means_a_full_build() {
             assert!(written.is_some(), "{ending} {damage}");
             fs::remove_file(folder.path().join("content/over/nieuw.md")).expect("it goes away");
             let (written, _) = build_on_disk(folder.path(), &site);
-            assert!(written.is_some_and(|written| written.removed == 1), "{ending} {damage}");
+            // The page goes, and the files of search that knew it.
+            assert!(written.is_some_and(|written| written.removed >= 1), "{ending} {damage}");
             assert!(tree(&folder.path().join("public")) == outputs, "{ending} {damage}");
         }
     }
@@ -321,11 +322,18 @@ fn equal_bytes_with_another_time_are_not_written_again() {
 
 #[test]
 fn one_text_costs_one_page() {
-    let (folder, mut site, _) = built();
+    let (folder, mut site, before) = built();
     site = site.replace("content/praktijken/een-vast-gezicht.md", "## Aanpak\n", "## Aanpak\n\nEen andere zin.\n");
     save(folder.path(), &site);
     let (written, _) = build_on_disk(folder.path(), &site);
-    assert_eq!(written.map(|written| (written.written, written.compared)), Some((1, 0)));
+    let after = tree(&folder.path().join("public"));
+    let changed: Vec<&String> = after.keys().filter(|name| before.get(*name) != after.get(*name)).collect();
+    // Search finds the new words: its files follow from the page.
+    let (search, pages): (Vec<&String>, Vec<&String>) = changed.iter().partition(|name| name.starts_with("zoeken/"));
+    assert_eq!(pages, ["praktijken/een-vast-gezicht/index.html"]);
+    assert!(search.iter().all(|name| name.ends_with(".json")), "{search:?}");
+    // Nothing is written that did not change, and no page is made to compare it.
+    assert_eq!(written.map(|written| (written.written, written.compared)), Some((changed.len(), 0)));
 }
 
 #[test]
