@@ -166,6 +166,7 @@ fn stage_name(name: &str) -> String {
         "theme" => "vormgeving inlezen",
         "inputs" => "gedeelde delen klaarzetten",
         "render" => "pagina's maken en schrijven",
+        "search" => "zoeken voorbereiden",
         "publish" => "op hun plaats zetten",
         "facts" => "bewaren voor de volgende keer",
         "verify" => "opnieuw bouwen en vergelijken",

@@ -107,6 +107,5 @@ pub fn a_to_z_names(portal: &Portal) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// Whether a page is looked for by its title; a page of one period is not, as its milestone has a page.
 pub fn is_in_a_to_z(page: &Page) -> bool {
-    let elsewhere = [PageKind::Home, PageKind::AlfabetischeLijst, PageKind::Zoeken, PageKind::Periode];
-    page.linkable && !elsewhere.contains(&page.kind)
+    page.linkable && !matches!(page.kind, PageKind::Home | PageKind::AlfabetischeLijst | PageKind::Periode)
 }

@@ -328,7 +328,8 @@ fn synonyms(portal: &Portal) -> BTreeSet<Synonym> {
         for old in &begrip.oude_namen {
             add(&begrip.naam, old, 35);
         }
-        if let Some(in_full) = &begrip.voluit {
+        // One word says more than the words of a law: these stand in many texts.
+        if let Some(in_full) = begrip.voluit.as_ref().filter(|text| !text.contains(' ')) {
             add(&begrip.naam, in_full, 35);
         }
     }

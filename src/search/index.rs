@@ -16,6 +16,8 @@ use super::{Choices, Record, Synonym};
 
 /// How much a part of a compound counts beside the word itself.
 const PART: f32 = 0.5;
+/// Records and terms that are worked on at once.
+const PIECE: usize = 256;
 /// The least number of documents in one file; with many documents there are more, so that their table stays small.
 const DOCUMENTS: usize = 5;
 /// Documents are spread over at most about this many files.
@@ -77,10 +79,11 @@ impl Index {
     pub fn new(input: Input) -> Self {
         let Input { mut records, synonyms, choices, texts } = input;
         records.sort_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
-        let vocabulary = Vocabulary::of(&records);
-        let terms = Terms::of(&vocabulary, &records);
+        let mut vocabulary = Vocabulary::of(&records);
+        let mut terms = Terms::of(&mut vocabulary);
+        let bases = std::mem::take(&mut terms.bases);
         let mut files: Vec<Made> = Vec::new();
-        let (term_table, made) = table::cut('t', terms.items(&synonyms), TERM_FILE);
+        let (term_table, made) = table::cut('t', terms.items(synonyms), TERM_FILE);
         files.extend(made);
         let shown = vocabulary.shown();
         let (word_table, made) =
@@ -92,7 +95,7 @@ impl Index {
         let (reversed_table, made) = table::cut('r', reversed, WORD_FILE);
         files.extend(made);
         let pages: Vec<Option<File>> = records.par_iter().map(|(_, packed)| text_file(packed.as_ref())).collect();
-        let (document_names, per_file, made) = documents(&records, &pages, &terms.bases);
+        let (document_names, per_file, made) = documents(&records, &pages, &bases);
         files.extend(made);
         let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
         let entry = json!({
@@ -195,7 +198,7 @@ impl Vocabulary {
             places: Vec::new(),
         };
         // In pieces, so that what is unpacked is never all in memory.
-        for piece in records.chunks(256) {
+        for piece in records.chunks(PIECE) {
             let read: Vec<_> = piece
                 .par_iter()
                 .map(|(record, packed)| (own_words(record), packed.as_deref().map(unpack_words).unwrap_or_default()))
@@ -343,7 +346,8 @@ struct Terms {
 }
 
 impl Terms {
-    fn of(vocabulary: &Vocabulary, records: &[(Record, Option<Packed>)]) -> Self {
+    /// Takes what the records say out of the vocabulary, and lets go of it piece by piece: it is the largest part of all.
+    fn of(vocabulary: &mut Vocabulary) -> Self {
         let splitter =
             Splitter::learn(vocabulary.words.iter().zip(&vocabulary.uses).map(|(word, uses)| (word.as_str(), uses.0)));
         // Of each word its stem, and the stems of its parts.
@@ -382,17 +386,19 @@ impl Terms {
             })
             .collect();
         let mut postings = vec![Postings::default(); numbers.len()];
-        for (piece, documents) in vocabulary.documents.chunks(256).enumerate() {
+        let bases = vocabulary.documents.iter().map(|document| document.base).collect();
+        let places = std::mem::take(&mut vocabulary.places);
+        let mut all = std::mem::take(&mut vocabulary.documents);
+        for (piece, documents) in all.chunks_mut(PIECE).enumerate() {
             let made: Vec<Vec<(u32, Posting)>> = documents
                 .par_iter()
                 .enumerate()
-                .map(|(at, document)| {
-                    document_postings((piece * 256 + at) as u32, document, &of_word, &vocabulary.places)
-                })
+                .map(|(at, document)| document_postings((piece * PIECE + at) as u32, document, &of_word, &places))
                 .collect();
             for (term, posting) in made.into_iter().flatten() {
                 postings[term as usize].push(&posting);
             }
+            documents.iter_mut().for_each(|document| document.entries = Vec::new());
         }
         let stemmer = Stemmer::default();
         let mut is_stop = vec![false; numbers.len()];
@@ -401,32 +407,38 @@ impl Terms {
                 is_stop[number as usize] = true;
             }
         }
-        let bases = vocabulary.documents.iter().map(|document| document.base).collect();
-        debug_assert_eq!(records.len(), vocabulary.documents.len());
         Self { stems: numbers.into_keys().collect(), postings, is_stop, parts, bases }
     }
 
     /// The terms in order, as JSON: stem, number of documents (below zero for a stop word), postings, parts, synonyms.
-    fn items(&self, synonyms: &[Synonym]) -> Vec<(String, String)> {
+    fn items(mut self, synonyms: Vec<Synonym>) -> impl Iterator<Item = (String, String)> {
         let stemmer = Stemmer::default();
         let mut by_first: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-        for synonym in synonyms {
+        for synonym in &synonyms {
             let words = Words::of(&synonym.typed);
             let mut stems = words.iter().map(|word| stemmer.stem(word.folded));
             let Some(first) = stems.next() else { continue };
             let rest = stems.collect::<Vec<_>>().join(" ");
             by_first.entry(first).or_default().push(json!([rest, synonym.also, synonym.weight]));
         }
-        let mut items: BTreeMap<&str, String> = BTreeMap::new();
-        let made: Vec<String> =
-            (0..self.stems.len()).into_par_iter().map(|at| self.item(at, by_first.get(&self.stems[at]))).collect();
-        for (stem, item) in self.stems.iter().zip(made) {
-            items.insert(stem, item);
-        }
-        for (stem, synonyms) in &by_first {
-            items.entry(stem).or_insert_with(|| json!([stem, 0, "", 0, synonyms]).to_string());
-        }
-        items.into_iter().map(|(stem, item)| (stem.to_owned(), item)).collect()
+        let mut keys: BTreeMap<String, Option<usize>> = by_first.keys().map(|stem| (stem.clone(), None)).collect();
+        keys.extend(self.stems.iter().cloned().zip((0..).map(Some)));
+        let keys: Vec<(String, Option<usize>)> = keys.into_iter().collect();
+        // In pieces, each let go of when it is text.
+        (0..keys.len()).step_by(PIECE).flat_map(move |from| {
+            let piece = &keys[from..keys.len().min(from + PIECE)];
+            let item = |(stem, at): &(String, Option<usize>)| {
+                let synonyms = by_first.get(stem);
+                let item =
+                    at.map_or_else(|| json!([stem, 0, "", 0, synonyms]).to_string(), |at| self.item(at, synonyms));
+                (stem.clone(), item)
+            };
+            let made: Vec<(String, String)> = piece.par_iter().map(item).collect();
+            for at in piece.iter().filter_map(|(_, at)| *at) {
+                self.postings[at] = Postings::default();
+            }
+            made
+        })
     }
 
     fn item(&self, at: usize, synonyms: Option<&Vec<Value>>) -> String {

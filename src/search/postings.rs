@@ -16,10 +16,10 @@ const TEXT: Field = Field { weight: 1.0, slope: 0.6, length: 500.0 };
 const LABELS: Field = Field { weight: 0.6, slope: 0.7, length: 60.0 };
 /// Steps per doubling with which a weight is kept.
 const STEPS: f32 = 5.6;
-/// A term in more documents than this keeps fewer places …
+/// A term in more documents than this keeps fewer places, so that no file is large …
 const MANY: usize = 200;
 /// … and one in more than this only the documents it counts most in.
-pub const MOST: usize = 3000;
+pub const MOST: usize = 1200;
 
 struct Field {
     weight: f32,
@@ -145,6 +145,8 @@ impl Postings {
         }
         let kept = if !with_places {
             0
+        } else if list.len() == MOST {
+            1
         } else if list.len() > MANY {
             3
         } else {

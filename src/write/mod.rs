@@ -23,7 +23,8 @@ use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::pipeline::Cache;
 use crate::render::compress::{self, Coding};
-use crate::render::{Output, Site, packed_key, search};
+use crate::render::search::{self, Store};
+use crate::render::{Output, Site, packed_key};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
@@ -164,7 +165,11 @@ impl Target {
         let good = self.earlier.has_facts(&bytes);
         let _ = self.has_facts.set(good);
         let facts = Arc::new(if good { bytes } else { Vec::new() });
-        let store = seen::read(&self.store.with_extension("gezien"));
+        // Another program may see something else on the same page.
+        let store = match self.earlier.program {
+            Some(_) => seen::read(&self.store.with_extension("gezien")),
+            None => Store::default(),
+        };
         Cache::of_files(self.earlier.files(&facts, sources)).with_search(store)
     }
 

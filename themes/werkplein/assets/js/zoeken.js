@@ -128,6 +128,8 @@ const foldWord = (word) => [...word].map(fold).join("");
 const CHOICES = ["soort", "thema", "doelgroep", "regio", "jaar"];
 /** How soon more of the same word says no more (BM25's k1). */
 const SATURATION = 2.2;
+/** Letters from which a word that is being typed is looked for. */
+const START = 3;
 /** The least weight of a word that is no stop word. */
 const COMMON = 1.5;
 /** Which part of what the best result covers of the query a result covers at least. */
@@ -198,7 +200,7 @@ export class Search {
 
   /** The terms that begin with what was typed, of those near it: they cost one file, so also while a reader is typing. */
   async beginnings(typed) {
-    const files = await this.range("t", this.entry.t, typed, typed, typed, 2);
+    const files = await this.range("t", this.entry.t, typed, typed, typed, 1);
     const items = files.flat().filter(([key, count]) => key.startsWith(typed) && count > 0);
     return items.sort((a, b) => b[1] - a[1]).slice(0, 3).map((item) => this.read(item));
   }
@@ -225,7 +227,7 @@ export class Search {
 
   /** Words that begin with what was typed, most used first. */
   async completions(typed, most) {
-    const known = await this.vocabulary(typed, typed, false, 2);
+    const known = await this.vocabulary(typed, typed, false, 1);
     return known.filter(({ word }) => word.startsWith(typed) && word !== typed).sort((a, b) => b.count - a.count || a.word.length - b.word.length).slice(0, most);
   }
 
@@ -271,7 +273,9 @@ export class Search {
 
   /** What each word of a query may be found by: alternatives, each some terms that are all wanted, with a weight. */
   async plan(query, unfinished) {
-    const typed = words(query).slice(0, 16);
+    let typed = words(query).slice(0, 16);
+    // A word that has only just begun says nothing yet.
+    if (unfinished && typed.length > 1 && typed.at(-1).word.length < START) typed = typed.slice(0, -1);
     const stems = typed.map(({ word }) => stem(word));
     const terms = await Promise.all(stems.map((key) => this.term(key)));
     const plan = { typed, also: [], instead: null, units: [] };
@@ -577,13 +581,13 @@ function suggest(form, field, engine, withPages) {
     const turn = (asked += 1);
     const typed = (own = field.value);
     const query = words(typed);
-    if (!query.length || typed.trim().length < 2) return close();
+    if (!query.length || typed.trim().length < START) return close();
     try {
       const entry = await engine.open();
       list.setAttribute("aria-label", entry.tekst.suggesties);
       const end = query.at(-1);
       const isOpen = /[\p{L}\p{N}]$/u.test(typed);
-      const complete = isOpen && end.word.length > 1 ? await engine.completions(end.word, withPages ? 3 : 5) : [];
+      const complete = isOpen && end.word.length >= START ? await engine.completions(end.word, withPages ? 3 : 5) : [];
       const options = complete.map(({ shown }) => { const whole = typed.slice(0, end.from) + shown; return element("li", { role: "option", "data-q": whole }, whole); });
       if (withPages) {
         const { results } = await engine.find(typed, { unfinished: true, most: 5 });
@@ -623,7 +627,7 @@ function suggest(form, field, engine, withPages) {
 }
 
 /** Results at once, fewer while the reader is typing; and the milliseconds after which typing has paused. */
-const PER_PAGE = 10, WHILE_TYPING = 5, PAUSE = 350;
+const PER_PAGE = 10, WHILE_TYPING = 3, PAUSE = 350;
 
 /** Results under the field of the page of search. */
 function results(form, field, engine, place, closeSuggestions) {
@@ -739,7 +743,7 @@ function results(form, field, engine, place, closeSuggestions) {
     if (typing) pause = setTimeout(() => run({ unfinished: true }), PAUSE);
     const query = field.value.trim();
     const letters = words(query);
-    if (!letters.length || (typing && letters.length === 1 && letters[0].word.length < 3)) {
+    if (!letters.length || (typing && letters.length === 1 && letters[0].word.length < START)) {
       clearTimeout(pause);
       if (letters.length) return;
       body.replaceChildren();
