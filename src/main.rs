@@ -5,14 +5,17 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use ketenportaal::cli::Cli;
+use ketenportaal::cli::{Cli, Command};
 use ketenportaal::commands;
 
 fn main() -> ExitCode {
     since_start();
     let cli = Cli::parse();
-    // This thread takes part in the work, in place of waiting for threads beside it; that fails only for a second pool.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    // This thread takes part in the work, in place of waiting for threads beside it; only a second pool would be refused. In
+    // the preview it waits for changes, and the pool keeps threads of its own.
+    if !matches!(cli.command, Command::Serve { .. }) {
+        let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    }
     // The one place that reads the clock: everything below is given the day.
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     ExitCode::from(commands::run(&cli, today, since_start) as u8)
