@@ -145,7 +145,11 @@ impl Gathered {
             self.count(word.folded, self.at, &field);
             let written = &text[place];
             if !written.is_ascii() && !self.marked.contains_key(word.folded) {
-                self.marked.insert(word.folded.to_owned(), written.to_lowercase());
+                // Where a word may be broken is none of its letters.
+                let written = written.replace(['\u{ad}', '\u{200b}'], "").to_lowercase();
+                if written != word.folded {
+                    self.marked.insert(word.folded.to_owned(), written);
+                }
             }
             // "re-integratie" is looked for as "reintegratie" too.
             if word.joined {
@@ -352,6 +356,7 @@ mod tests {
         assert_eq!(find("reintegratie").map(|found| found.places.clone()), Some(vec![8]));
         assert_eq!(find("een").map(|found| found.text), Some(2));
         assert_eq!(seen.marked, [("een".to_owned(), "één".to_owned())]);
+        assert_eq!(Seen::of_text("<p>Samen\u{ad}werking</p>").marked, []);
         assert_eq!(seen.length, 10);
     }
 
