@@ -170,13 +170,11 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
 /// Makes every file of a site in memory: for small sites and tests. A problem of a template is added to the diagnostics.
 pub fn outputs(build: &mut Build) -> Option<Outputs> {
     let site = build.site.clone()?;
-    let make = |outputs: Vec<(String, Output)>| -> Vec<Result<(String, Arc<[u8]>), Diagnostic>> {
-        let one = |(path, output): (String, Output)| {
-            let mut bytes = Vec::new();
-            site.make(&output, &mut bytes).map(|_| (path, bytes.into()))
-        };
-        outputs.into_par_iter().map(one).collect()
+    let one = |(path, output): (String, Output)| {
+        let mut bytes = Vec::new();
+        site.make(&output, &mut bytes).map(|_| (path, Arc::<[u8]>::from(bytes)))
     };
+    let make = |outputs: Vec<(String, Output)>| outputs.into_par_iter().map(one).collect::<Vec<_>>();
     let mut made = make(site.outputs());
     // The files of search follow from the pages; a page that cannot be made is reported already.
     made.extend(site.search_outputs().map(make).unwrap_or_default());

@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::pipeline::Cache;
+use crate::render::search::Store;
 use crate::render::{Output, Site, search};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
@@ -143,7 +144,9 @@ impl Target {
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
         let facts = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
-        let store = seen::read(&self.store.with_extension("gezien"));
+        // Another program may see something else on the same page.
+        let known = self.earlier.program.is_some();
+        let store = if known { seen::read(&self.store.with_extension("gezien")) } else { Store::default() };
         Cache::of_files(self.earlier.files(&facts, sources)).with_search(store)
     }
 
