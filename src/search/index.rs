@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::compound::Splitter;
 use super::postings::{Counts, Lengths, Posting, Postings, impact};
-use super::seen::{Found, Section, Seen};
+use super::seen::Seen;
 use super::stem::Stemmer;
 use super::table::{self, Made};
 use super::words::{STOP_WORDS, Words};
@@ -20,6 +21,9 @@ const PART: f32 = 0.5;
 const PIECE: usize = 256;
 /// The least number of documents in one file; with many documents there are more, so that their table stays small.
 const DOCUMENTS: usize = 5;
+/// With more records than this nobody chooses by target group: there are nearly as many combinations as pages, and a browser
+/// would have to fetch them all.
+const MANY: usize = 20_000;
 /// Documents are spread over at most about this many files.
 const DOCUMENT_FILES: usize = 2000;
 /// Words between two fields, so that no phrase runs from one into the next.
@@ -31,24 +35,42 @@ const WORD_FILE: (usize, usize) = (3000, 8000);
 /// What was seen of a page, packed.
 pub type Packed = Arc<[u8]>;
 
-/// Packs what was seen of a page.
+/// Packs what was seen of a page: the length of the words, the words, and the sections.
 pub fn pack(seen: &Seen) -> Packed {
     // Plain values, to memory: nothing in it can fail.
-    postcard::to_allocvec(&(&seen.words, seen.length, seen.labels, &seen.marked, &seen.sections))
-        .expect("what was seen can be written")
-        .into()
+    let words =
+        postcard::to_allocvec(&(&seen.words, seen.length, seen.labels, &seen.marked)).expect("words can be written");
+    let mut packed = (words.len() as u32).to_le_bytes().to_vec();
+    packed.extend(words);
+    postcard::to_extend(&seen.sections, packed).expect("sections can be written").into()
 }
 
-type Unpacked = (Vec<Found>, u32, u32, Vec<(String, String)>, Vec<Section>);
-type UnpackedWords = (Vec<Found>, u32, u32, Vec<(String, String)>);
-
-/// The words alone: the sections behind them are not unpacked.
-fn unpack_words(packed: &[u8]) -> UnpackedWords {
-    postcard::take_from_bytes::<UnpackedWords>(packed).map(|(words, _)| words).unwrap_or_default()
+/// As [`super::seen::Found`], without a copy of the word.
+#[derive(Deserialize)]
+struct FoundIn<'a> {
+    word: &'a str,
+    headings: u16,
+    text: u16,
+    labels: u16,
+    places: Vec<u32>,
 }
 
-fn unpack_sections(packed: &[u8]) -> Vec<Section> {
-    postcard::from_bytes::<Unpacked>(packed).map(|unpacked| unpacked.4).unwrap_or_default()
+/// Words, the number of words of the text and of the labels, and words with marks.
+#[derive(Default, Deserialize)]
+struct UnpackedWords<'a>(#[serde(borrow)] Vec<FoundIn<'a>>, u32, u32, #[serde(borrow)] Vec<(&'a str, &'a str)>);
+
+fn halves(packed: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = packed.split_first_chunk::<4>()?;
+    rest.split_at_checked(u32::from_le_bytes(*length) as usize)
+}
+
+fn unpack_words(packed: &[u8]) -> UnpackedWords<'_> {
+    halves(packed).and_then(|(words, _)| postcard::from_bytes(words).ok()).unwrap_or_default()
+}
+
+/// Of each section the anchor, the heading and the text.
+fn unpack_sections(packed: &[u8]) -> Vec<(&str, &str, &str)> {
+    halves(packed).and_then(|(_, sections)| postcard::from_bytes(sections).ok()).unwrap_or_default()
 }
 
 /// Everything an index is made from.
@@ -78,6 +100,9 @@ impl Index {
     /// Makes the index.
     pub fn new(input: Input) -> Self {
         let Input { mut records, synonyms, choices, texts } = input;
+        if records.len() > MANY {
+            records.iter_mut().for_each(|(record, _)| record.facets.doelgroepen.clear());
+        }
         records.sort_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
         let mut vocabulary = Vocabulary::of(&records);
         let mut terms = Terms::of(&mut vocabulary);
@@ -141,9 +166,8 @@ impl File {
 
 /// The text of a page, by section: anchor, heading and text.
 fn text(packed: &[u8]) -> Vec<u8> {
-    let sections: Vec<(String, String, String)> =
-        unpack_sections(packed).into_iter().map(|section| (section.anchor, section.heading, section.text)).collect();
-    json!(sections).to_string().into_bytes()
+    // Texts, to memory: nothing in it can fail.
+    serde_json::to_vec(&unpack_sections(packed)).expect("texts can be written")
 }
 
 fn text_file(packed: Option<&Packed>) -> Option<File> {
@@ -210,14 +234,14 @@ impl Vocabulary {
         vocabulary
     }
 
-    fn add(&mut self, own: OwnWords, seen: UnpackedWords, numbers: &mut HashMap<String, u32>) {
-        let (found, text, labels, marked) = seen;
+    fn add(&mut self, own: OwnWords, seen: UnpackedWords<'_>, numbers: &mut HashMap<String, u32>) {
+        let UnpackedWords(found, text, labels, marked) = seen;
         let lengths = Lengths { text, labels, ..own.lengths };
         let mut document =
             Document { lengths, base: own.base, entries: Vec::with_capacity(found.len() + own.found.len()) };
         let mut own_found = own.found;
         for found in found {
-            let mine = own_found.remove(&found.word);
+            let mine = own_found.remove(found.word);
             let counts = mine.as_ref().map_or([0; 3], |(counts, _)| *counts);
             let before = mine.map_or_else(Vec::new, |(_, places)| places);
             let places = before.into_iter().chain(found.places.iter().map(|place| place + own.base));
@@ -228,10 +252,13 @@ impl Vocabulary {
         }
         for (word, (counts, places)) in own_found {
             let [title, names, description] = counts;
-            self.push(&mut document, word, [title, names, description, 0, 0, 0], places.into_iter(), numbers);
+            self.push(&mut document, &word, [title, names, description, 0, 0, 0], places.into_iter(), numbers);
         }
-        for (folded, written) in own.marked.into_iter().chain(marked) {
-            self.marked.entry(folded).or_insert(written);
+        let own_marked = own.marked.iter().map(|(folded, written)| (folded.as_str(), written.as_str()));
+        for (folded, written) in own_marked.chain(marked) {
+            if !self.marked.contains_key(folded) {
+                self.marked.insert(folded.to_owned(), written.to_owned());
+            }
         }
         self.documents.push(document);
     }
@@ -239,18 +266,18 @@ impl Vocabulary {
     fn push(
         &mut self,
         document: &mut Document,
-        word: String,
+        word: &str,
         counts: [u8; 6],
         places: impl Iterator<Item = u32>,
         numbers: &mut HashMap<String, u32>,
     ) {
-        let number = match numbers.get(&word) {
+        let number = match numbers.get(word) {
             Some(&number) => number,
             None => {
                 let number = self.words.len() as u32;
-                self.words.push(word.clone());
+                self.words.push(word.to_owned());
                 self.uses.push((0, 0));
-                numbers.insert(word, number);
+                numbers.insert(word.to_owned(), number);
                 number
             }
         };

@@ -1,6 +1,6 @@
 //! HTML → what a reader sees of it: sections with their anchor, and the words in them. Made once per page, and kept with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +119,7 @@ impl Seen {
         gathered.add(labels, |found| &mut found.labels);
         let labels = gathered.at - length;
         let mut words: Vec<Found> = gathered.found.into_iter().map(|(word, found)| Found { word, ..found }).collect();
+        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         if sections.is_empty() {
             words.iter_mut().for_each(|found| found.places.clear());
         }
@@ -128,7 +129,7 @@ impl Seen {
 
 #[derive(Default)]
 struct Gathered {
-    found: BTreeMap<String, Found>,
+    found: HashMap<String, Found>,
     marked: BTreeMap<String, String>,
     at: u32,
     words: Words,
@@ -168,14 +169,17 @@ impl Gathered {
     }
 
     fn count(&mut self, word: &str, at: u32, field: impl Fn(&mut Found) -> &mut u16) {
-        if !self.found.contains_key(word) {
-            self.found.insert(word.to_owned(), Found::default());
-        }
-        let Some(found) = self.found.get_mut(word) else { return };
-        let count = field(found);
-        *count = count.saturating_add(1);
-        if found.places.len() < PLACES {
-            found.places.push(at);
+        let add = |found: &mut Found| {
+            let count = field(found);
+            *count = count.saturating_add(1);
+            if found.places.len() < PLACES {
+                found.places.push(at);
+            }
+        };
+        // Most words of a text are there already: only a new one costs a copy.
+        match self.found.get_mut(word) {
+            Some(found) => add(found),
+            None => add(self.found.entry(word.to_owned()).or_default()),
         }
     }
 }
