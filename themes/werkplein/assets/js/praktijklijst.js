@@ -88,7 +88,7 @@
   const telling = find("[data-telling]");
   const canonical = document.querySelector("link[rel=canonical]");
   const crumbs = document.querySelector(".kruimels ol");
-  const own = { title: heading.textContent, name: document.title, intro: intro?.textContent, crumbs: crumbs && [...crumbs.children] };
+  const own = { title: heading.textContent.replaceAll("\u00ad", ""), name: document.title, intro: intro?.textContent, crumbs: crumbs && [...crumbs.children] };
   const ownCounts = new Map(links.map((link) => [link.dataset.keuze, Number(link.lastElementChild.textContent.replace(/\D/g, ""))]));
 
   function count(found) {
