@@ -556,7 +556,7 @@ function engineOf(form) {
 function suggest(form, field, engine, withPages) {
   const id = `${field.id || "_zoekveld"}-lijst`;
   const list = element("ul", { role: "listbox", id, class: "suggesties", hidden: true });
-  const status = element("p", { role: "status", class: "suggestie-status" });
+  const status = element("p", { role: "status", class: "onzichtbaar" });
   const box = element("div", { class: "suggestievak" });
   field.after(box);
   box.append(list, status);
@@ -695,8 +695,8 @@ function results(form, field, engine, place, closeSuggestions) {
         });
         return element("label", {}, box, ` ${name} `, element("span", { class: "klein" }, `(${count})`));
       });
-      const isOpen = choose[choice]?.size || choice === "soort";
-      return element("details", { open: Boolean(isOpen), "data-keuze": choice }, element("summary", {}, texts[choice]), element("fieldset", {}, element("legend", { class: "verborgen" }, texts[choice]), ...boxes));
+      const isOpen = choose[choice]?.size || (choice === "soort" && matchMedia("(min-width: 60rem)").matches);
+      return element("details", { open: Boolean(isOpen), "data-keuze": choice }, element("summary", {}, texts[choice]), element("fieldset", {}, element("legend", { class: "onzichtbaar" }, texts[choice]), ...boxes));
     });
     const clear = CHOICES.some((choice) => choose[choice]?.size) && element("button", { type: "button", class: "knop knop-rustig" }, texts.wis);
     if (clear) clear.addEventListener("click", () => { choose = {}; go(true); run(); });
@@ -729,7 +729,7 @@ function results(form, field, engine, place, closeSuggestions) {
     const count = shown === 1 ? texts.een : shown ? texts.aantal.replace("{aantal}", shown.toLocaleString("nl")) : texts.geen;
     status.textContent = `${count} ${texts.voor.replace("{vraag}", query)}`;
     const chosen = facets(found, texts);
-    const column = element("div", { class: "zoek-kolom" }, element("h2", { class: "verborgen" }, texts.resultaten), ...notes, ...(shown ? [list, more] : [nothing(texts)]));
+    const column = element("div", { class: "zoek-kolom" }, element("h2", { class: "onzichtbaar" }, texts.resultaten), ...notes, ...(shown ? [list, more] : [nothing(texts)]));
     body.replaceChildren(chosen, column);
     for (const one of body.querySelectorAll("details[data-keuze]")) if (open.has(one.dataset.keuze)) one.open = true;
     if (keep) [...body.querySelectorAll("input[type=checkbox]")].find((box) => `${box.name}=${box.value}` === keep)?.focus();
