@@ -1,6 +1,7 @@
-//! Style sheets without comments and white space that says nothing.
+//! Style sheets and scripts without comments and white space that says nothing.
 //!
-//! Only what is known to mean nothing is left out: white space beside braces, semicolons and commas, inside parentheses, and after
+//! Only what is known to mean nothing is left out. Of a script: lines that are comments, empty lines, and what lines begin with. Of a
+//! style sheet: comments, white space beside braces, semicolons and commas, inside parentheses, and after
 //! a colon. White space before a colon, beside an operator and in a selector can mean something, so it stays, as one space.
 
 /// A style sheet that means the same in fewer bytes.
@@ -28,6 +29,36 @@ pub fn css(text: &str) -> String {
         rest = &rest[length..];
     }
     sheet.out
+}
+
+/// A script that does the same in fewer bytes: without lines that are only comment, empty lines and indentation. Where a line ends
+/// stays, as that can end a statement. A script with a text over several lines is left as it is: there white space is content.
+pub fn js(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let starts_comment = !in_comment && line.starts_with("/*");
+        let line = match line.split_once("*/") {
+            Some((_, rest)) if in_comment || starts_comment => {
+                in_comment = false;
+                rest.trim_start()
+            }
+            None if in_comment || starts_comment => {
+                in_comment = true;
+                continue;
+            }
+            _ => line,
+        };
+        if line.is_empty() || line.starts_with("//") {
+            continue;
+        }
+        if line.matches('`').count() % 2 == 1 || line.ends_with('\\') {
+            return text.to_owned();
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }
 
 /// What stands between two characters and was not written yet.
@@ -119,6 +150,18 @@ fn character(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_script_loses_comments_of_whole_lines_and_nothing_else() {
+        let text = "// Eerst.\n\n/** Twee\n * regels. */\nconst a = 1; // blijft\n  /* kort */ const b = \"// geen\";\n\tif (a)\n    b();\n";
+        assert_eq!(js(text), "const a = 1; // blijft\nconst b = \"// geen\";\nif (a)\nb();\n");
+        for whole in ["const a = `een\n  twee`;\n", "const a = 'een \\\n  twee';\n"] {
+            assert_eq!(js(whole), whole);
+        }
+        assert_eq!(js("a = `x`;\n  b = 1;"), "a = `x`;\nb = 1;\n");
+        assert_eq!(js("/* nooit dicht\n a();"), "");
+        assert_eq!(js(""), "");
+    }
 
     #[test]
     fn what_says_nothing_is_left_out() {

@@ -181,7 +181,11 @@ fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
         } else {
             let file = name.rsplit('/').next().unwrap_or(name);
             let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
-            assets.push(asset(file, stem, ending, bytes.clone()));
+            let bytes = match std::str::from_utf8(bytes) {
+                Ok(text) if ending == "js" => minify::js(text).into_bytes().into(),
+                _ => bytes.clone(),
+            };
+            assets.push(asset(file, stem, ending, bytes));
         }
     }
     // Bytes that are no text go as they are: browsers pass over what they cannot read.
