@@ -10,7 +10,8 @@ import { root } from './tools.mjs';
 /** In bytes. */
 const LIMITS = { page: 25_000, charts: 60_000, css: 12_000, js: 6_000 };
 /** Kinds that show charts, maps or the table of all milestones; all other kinds are ordinary pages. */
-const WITH_CHARTS = new Set(['werkplein', 'regio', 'landkaart', 'periode', 'periode-regio', 'periode-fase', 'periode-mijlpaal']);
+// A report shows the landkaart of its period, with the charts and all tables.
+const WITH_CHARTS = new Set(['werkplein', 'regio', 'landkaart', 'periode', 'periode-regio', 'periode-fase', 'periode-mijlpaal', 'rapportage']);
 /** Scripts of the search, which readers load on its page only. */
 const SEARCH = /\/zoek[^/]*\.js$/;
 
