@@ -70,6 +70,7 @@ pub static COMPONENTS: &[Definition] = &[
             ),
             ("mijlpaal", "de id van een mijlpaal"),
             ("fase", "de id van een fase"),
+            ("groep", "de id van een groep mijlpalen uit data/landkaart/model.yaml"),
             ("band", "de id van een band, bij aantal en aandeel"),
             ("periode", "een periode, bijvoorbeeld 2009-t2; anders de nieuwste"),
             ("werkplein", "de id van een werkplein, bij gemiddelde"),
@@ -80,6 +81,7 @@ pub static COMPONENTS: &[Definition] = &[
                 "waarde",
                 "realisatie, streefwaarde of percentage, bij een indicator van de keten; aandeel, bij ingevuld, gestegen, gelijk en gedaald",
             ),
+            ("deel", "de naam van een deel van de realisatie, tussen aanhalingstekens"),
         ],
         example: ":cijfer{landkaart=gemiddelde mijlpaal=ketenjaarplan}",
     },
@@ -299,10 +301,13 @@ impl<'a> Evaluation<'a> {
         let bands = landkaart.model.banden.iter().enumerate().map(|(index, band)| (band.id.value.as_str(), index));
         let band = self.find("band", bands).ok()?;
         let Some(periode) = periode else { return self.no_figure("de landkaart heeft nog geen periode") };
-        let mijlpalen = match (fase, mijlpaal) {
-            (_, Some(mijlpaal)) => vec![mijlpaal],
-            (Some(fase), None) => landkaart.fases[fase].mijlpalen.clone(),
-            (None, None) => landkaart.all(),
+        let groups = landkaart.model.groepen.iter().map(|groep| (groep.id.value.as_str(), groep));
+        let groep = self.find("groep", groups).ok()?;
+        let mijlpalen = match (fase, groep, mijlpaal) {
+            (_, _, Some(mijlpaal)) => vec![mijlpaal],
+            (_, Some(groep), None) => landkaart.of_group(groep),
+            (Some(fase), None, None) => landkaart.fases[fase].mijlpalen.clone(),
+            (None, None, None) => landkaart.all(),
         };
         let scope: Vec<Id<Werkplein>> = match (werkplein, regio) {
             (Some(werkplein), _) => vec![werkplein],
@@ -348,6 +353,10 @@ impl<'a> Evaluation<'a> {
             return None;
         };
         if let Some(outcome) = &indicator.row.uitkomst {
+            let parts = outcome.delen.iter().map(|(naam, waarde)| (naam.as_str(), *waarde));
+            if let Some(part) = self.find("deel", parts).ok()? {
+                return Some(Component::Figure(part));
+            }
             let values = [
                 ("realisatie", Some(outcome.realisatie)),
                 ("streefwaarde", outcome.streefwaarde),

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Werkplein;
-use crate::parse::data::{LandkaartModel, PeriodModel, Rounding, SnapshotRows};
+use crate::parse::data::{GroupModel, LandkaartModel, PeriodModel, Rounding, SnapshotRows};
 use crate::source::{Located, Place, SourcePath};
 
 /// The landkaart as a whole.
@@ -262,6 +262,14 @@ impl Landkaart {
     /// All milestones.
     pub fn all(&self) -> Vec<Id<Mijlpaal>> {
         self.mijlpalen.ids().collect()
+    }
+
+    /// The milestones of a group; what the group names in vain was reported with the model.
+    pub fn of_group(&self, groep: &GroupModel) -> Vec<Id<Mijlpaal>> {
+        self.all()
+            .into_iter()
+            .filter(|&id| groep.mijlpalen.iter().any(|name| name.value == self.mijlpalen[id].id))
+            .collect()
     }
 
     /// The answer of a werkplein on a milestone.

@@ -54,6 +54,31 @@ fn components_show_what_the_data_says() {
 }
 
 #[test]
+fn figures_can_be_of_a_group_of_milestones_and_of_a_part() {
+    let model = "data/landkaart/model.yaml";
+    let groups = TestSite::starter().text(model)
+        + "groepen:\n  - {id: samen, naam: Samen, mijlpalen: [samen-plan]}\n  - {id: alles, naam: Alles, mijlpalen: [samen-plan, vast-contact]}\n";
+    let indicators = "- id: uitstroom\n  naam: Uitstroom\n  uitleg: Wie werk vond.\n  eenheid: personen\n  richting: geen\n  bron: Telling\n  \
+        uitkomst:\n    periode: \"2009\"\n    realisatie: 7000\n    delen:\n      - {naam: Met een WW-uitkering, waarde: 1234}\n";
+    let site = |text: &str| {
+        TestSite::starter().file(model, groups.clone()).file("data/indicatoren.yaml", indicators).replace(
+            THEME,
+            "Begin klein.",
+            text,
+        )
+    };
+    let text = "Klaar :cijfer{landkaart=aantal groep=samen band=volledig}, alles :cijfer{landkaart=aantal groep=alles band=volledig}, \
+        WW :cijfer{indicator=uitstroom deel=\"Met een WW-uitkering\"}.";
+    let html = plain(main_of(&site(text).html("themas/samen-werken/index.html")));
+    assert!(html.contains("Klaar 1, alles 0, WW 1.234."), "{html}");
+    let wrong =
+        site(":cijfer{landkaart=aantal groep=zamen band=volledig} :cijfer{indicator=uitstroom deel=\"Met een WWB\"}")
+            .report();
+    assert!(wrong.contains("Bedoelde je 'samen'?"), "{wrong}");
+    assert!(wrong.contains("Kies uit: Met een WW-uitkering."), "{wrong}");
+}
+
+#[test]
 fn drafts_and_dates_decide_what_readers_see() {
     let page = |extra: &str| format!("---\ntitle: Nieuw\ndescription: Nieuw.\n{extra}\n---\n\nTekst.\n");
     let is_shown = |extra: &str, change: &dyn Fn(&mut TestSite)| {

@@ -282,11 +282,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
     let mean = |werkplein| landkaart.mean(periode, werkplein, &all);
     let own_id = &landkaart.periodes[periode].id;
     let groups = landkaart.model.groepen.iter().map(|group| {
-        let members: Vec<Id<Mijlpaal>> = all
-            .iter()
-            .copied()
-            .filter(|&id| group.mijlpalen.iter().any(|name| name.value == landkaart.mijlpalen[id].id))
-            .collect();
+        let members = landkaart.of_group(group);
         let complete = links(&|werkplein| landkaart.is_complete(periode, werkplein, &members));
         Named { naam: group.naam.clone(), werkpleinen: complete }
     });
