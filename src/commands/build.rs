@@ -1,0 +1,181 @@
+//! `build`: writes the site when nothing is wrong.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use super::{Exit, is_portal, options, print_report, sources};
+use crate::cli::{Cli, Format, SiteArgs};
+use crate::config::Options;
+use crate::diagnostic::Level;
+use crate::hash::Hasher;
+use crate::pipeline::{self, Build, Cache};
+use crate::source::Sources;
+use crate::timings::{Clock, Timings};
+use crate::write::{self, Failure, Target, Written};
+
+/// How a site is built.
+pub(super) struct BuildArgs<'a> {
+    /// Folder of the site.
+    pub out: &'a Path,
+    /// Whether texts get packed copies.
+    pub compress: bool,
+    /// Whether it is built again and compared.
+    pub verify: bool,
+    /// Where the times go, if anywhere.
+    pub timings: Option<&'a Path>,
+}
+
+/// Builds the site.
+pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, clock: Clock) -> Result<Exit, String> {
+    is_portal(&cli.root)?;
+    let options = Options { compress: how.compress, ..options(site, today)? };
+    let timings = if how.timings.is_some() { Timings::by(clock) } else { Timings::off() };
+    let mut hasher = Hasher::new();
+    options.feed(&mut hasher);
+    let mut problems = Vec::new();
+    // The files are listed while the manifest is read. No file is read before both are done, so that a file which changes
+    // once more after it was read differs in its stamp.
+    let (target, sources) = rayon::join(
+        || Target::open(&cli.root, how.out, hasher.finish()),
+        || timings.stage("list", || sources(&cli.root, &mut problems)),
+    );
+    let target = target?;
+    let current = if problems.is_empty() { timings.stage("manifest", || target.is_current(&sources)) } else { None };
+    let exit = match current {
+        Some(written) => {
+            print_written(cli, how, target.pages(), &written);
+            Exit::Fine
+        }
+        None => {
+            let mut cache = Cache::default();
+            let make = || {
+                cache = timings.stage("manifest", || target.cache(&sources));
+                pipeline::build_timed(&sources, &options, &mut cache, &timings)
+            };
+            let (mut built, _) = rayon::join(make, || target.standing());
+            built.diagnostics.append(&mut problems);
+            cache.forget_texts();
+            let exit = write_site(cli, how, &target, &cache, built, &sources, &timings)?;
+            // The program ends after this: taking a large portal apart piece by piece would be a tenth of its work.
+            std::mem::forget(cache);
+            exit
+        }
+    };
+    let exit =
+        if how.verify && exit == Exit::Fine { timings.stage("verify", || verify(cli, how, &options))? } else { exit };
+    if let Some(path) = how.timings {
+        eprint!("{}", timings.report());
+        if path != Path::new("-") {
+            write::file(path, timings.trace().as_bytes())?;
+        }
+    }
+    Ok(exit)
+}
+
+/// Reports what is wrong, and writes the site when nothing is.
+fn write_site(
+    cli: &Cli,
+    how: &BuildArgs,
+    target: &Target,
+    cache: &Cache,
+    built: Build,
+    sources: &Sources,
+    timings: &Timings,
+) -> Result<Exit, String> {
+    let Build { site, mut diagnostics, pages } = built;
+    crate::diagnostic::sort(&mut diagnostics);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
+    let mut written = None;
+    if let Some(site) = site.filter(|_| !failed) {
+        // As with the cache: it is not taken apart at the end.
+        let site = std::mem::ManuallyDrop::new(site.once());
+        let bar = progress_bar();
+        let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        });
+        bar.finish_and_clear();
+        match result {
+            Ok(done) => written = Some(done),
+            Err(Failure::Disk(message)) => return Err(message),
+            Err(Failure::Problems(mut found)) => {
+                diagnostics.append(&mut found);
+                crate::diagnostic::sort(&mut diagnostics);
+            }
+        }
+    }
+    print_report(cli, &diagnostics, sources)?;
+    match written {
+        Some(written) => {
+            print_written(cli, how, pages, &written);
+            Ok(Exit::Fine)
+        }
+        None => {
+            eprintln!("De site is niet geschreven. De vorige versie is niet veranderd.");
+            Ok(Exit::Problems)
+        }
+    }
+}
+
+fn print_written(cli: &Cli, how: &BuildArgs, pages: usize, written: &Written) {
+    if cli.format != Format::Text {
+        return;
+    }
+    println!(
+        "{pages} pagina's in {}: {} geschreven, {} gelijk gebleven, {} verwijderd.",
+        how.out.display(),
+        written.written,
+        written.unchanged,
+        written.removed
+    );
+    if how.timings.is_some() {
+        let made = written.written + written.compared;
+        eprintln!(
+            "{made} bestanden gemaakt, {} overgenomen, {} bytes geschreven.",
+            written.unchanged - written.compared,
+            written.bytes
+        );
+    }
+}
+
+/// Builds again from nothing, and compares every byte of the site and every file in it.
+fn verify(cli: &Cli, how: &BuildArgs, options: &Options) -> Result<Exit, String> {
+    let mut problems = Vec::new();
+    let sources = sources(&cli.root, &mut problems);
+    let built = pipeline::build(&sources, options, &mut Cache::default());
+    let Some(site) = built.site else {
+        return Err("de bestanden van het portaal veranderden tijdens het bouwen; probeer het opnieuw.".to_owned());
+    };
+    match write::differences(how.out, &site) {
+        Ok(different) if different.is_empty() => {
+            if cli.format == Format::Text {
+                println!("Nagekeken: alles is gelijk aan een bouw vanaf het begin.");
+            }
+            Ok(Exit::Fine)
+        }
+        Ok(different) => {
+            eprintln!("Deze bestanden zijn anders dan na een bouw vanaf het begin:");
+            different.iter().for_each(|path| eprintln!("  {path}"));
+            eprintln!(
+                "Dat is een fout in ketenportaal, of iemand veranderde de site. Verwijder de map .ketenportaal en bouw opnieuw."
+            );
+            Ok(Exit::Problems)
+        }
+        Err(found) => {
+            print_report(cli, &found, &sources)?;
+            Ok(Exit::Problems)
+        }
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos} van {len} pagina's");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

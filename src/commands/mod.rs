@@ -1,0 +1,110 @@
+//! What each command does: load, build, write, and what to tell the user. One file per command.
+
+mod build;
+mod check;
+mod headers;
+mod import;
+mod init;
+mod new;
+mod serve;
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::cli::{Cli, Command, Format, Lang, SiteArgs};
+use crate::config::{self, Options};
+use crate::diagnostic::{Diagnostic, Language};
+use crate::source::Sources;
+use crate::timings::Clock;
+use crate::{load, report, starter};
+
+/// How a command ended: the program's exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Fine = 0,
+    /// Problems were found in the portal.
+    Problems = 1,
+    /// The command could not be done.
+    CouldNotRun = 2,
+}
+
+/// Runs one command; `today` and `clock` are the only clocks in the program, and no page sees the second.
+pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
+    let result = match &cli.command {
+        Command::Build { out, compress, verify, timings, site } => {
+            let how = build::BuildArgs { out, compress: *compress, verify: *verify, timings: timings.as_deref() };
+            build::run(cli, site, &how, today, clock)
+        }
+        Command::Check { site } => check::run(cli, site, today),
+        Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),
+        Command::Serve { port, host, open, poll, site } => {
+            let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll };
+            serve::run(cli, site, &how, today)
+        }
+        Command::New { kind, title } => new::run(cli, kind, title, today),
+        Command::Init { dir } => init::run(dir),
+        Command::Import { what } => import::run(cli, what, today),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("ketenportaal: {message}");
+        Exit::CouldNotRun
+    })
+}
+
+fn language(cli: &Cli) -> Language {
+    match cli.lang {
+        Lang::Nl => Language::Dutch,
+        Lang::En => Language::English,
+    }
+}
+
+fn options(site: &SiteArgs, today: Date) -> Result<Options, String> {
+    if let Some(url) = &site.base_url
+        && config::normal_base_url(url).is_none()
+    {
+        return Err(format!("'{url}' is geen adres. Schrijf bijvoorbeeld --base-url https://portaal.example/."));
+    }
+    Ok(Options {
+        base_url: site.base_url.clone(),
+        drafts: site.drafts,
+        as_of: site.as_of,
+        today,
+        preview: false,
+        compress: false,
+    })
+}
+
+fn is_portal(root: &Path) -> Result<(), String> {
+    if root.join("data").join("portaal.yaml").is_file() {
+        return Ok(());
+    }
+    Err(format!(
+        "in {} staat geen portaal (data/portaal.yaml ontbreekt). Ga naar de map van het portaal, geef die met --root, of maak er een met: ketenportaal init <map>.",
+        root.display()
+    ))
+}
+
+/// Reads a portal, with the base theme from the program where the portal has none.
+pub fn sources(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
+    let mut sources = load::portal(root, diagnostics);
+    starter::complete(&mut sources);
+    sources
+}
+
+fn print_report(cli: &Cli, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), String> {
+    let language = language(cli);
+    let written = match cli.format {
+        Format::Json => {
+            let json = report::json(diagnostics, sources, language);
+            writeln!(std::io::stdout().lock(), "{json}")
+        }
+        Format::Text => {
+            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            write!(std::io::stderr().lock(), "{}", report::text(diagnostics, sources, language, color))
+        }
+    };
+    written.map_err(|error| format!("kan het verslag niet schrijven: {error}"))
+}

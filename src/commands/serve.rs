@@ -1,0 +1,35 @@
+//! `serve`: the preview.
+
+use jiff::civil::Date;
+
+use super::{Exit, is_portal, language, options};
+use crate::cli::{Cli, SiteArgs};
+use crate::serve;
+
+/// How the preview is reached, and how it looks at files.
+pub(super) struct ServeArgs<'a> {
+    /// Port.
+    pub port: u16,
+    /// Name or number of this computer.
+    pub host: &'a str,
+    /// Whether a browser is opened.
+    pub open: bool,
+    /// Whether files are looked at by the clock.
+    pub poll: bool,
+}
+
+/// Shows the preview until the program is stopped.
+pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> Result<Exit, String> {
+    let options = options(site, today)?;
+    is_portal(&cli.root)?;
+    let settings = serve::Settings {
+        root: cli.root.clone(),
+        host: how.host.to_owned(),
+        port: how.port,
+        open: how.open,
+        poll: how.poll,
+        language: language(cli),
+        options,
+    };
+    serve::run(settings).map(|()| Exit::Fine)
+}
