@@ -15,7 +15,7 @@ const BESIDE: f64 = 16.0;
 /// Room between two panels above each other, in units.
 const BELOW: f64 = 9.0;
 /// The narrowest plot of a panel when two stand beside each other, in units.
-const NARROWEST: f64 = 95.0;
+const NARROWEST: f64 = 86.0;
 
 /// Whether panels can be compared by height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::model::portal::{Page, PageKind, Portal, Praktijk, Subject};
 use crate::parse::fields::Moment;
 
 /// How many practices and news items the home page shows.
-pub const ON_HOME: usize = 3;
+pub const ON_HOME: usize = 4;
 
 /// The day a text was last changed, or else published.
 pub fn own(page: &Page) -> Option<Date> {

@@ -129,13 +129,9 @@
     find(".gekozen").hidden = chips.length === 0;
     for (const link of box.querySelectorAll("a[data-volgorde]")) {
       const byTitle = link.dataset.volgorde === "titel";
-      if (byTitle === state.byTitle) {
-        link.setAttribute("aria-current", "true");
-        link.removeAttribute("href");
-      } else {
-        link.removeAttribute("aria-current");
-        link.href = address({ ...state, byTitle }, path);
-      }
+      link.href = address({ ...state, byTitle }, path);
+      if (byTitle === state.byTitle) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
     }
   }
 
@@ -212,6 +208,7 @@
       : current.keys.includes(key) ? withoutKey(current, key) : withKey(current, key);
     if (!isHere(state)) return;
     event.preventDefault();
+    if (same(state, current)) return;
     go(state, "pushState").then(() => {
       // A reader whose link is gone goes on at the list.
       if (!link.isConnected) telling.focus();
