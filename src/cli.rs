@@ -108,6 +108,15 @@ pub enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Zet de hele site in één bestand (WARC 1.1), voor een webarchief
+    Archive {
+        /// Bestand dat wordt geschreven
+        #[arg(long, default_value = "portaal.warc", value_name = "BESTAND")]
+        out: PathBuf,
+        /// Welke site
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// Begin een nieuwe pagina
     New {
         /// Soort: thema, praktijk, bericht, bijeenkomst, rapportage of pagina

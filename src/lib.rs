@@ -40,4 +40,5 @@ pub mod serve;
 pub mod source;
 pub mod starter;
 pub mod timings;
+pub mod warc;
 pub mod write;

@@ -1,5 +1,6 @@
 //! What each command does: load, build, write, and what to tell the user. One file per command.
 
+mod archive;
 mod build;
 mod check;
 mod headers;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
             let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll };
             serve::run(cli, site, &how, today)
         }
+        Command::Archive { out, site } => archive::run(cli, site, out, today),
         Command::New { kind, title } => new::run(cli, kind, title, today),
         Command::Init { dir } => init::run(dir),
         Command::Import { what } => import::run(cli, what, today),

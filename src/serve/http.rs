@@ -3,9 +3,10 @@
 //! What to answer is decided by [`respond`], which knows nothing of sockets. Around it is as little of HTTP as a
 //! preview needs: one request a connection, no bodies, a limit to everything.
 
+use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Shutdown, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,8 +15,11 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::escape::escaped;
 use crate::render::server_files::{HEADERS, content_type};
 
-/// At most this many connections are open at once, those of streams among them.
+/// At most this many connections wait for a request or take in an answer at once; streams have a limit of their own. One more
+/// ends the oldest: whoever keeps connections open and says nothing does not keep others out.
 const MAX_CONNECTIONS: usize = 128;
+/// At most this many threads: those of all connections and streams, and of connections that were just ended.
+const MAX_THREADS: usize = 3 * MAX_CONNECTIONS;
 /// Longest request line and headers, in bytes.
 const MAX_HEAD: usize = 16 * 1024;
 /// What ends the headers.
@@ -54,6 +58,19 @@ impl Address {
             Ok(ip) if ip.is_unspecified() => format!("http://localhost:{}/", self.port),
             _ => format!("http://{}:{}/", self.host, self.port),
         }
+    }
+
+    /// What it means that others can reach this address; none when only this computer can.
+    pub fn notice(&self) -> Option<String> {
+        let own =
+            self.host.eq_ignore_ascii_case("localhost") || self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        (!own).then(|| {
+            format!(
+                "Let op: met --host {} kan iedereen op je netwerk deze voorvertoning zien, ook concepten en teksten die nog niet \
+                 uit zijn. Laat --host weg als je dat niet wilt.",
+                self.host
+            )
+        })
     }
 
     /// Whether a `Host` header names this computer. A page elsewhere can let its own name lead here (DNS rebinding)
@@ -121,9 +138,20 @@ impl<'a> Request<'a> {
         self.header("Transfer-Encoding").is_some() || self.all("Content-Length").any(|length| length.trim() != "0")
     }
 
-    /// Whether a page of another site asks.
+    /// Whether a page of another site asks for a file of the preview itself.
     fn is_from_elsewhere(&self) -> bool {
         self.all("Sec-Fetch-Site").any(|site| !matches!(site, "same-origin" | "none"))
+    }
+
+    /// Whether a script or a form of another site asks, as the browser says with `Origin`. Another port is another site: what
+    /// else runs on this computer has no business with drafts.
+    fn has_other_origin(&self) -> bool {
+        let own = self.host().unwrap_or_default();
+        let is_own = |origin: &str| {
+            let name = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+            name.is_some_and(|name| name.eq_ignore_ascii_case(own))
+        };
+        self.all("Origin").any(|origin| !is_own(origin))
     }
 
     /// The path as sent and the query.
@@ -177,6 +205,9 @@ pub(super) fn respond(request: &Request, snapshot: &Snapshot, address: &Address)
         let text =
             format!("Deze voorvertoning is alleen te zien op {}. Met --host kies je een ander adres.", address.url());
         return Response::text(403, &text);
+    }
+    if request.has_other_origin() {
+        return Response::text(403, "Een andere site mag deze voorvertoning niet opvragen.");
     }
     if !matches!(request.method, "GET" | "HEAD") {
         return Response::text(405, "Een voorvertoning kan alleen worden bekeken.").with("Allow", "GET, HEAD");
@@ -298,18 +329,64 @@ fn problem_page(problems: &Problems) -> String {
     )
 }
 
+/// The connections that wait for a request or take in an answer, oldest first.
+#[derive(Default)]
+struct Open {
+    connections: Mutex<VecDeque<Arc<TcpStream>>>,
+}
+
+impl Open {
+    fn all(&self) -> MutexGuard<'_, VecDeque<Arc<TcpStream>>> {
+        // Whole after every change, so what another thread left is good.
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a connection, and ends the oldest when there are too many: its thread then finds it closed.
+    fn enter(self: &Arc<Self>, connection: TcpStream) -> Held {
+        let connection = Arc::new(connection);
+        let mut all = self.all();
+        all.push_back(connection.clone());
+        if all.len() > MAX_CONNECTIONS
+            && let Some(oldest) = all.pop_front()
+        {
+            // One that the browser closed is as good as ended.
+            let _ = oldest.shutdown(Shutdown::Both);
+        }
+        Held { open: self.clone(), connection }
+    }
+}
+
+/// A connection, counted until it ends or becomes a stream.
+struct Held {
+    open: Arc<Open>,
+    connection: Arc<TcpStream>,
+}
+
+impl Held {
+    /// Counts this connection no more.
+    fn leave(&self) {
+        self.open.all().retain(|other| !Arc::ptr_eq(other, &self.connection));
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
 /// Answers requests on a port, for ever.
 pub(super) fn serve(listener: &TcpListener, preview: &Arc<Preview>, address: &Address) -> ! {
-    // Every connection holds a clone, so the count is that of the open connections, however they end.
-    let open = Arc::new(());
+    // Every thread holds a clone, so the count is that of the threads, however they end.
+    let open = Arc::new(Open::default());
     loop {
         match listener.accept() {
-            Ok((connection, _)) if Arc::strong_count(&open) <= MAX_CONNECTIONS => {
-                let (open, preview, address) = (open.clone(), preview.clone(), address.clone());
+            Ok((connection, _)) if Arc::strong_count(&open) <= MAX_THREADS => {
+                let held = open.enter(connection);
+                let (preview, address) = (preview.clone(), address.clone());
                 let task = move || {
-                    let _open = open;
                     // That the browser went away is the usual end.
-                    let _ = answer(&connection, &preview, &address);
+                    let _ = answer(&held, &preview, &address);
                 };
                 // When there can be no thread the connection is closed, and the browser tries again.
                 let _ = thread::Builder::new().name("voorvertoning".to_owned()).spawn(task);
@@ -322,7 +399,8 @@ pub(super) fn serve(listener: &TcpListener, preview: &Arc<Preview>, address: &Ad
 }
 
 /// Answers the one request of a connection. Browsers open as many as they need, and on one computer that costs nothing.
-fn answer(connection: &TcpStream, preview: &Preview, address: &Address) -> io::Result<()> {
+fn answer(held: &Held, preview: &Preview, address: &Address) -> io::Result<()> {
+    let connection = &*held.connection;
     connection.set_nonblocking(false)?;
     connection.set_nodelay(true)?;
     connection.set_read_timeout(Some(PATIENCE))?;
@@ -336,6 +414,7 @@ fn answer(connection: &TcpStream, preview: &Preview, address: &Address) -> io::R
     let with_body = request.is_none_or(|request| request.method != "HEAD");
     match (&response.body, with_body) {
         (Body::Events, true) => {
+            held.leave();
             let stream = preview.open_stream();
             let end = tell(connection, &response, stream, preview);
             preview.close_stream(stream);
@@ -590,6 +669,46 @@ mod tests {
         assert_eq!(ask("GET", "/", &[host, ("content-length", "0")]).status, 200);
         for body in [("Content-Length", "1"), ("Content-Length", "x"), ("Transfer-Encoding", "chunked")] {
             assert_eq!(ask("GET", "/", &[host, body]).status, 400, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_script_of_another_site_is_refused() {
+        let status = |origin| ask("GET", "/", &[("Host", "localhost:8000"), ("Origin", origin)]).status;
+        for origin in ["http://localhost:8000", "https://LOCALHOST:8000"] {
+            assert_eq!(status(origin), 200, "{origin}");
+        }
+        for origin in
+            ["null", "", "http://evil.example", "http://localhost:9000", "http://localhost", "ftp://localhost:8000"]
+        {
+            assert_eq!(status(origin), 403, "{origin}");
+        }
+        let twice = [("Host", "localhost"), ("Origin", "http://localhost"), ("Origin", "http://evil.example")];
+        assert_eq!(ask("GET", "/", &twice).status, 403);
+    }
+
+    #[test]
+    fn what_this_server_does_not_know_changes_nothing() {
+        for header in [
+            ("Upgrade", "websocket"),
+            ("Connection", "keep-alive, Upgrade"),
+            ("Range", "bytes=0-1"),
+            ("If-None-Match", "*"),
+            ("If-Modified-Since", "Thu, 01 Jan 2099 00:00:00 GMT"),
+            ("Expect", "100-continue"),
+            ("X-Forwarded-Host", "evil.example"),
+            ("X-HTTP-Method-Override", "DELETE"),
+        ] {
+            let response = ask("GET", "/", &[("Host", "localhost"), header]);
+            assert_eq!((response.status, text(&response)), (200, text(&get("/"))), "{header:?}");
+            assert!(head_of(&response, Some(0)).contains("Connection: close\r\n"), "{header:?}");
+        }
+        for coding in ["chunked", "xchunked", "chunked, identity", "identity", "", "gzip, chunked"] {
+            assert_eq!(
+                ask("GET", "/", &[("Host", "localhost"), ("Transfer-Encoding", coding)]).status,
+                400,
+                "{coding}"
+            );
         }
     }
 

@@ -54,6 +54,9 @@ pub fn run(settings: Settings) -> Result<(), String> {
     let address = session.address.url();
     // Whether anybody reads the output is no reason to stop.
     let _ = writeln!(io::stdout(), "Voorvertoning: {address} (stop met Ctrl+C)");
+    if let Some(notice) = session.address.notice() {
+        eprintln!("{notice}");
+    }
     session.report(&session.preview.snapshot().problems);
     if open {
         open_browser(address);

@@ -125,6 +125,67 @@ fn what_is_no_request_is_refused() {
 }
 
 #[test]
+fn silent_connections_make_room() {
+    let (_, address, _) = preview(&[("index.html", "hallo")]);
+    // More than twice the limit: each that is too many ends the one that waits longest.
+    let silent: Vec<_> = (0..300).map(|_| send(&address, "")).collect();
+    let slow: Vec<_> = (0..50).map(|_| send(&address, "GET / HT")).collect();
+    for _ in 0..5 {
+        assert!(ask(&address, "GET", "/").ends_with("hallo"));
+    }
+    // Those were ended without a word, the newest still wait.
+    let mut oldest = silent.into_iter().next().unwrap();
+    assert_eq!(oldest.read_to_end(&mut Vec::new()).unwrap_or_default(), 0);
+    let mut newest = slow.into_iter().next_back().unwrap();
+    newest.get_mut().write_all(b"TP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut line = String::new();
+    newest.read_line(&mut line).unwrap();
+    assert_eq!(line, "HTTP/1.1 200 OK\r\n");
+}
+
+#[test]
+fn headers_without_an_end_are_not_read_on() {
+    let (_, address, _) = preview(&[("index.html", "hallo")]);
+    let mut endless = send(&address, "GET / HTTP/1.1\r\nHost: localhost\r\n");
+    let line = "X: y\r\n".repeat(1000);
+    // The answer comes long before 20 MB: then nobody reads, and writing fails.
+    let sent = (0..3500).take_while(|_| endless.get_mut().write_all(line.as_bytes()).is_ok()).count();
+    assert!(sent < 3500, "all was read");
+    assert!(ask(&address, "GET", "/").ends_with("hallo"));
+}
+
+#[test]
+fn of_requests_in_a_row_the_first_is_answered() {
+    let (_, address, _) = preview(&[("index.html", "hallo"), ("geheim.html", "tweede")]);
+    let one = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let mut answer = String::new();
+    let mut both = send(&address, &(one("/") + &one("/geheim.html")));
+    both.get_ref().shutdown(std::net::Shutdown::Write).unwrap();
+    both.read_to_string(&mut answer).unwrap();
+    assert!(answer.ends_with("hallo") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
+    // What one reads as the body of a request is never read as a second one.
+    let smuggled =
+        format!("GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n{}", one("/geheim.html"));
+    let mut answer = String::new();
+    let mut both = send(&address, &smuggled);
+    both.get_ref().shutdown(std::net::Shutdown::Write).unwrap();
+    both.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400 ") && !answer.contains("tweede"), "{answer}");
+}
+
+#[test]
+fn a_preview_for_others_says_so() {
+    for (host, told) in
+        [("127.0.0.1", false), ("::1", false), ("localhost", false), ("0.0.0.0", true), ("::", true), ("mijn-pc", true)]
+    {
+        let address = Address { host: host.to_owned(), port: 8000 };
+        let notice = address.notice();
+        assert_eq!(notice.is_some(), told, "{host}");
+        assert!(notice.is_none_or(|text| text.contains("ook concepten") && text.contains("--host")));
+    }
+}
+
+#[test]
 fn streams_tell_of_changes() {
     let (preview, address, _) = preview(&[("index.html", "1"), ("a/index.html", "1"), ("x.css", "1")]);
     let mut stream = listen(&address, 10);

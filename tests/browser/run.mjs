@@ -1,6 +1,6 @@
 // Browser checks of the built portal. tests/run starts this; by hand, when tests/run has put the tools in place:
 //
-//   node tests/browser/run.mjs [links|weight|headers|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|zoeken|preview]...
+//   node tests/browser/run.mjs [links|weight|headers|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|zoeken|privacy|injection|attacks|preview]...
 //   node tests/browser/run.mjs screenshots DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
@@ -9,12 +9,15 @@
 
 import path from 'node:path';
 
+import { attacks } from './attacks.mjs';
 import { facets } from './facets.mjs';
 import { headers } from './headers.mjs';
 import { html } from './html.mjs';
+import { injection } from './injection.mjs';
 import { links } from './links.mjs';
 import { accessibility, notFound, reflow, withoutScript } from './pages.mjs';
 import { preview } from './preview.mjs';
+import { privacy } from './privacy.mjs';
 import { header, journeys, keyboard, paper, spacing } from './readers.mjs';
 import { Report } from './report.mjs';
 import { screenshots } from './screenshots.mjs';
@@ -54,6 +57,9 @@ try {
       script: ['with JavaScript', (check) => script(site, browser, origin, check)],
       facets: ['lists of practices', (check) => facets(site, browser, origin, check)],
       zoeken: ['search', (check) => zoeken(site, browser, origin, check)],
+      privacy: ['privacy, and what a harvester finds', (check) => privacy(site, browser, origin, check)],
+      injection: ['payloads in the browser', (check) => injection(program, browser, check)],
+      attacks: ['preview under attack', (check) => attacks(program, check)],
       preview: ['preview', (check) => preview(program, browser, check)],
     };
     const unknown = wanted.filter((name) => !(name in groups));

@@ -36,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("new", &["check", "diagnostic", "parse", "source"]),
     // It builds the portal with the new file in it, before anything is written.
     ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
+    ("warc", &["hash"]),
     ("cli", &[]),
     ("serve", &["config", "diagnostic", "escape", "load", "pipeline", "render", "report", "source", "starter"]),
     (
@@ -47,6 +48,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "hash",
             "import",
             "load",
+            // `archive` asks the portal for its day and address.
+            "model",
             "new",
             "pipeline",
             // What `headers` prints is made by render.
@@ -56,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "source",
             "starter",
             "timings",
+            "warc",
             "write",
         ],
     ),

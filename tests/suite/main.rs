@@ -3,6 +3,7 @@
 //! Expected texts live beside the tests as snapshots. After a wanted change: `INSTA_UPDATE=always cargo test`, then read the diff.
 
 mod architecture;
+mod archive;
 mod bad_input;
 mod cases;
 mod commands;
@@ -13,11 +14,14 @@ mod figures;
 mod harness;
 mod import;
 mod incremental;
+mod injection;
 mod landkaart;
 mod learning;
 mod map;
 mod metadata;
 mod open_data;
 mod outputs;
+mod payloads;
 mod portal;
 mod search;
+mod supply;

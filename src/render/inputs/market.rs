@@ -123,8 +123,9 @@ impl Inputs<'_> {
             indicator: Link,
             id: String,
             waarden: Vec<String>,
-            /// Its course, drawn small.
+            /// Its course, drawn small, and where its numbers are.
             verloop: String,
+            csv: String,
             /// Of an indicator that counts a part of another: its share in the newest month, here and in the country.
             aandeel: Option<String>,
             aandeel_land: Option<String>,
@@ -160,6 +161,7 @@ impl Inputs<'_> {
             let whole = market.whole_of(indicator);
             Row {
                 verloop: figure::spark(portal, id, regio, &format!("s{}", id.index())),
+                csv: [&*portal.base_path, &*FigureId::Indicator(id, Some(regio)).path(portal)].concat(),
                 aandeel: whole.and_then(|whole| percent(id, whole, Some(regio))),
                 aandeel_land: whole.and_then(|whole| percent(id, whole, None)),
                 deel_van: whole.map(|whole| dutch::lower_first(&market.indicatoren[whole].row.naam)),
