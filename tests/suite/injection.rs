@@ -90,7 +90,8 @@ fn addresses_are_refused_or_harmless() {
     let portal = &built.site.as_ref().expect("it builds").portal;
     for server in [Server::Netlify, Server::Nginx, Server::Caddy] {
         let rules = server_files::configuration(portal, server);
-        assert!(!rules.contains("kpx(") && !rules.contains('<') && !rules.contains("kpx;"), "{rules}");
+        let own = rules.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+        assert!(!own.contains("kpx(") && !own.contains('<') && !own.contains("kpx;"), "{own}");
         assert!(!rules.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{rules}");
     }
     let outputs = self::built(&site).unwrap();
