@@ -1,8 +1,9 @@
 //! Every problem of the catalogue, each caused by one mistake in the starter portal, with its full text in both languages.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use ketenportaal::diagnostic::{Language, catalogue};
+use ketenportaal::diagnostic::{Diagnostic, Language, catalogue};
 use ketenportaal::report;
 
 use crate::harness::TestSite;
@@ -35,6 +36,18 @@ fn secure(day: &str) -> TestSite {
     let settings = site.text("data/portaal.yaml");
     site.file("data/portaal.yaml", format!("{settings}beveiliging: {{contact: [a@b.example], expires: {day}}}\n"))
 }
+
+/// A mistake that was made: the code it must give, the site that has it, and what is said of that.
+struct Mistake {
+    code: &'static str,
+    site: TestSite,
+    diagnostics: Vec<Diagnostic>,
+}
+
+static MADE: LazyLock<Vec<Mistake>> = LazyLock::new(|| {
+    let make = |(code, site): (_, TestSite)| Mistake { code, diagnostics: site.build().diagnostics, site };
+    mistakes().into_iter().map(make).collect()
+});
 
 /// A mistake: the code it must give, and the site that has it.
 fn mistakes() -> Vec<(&'static str, TestSite)> {
@@ -165,12 +178,11 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
 #[test]
 fn every_problem_has_its_place_cause_and_fix_in_both_languages() {
     let mut shown = String::new();
-    for (code, site) in mistakes() {
-        let diagnostics = site.build().diagnostics;
+    for Mistake { code, site, diagnostics } in &*MADE {
         let found: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.entry.code).collect();
-        assert!(found.contains(&code), "{code} is not among {found:?}\n{}", site.report());
+        assert!(found.contains(code), "{code} is not among {found:?}\n{}", site.report());
         let wanted: Vec<_> =
-            diagnostics.into_iter().filter(|diagnostic| diagnostic.entry.code == code).take(1).collect();
+            diagnostics.iter().filter(|diagnostic| diagnostic.entry.code == *code).take(1).cloned().collect();
         for language in [Language::Dutch, Language::English] {
             let text = report::text(&wanted, &site.sources, language, false);
             assert!(!text.contains('{') || text.contains("| "), "an unfilled text: {text}");
@@ -183,15 +195,13 @@ fn every_problem_has_its_place_cause_and_fix_in_both_languages() {
 
 #[test]
 fn one_mistake_gives_one_message() {
-    for (code, site) in mistakes() {
-        let found: Vec<String> = site
-            .build()
-            .diagnostics
+    for Mistake { code, diagnostics, .. } in &*MADE {
+        let found: Vec<String> = diagnostics
             .iter()
             .map(|diagnostic| format!("{} {}", diagnostic.entry.code, diagnostic.message(Language::Dutch)))
             .collect();
         // Some mistakes have a second one as their consequence: a wrong name is also a missing one.
-        let allowed = match code {
+        let allowed = match *code {
             "KP403" | "KP502" | "KP301" | "KP204" | "KP508" | "KP510" | "KP549" | "KP603" => 2,
             // An area of two regions is the area of neither.
             "KP550" => 3,

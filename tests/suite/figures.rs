@@ -62,8 +62,8 @@ fn number(label: &str) -> Option<f64> {
 
 #[test]
 fn drawing_table_and_csv_of_every_figure_are_equal() {
-    let outputs = texts(&portal());
-    let figures = figures(&outputs);
+    let outputs = portal();
+    let figures = figures(outputs);
     let (mut labels, mut cells, mut examples) = (0, 0, 0);
     let mut addresses = BTreeSet::new();
     for Shown { page, html } in &figures {
@@ -118,8 +118,8 @@ fn ordered_cells(html: &str) -> Vec<&str> {
 #[test]
 fn a_portal_without_example_data_says_nothing_of_it() {
     let site = TestSite::starter().replace("data/landkaart/model.yaml", "voorbeeld:", "# voorbeeld:");
-    let outputs = texts(&site.build());
-    let figures = figures(&outputs);
+    let outputs = texts(&site.build().outputs.expect("the site is built"));
+    let figures = figures(outputs);
     assert!(!figures.is_empty());
     for Shown { page, html } in figures {
         assert!(!html.contains("voorbeeldgegevens"), "{page}");

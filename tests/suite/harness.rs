@@ -1,17 +1,18 @@
 //! A small site in memory: the starter portal with some files changed.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use ketenportaal::config::Options;
 use ketenportaal::diagnostic::Diagnostic;
 use ketenportaal::diagnostic::Language;
 use ketenportaal::pipeline::{self, Cache};
-use ketenportaal::render::Outputs;
+use ketenportaal::render::{Outputs, Site};
 use ketenportaal::source::{Source, Sources};
-use ketenportaal::{commands, report, starter};
+use ketenportaal::{report, starter};
+
+use crate::portal::SITE;
 
 /// A site with all its files made.
 #[derive(Debug, PartialEq)]
@@ -28,16 +29,37 @@ pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Built {
     Built { outputs, diagnostics: build.diagnostics, pages: build.pages }
 }
 
-/// This repository's portal, built.
-pub fn portal() -> Built {
-    let sources = commands::sources(Path::new(env!("CARGO_MANIFEST_DIR")), &mut Vec::new());
-    build(&sources, &Options::on(date(2009, 12, 1)), &mut Cache::default())
+/// Every file of this repository's portal, as text; made once for all tests.
+pub fn portal() -> &'static BTreeMap<String, String> {
+    static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| texts(&SITE));
+    &TEXTS
 }
 
-/// Every file of a site that is text.
-pub fn texts(built: &Built) -> BTreeMap<String, String> {
-    let outputs = built.outputs.as_ref().expect("the site is built");
+/// Every file of a site, as text.
+pub fn texts(outputs: &Outputs) -> BTreeMap<String, String> {
     outputs.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
+}
+
+/// Builds sites that are nearly the same after each other, as the preview does: what is as it was is not read again, and only the
+/// files that are asked for are made. That it gives what a fresh build gives, `incremental` proves.
+#[derive(Default)]
+pub struct Preview(Cache);
+
+impl Preview {
+    /// The problems of a site, and the files at `paths` as text; none when an error keeps the site from being published.
+    pub fn show(&mut self, site: &TestSite, paths: &[&str]) -> (Vec<Diagnostic>, Option<Vec<String>>) {
+        let built = pipeline::build(&site.sources, &site.options, &mut self.0);
+        let shown = built.site.map(|site| paths.iter().map(|path| made(&site, path)).collect());
+        (built.diagnostics, shown)
+    }
+}
+
+/// One file of a site, as text.
+fn made(site: &Site, path: &str) -> String {
+    let output = site.find(path).unwrap_or_else(|| panic!("no {path}"));
+    let mut bytes = Vec::new();
+    site.make(&output, &mut bytes).unwrap_or_else(|problem| panic!("{path}: {problem:?}"));
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// A site that can be changed and built.
@@ -89,11 +111,10 @@ impl TestSite {
         build(&self.sources, &self.options, &mut Cache::default())
     }
 
-    /// Builds and gives one file of the site; the build must succeed.
+    /// Builds and makes one file of the site; the build must succeed.
     pub fn html(&self, path: &str) -> String {
-        let build = self.build();
-        let outputs = build.outputs.unwrap_or_else(|| panic!("{}", self.report()));
-        text_of(outputs.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", outputs.keys())))
+        let (_, shown) = Preview::default().show(self, &[path]);
+        shown.unwrap_or_else(|| panic!("{}", self.report())).remove(0)
     }
 
     /// Builds and gives the report in Dutch.

@@ -193,42 +193,29 @@ fn save(root: &Path, site: &TestSite) {
     }
 }
 
+/// Random edits; after each, the site that is rebuilt in memory, and the folder that a new program builds on from what the one
+/// before left there, are those of a fresh build.
 #[test]
 fn edit_and_rebuild_equals_a_fresh_build() {
-    let mut rng = rng();
-    let mut site = TestSite::starter();
-    let mut cache = Cache::default();
-    let mut broken = 0;
-    for step in 0..steps() {
-        // A site that has been cut down too far starts anew, with the same cache.
-        if step % 25 == 24 {
-            site = TestSite::starter();
-        }
-        let what = edit(&mut site, rng.random_range(0..EDITS), rng.random_range(0..1000), step);
-        let incremental = harness::build(&site.sources, &site.options, &mut cache);
-        let fresh = site.build();
-        broken += usize::from(fresh.outputs.is_none());
-        assert!(incremental == fresh, "step {step}: {what}");
-    }
-    assert!(broken > 0 && broken < steps(), "{broken} of {} sites had errors: the edits test only one kind", steps());
-}
-
-#[test]
-fn edit_and_build_again_leaves_what_a_fresh_build_leaves() {
     let folder = TempDir::new().expect("a folder");
     let (root, out) = (folder.path(), folder.path().join("public"));
     let mut rng = rng();
     let mut site = TestSite::starter();
+    let mut cache = Cache::default();
     let mut last = BTreeMap::new();
-    let mut kept = 0;
+    let (mut broken, mut kept) = (0, 0);
     for step in 0..steps() {
+        // A site that has been cut down too far starts anew, with the same cache and in the same folder.
         if step % 25 == 24 {
             site = TestSite::starter();
         }
         let what = edit(&mut site, rng.random_range(0..EDITS), rng.random_range(0..1000), step);
+        let fresh = site.build();
+        broken += usize::from(fresh.outputs.is_none());
+        let incremental = harness::build(&site.sources, &site.options, &mut cache);
+        assert!(incremental == fresh, "step {step}: {what}");
         save(root, &site);
         let (written, built) = build_on_disk(root, &site);
-        let fresh = site.build();
         assert_eq!(built.diagnostics, fresh.diagnostics, "step {step}: {what}");
         // An error leaves the last good site whole.
         if let Some(outputs) = fresh.outputs {
@@ -245,6 +232,7 @@ fn edit_and_build_again_leaves_what_a_fresh_build_leaves() {
             assert_eq!((again.written, again.removed), (0, 0), "step {step}: {what}");
         }
     }
+    assert!(broken > 0 && broken < steps(), "{broken} of {} sites had errors: the edits test only one kind", steps());
     assert!(kept > steps(), "only {kept} files were kept: the test does not test incremental builds");
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::harness::{TestSite, main_of, plain, portal, texts};
+use crate::harness::{TestSite, main_of, plain, portal};
 
 /// The sections of a page below headings of one level, with the text of the heading.
 fn sections<'a>(html: &'a str, heading: &str) -> Vec<(String, &'a str)> {
@@ -31,7 +31,7 @@ fn answers(periode: &str) -> BTreeMap<String, BTreeMap<String, u32>> {
 
 #[test]
 fn a_werkplein_sees_who_is_further_on_each_milestone_that_is_not_complete() {
-    let outputs = texts(&portal());
+    let outputs = portal();
     let now = answers("2009-t2");
     let mut named = 0;
     for (id, own) in &now {
@@ -65,7 +65,7 @@ fn a_werkplein_sees_who_is_further_on_each_milestone_that_is_not_complete() {
 
 #[test]
 fn the_reason_names_the_region_the_market_and_the_distance() {
-    let outputs = texts(&portal());
+    let outputs = portal();
     let html = plain(main_of(&outputs["werkpleinen/tiel/index.html"]));
     assert!(html.contains("Zaltbommel: volledig (zelfde regio, ongeveer 15 km)"));
     assert!(html.contains("vergelijkbare arbeidsmarkt, ongeveer"));
@@ -88,7 +88,7 @@ fn the_reason_names_the_region_the_market_and_the_distance() {
 
 #[test]
 fn what_the_source_prints_stands_beside_what_recomputing_gives() {
-    let outputs = texts(&portal());
+    let outputs = portal();
     for page in ["landkaart/2009-t2/index.html", "rapportages/2009-t2/index.html"] {
         let html = main_of(&outputs[page]);
         assert!(html.contains("<td>40%</td><td>39%</td>"), "{page}");
@@ -108,7 +108,7 @@ fn what_the_source_prints_stands_beside_what_recomputing_gives() {
 
 #[test]
 fn every_period_has_pages_for_its_phases_and_regions() {
-    let outputs = texts(&portal());
+    let outputs = portal();
     for periode in ["2008-t1", "2008-t2", "2008-t3", "2009-t1", "2009-t2"] {
         let below = |folder: &str| {
             let start = format!("landkaart/{periode}/{folder}/");
@@ -129,7 +129,7 @@ fn every_period_has_pages_for_its_phases_and_regions() {
 
 #[test]
 fn regions_stand_in_the_order_of_an_indicator() {
-    let outputs = texts(&portal());
+    let outputs = portal();
     for indicator in ["nww", "nww-tot-27", "nww-45-plus", "ww", "ag", "wwb", "vacatures"] {
         let csv = &outputs[&format!("regios/volgorde/{indicator}/regios.csv")];
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
@@ -150,7 +150,7 @@ fn regions_stand_in_the_order_of_an_indicator() {
 
 #[test]
 fn a_report_compares_with_the_period_before() {
-    let outputs = texts(&portal());
+    let outputs = portal();
     let html = plain(main_of(&outputs["rapportages/2009-t2/index.html"]));
     assert!(
         html.contains("Het gemiddelde van heel Nederland steeg van 65% (1e tertaal 2009) naar 67% (2e tertaal 2009)."),
