@@ -195,7 +195,8 @@ impl Target {
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
         let fresh = is_empty_folder(&self.out);
         let refuse_foreign = |names: &BTreeSet<&str>| {
-            let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok();
+            // A folder in the way is looked at later, when it is known which files go.
+            let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
             match names.difference(&known).find(foreign).filter(|_| !fresh && !self.adopt) {
                 Some(path) => Err(Failure::Disk(format!(
                     "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg, kies een andere map met --out, of laat het vervangen met --adopt.",
@@ -659,6 +660,11 @@ impl Staging {
                 fs::create_dir_all(to.parent().unwrap_or(&self.out))?;
                 fs::rename(&from, &to)
             }
+            // Folders without files: those of pages that are gone.
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
+                remove_empty_tree(&to)?;
+                fs::rename(&from, &to)
+            }
             result => result,
         }
     }
@@ -755,6 +761,17 @@ fn is_in_the_way(gone: &str, staged: &BTreeSet<&str>) -> bool {
     let folder = format!("{gone}/");
     staged.range(&*folder..).next().is_some_and(|path| path.starts_with(&folder))
         || Path::new(gone).ancestors().skip(1).filter_map(Path::to_str).any(|above| staged.contains(above))
+}
+
+/// Removes a folder in which no file is, at any depth.
+fn remove_empty_tree(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            remove_empty_tree(&entry.path())?;
+        }
+    }
+    fs::remove_dir(folder)
 }
 
 fn remove_empty_folders(path: &Path, out: &Path) {
