@@ -60,6 +60,9 @@ pub enum Command {
         /// Map waar de site komt
         #[arg(long, default_value = "public", value_name = "MAP")]
         out: PathBuf,
+        /// Bouw ook in een map met bestanden van anderen: die blijven staan, behalve waar een bestand van de site komt
+        #[arg(long)]
+        adopt: bool,
         /// Leg naast elk tekstbestand een ingepakte kopie (.br en .gz), voor een server die zulke kopieën verstuurt
         #[arg(long)]
         compress: bool,

@@ -167,6 +167,7 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
             Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch(), cache.search.clone()))
         });
     }
+    diagnostics.extend(site.iter().flat_map(|site| site.collisions()));
     diagnostic::sort(&mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
     Build { site: site.filter(|_| !failed), diagnostics, pages: portal.as_ref().map_or(0, |portal| portal.pages.len()) }

@@ -20,6 +20,8 @@ use crate::write::{self, Failure, Target, Written};
 pub(super) struct BuildArgs<'a> {
     /// Folder of the site.
     pub out: &'a Path,
+    /// Whether the folder may hold files of others.
+    pub adopt: bool,
     /// Whether texts get packed copies.
     pub compress: bool,
     /// Whether it is built again and compared.
@@ -39,7 +41,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     // The files are listed while the manifest is read. No file is read before both are done, so that a file which changes
     // once more after it was read differs in its stamp.
     let (target, sources) = rayon::join(
-        || Target::open(&cli.root, how.out, hasher.finish()),
+        || Target::open(&cli.root, how.out, how.adopt, hasher.finish()),
         || timings.stage("list", || sources(&cli.root, &mut problems)),
     );
     let target = target?;

@@ -35,8 +35,14 @@ pub enum Exit {
 /// Runs one command; `today` and `clock` are the only clocks in the program, and no page sees the second.
 pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
     let result = match &cli.command {
-        Command::Build { out, compress, verify, timings, site } => {
-            let how = build::BuildArgs { out, compress: *compress, verify: *verify, timings: timings.as_deref() };
+        Command::Build { out, adopt, compress, verify, timings, site } => {
+            let how = build::BuildArgs {
+                out,
+                adopt: *adopt,
+                compress: *compress,
+                verify: *verify,
+                timings: timings.as_deref(),
+            };
             build::run(cli, site, &how, today, clock)
         }
         Command::Check { site } => check::run(cli, site, today),

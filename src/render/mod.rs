@@ -26,7 +26,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::Resolved;
 use crate::model::figures;
@@ -40,7 +40,7 @@ use crate::parse::printed::Printed;
 use crate::parse::{self, KeptText};
 use crate::search::index::{self, Index};
 use crate::search::seen::Seen;
-use crate::source::{Fetch, SourcePath};
+use crate::source::{Fetch, Place, SourcePath};
 use compress::Coding;
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
@@ -400,6 +400,21 @@ impl Site {
         first.par_iter().filter_map(|&id| self.page(id, &mut Vec::new()).err()).min_by(|a, b| a.place.cmp(&b.place))
     }
 
+    /// Files of editors that would come at the place of a file the portal makes itself.
+    pub fn collisions(&self) -> Vec<Diagnostic> {
+        if self.portal.assets.is_empty() {
+            return Vec::new();
+        }
+        let outputs = self.outputs();
+        let same = |group: &&[(String, Output)]| group.len() > 1 || search::name(&group[0].0).is_some();
+        let groups = outputs.chunk_by(|a, b| a.0 == b.0).filter(same);
+        let taken = groups.flatten().filter_map(|(path, output)| match output {
+            Output::Asset(source) => Some((path, source)),
+            _ => None,
+        });
+        taken.map(|(path, source)| collision(path, source)).collect()
+    }
+
     /// What is wrong with the templates of any page: makes every file, and keeps none.
     pub fn problems(&self) -> Vec<Diagnostic> {
         let outputs = self.outputs();
@@ -483,4 +498,10 @@ fn copies(portal: &Portal, path: &str, output: &Output) -> Vec<(String, Output)>
 /// The key of a packed copy, from that of the file.
 pub fn packed_key(key: Hash, coding: Coding) -> Hash {
     Hasher::new().hash(key).text(coding.ending()).finish()
+}
+
+fn collision(path: &str, source: &SourcePath) -> Diagnostic {
+    Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(source.clone()))
+        .with("adres", format!("/{path}"))
+        .with("ander", "een bestand dat het portaal zelf maakt")
 }

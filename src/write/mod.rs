@@ -5,6 +5,7 @@
 //! before is not made at all; files of an earlier build that are no longer made are removed; files this program did not write
 //! are never touched.
 
+mod guard;
 pub mod manifest;
 pub mod seen;
 pub mod together;
@@ -62,6 +63,8 @@ pub enum Failure {
 /// An output folder that this build has for itself.
 pub struct Target {
     out: PathBuf,
+    /// Whether files of others at the place of a file of the site are replaced.
+    adopt: bool,
     /// Where the manifest, the facts and the list of this folder are, without their ending.
     store: PathBuf,
     /// Held until the end: a second build in the same folder sees it.
@@ -83,16 +86,19 @@ pub struct Target {
 }
 
 impl Target {
-    /// Takes `out` for a build of the portal at `root` with these options.
+    /// Takes `out` for a build of the portal at `root` with these options. With `adopt` the folder may hold files of others: they
+    /// stay, but for those at the place of a file of the site, which are replaced.
     ///
     /// # Errors
     /// In Dutch: when `out` may not be written to, another build is at work there, or the disk refuses.
-    pub fn open(root: &Path, out: &Path, options: Hash) -> Result<Self, String> {
-        let out = absolute(out)?;
+    pub fn open(root: &Path, out: &Path, adopt: bool, options: Hash) -> Result<Self, String> {
+        let out = guard::resolved(out)?;
+        let root = &guard::resolved(root)?;
         let name = format!("{:032x}", hash::bytes(out.to_string_lossy().as_bytes()));
         let store = root.join(".ketenportaal").join(&name[..12]);
         let list = List::read(&store.with_extension("lijst"));
-        refuse_unsafe(root, &out, list.is_some())?;
+        guard::refuse_unsafe(root, &out, adopt || list.is_some())?;
+        guard::refuse_links(&root.join(".ketenportaal"))?;
         let lock_path = store.with_extension("bezig");
         let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
         fs::create_dir_all(root.join(".ketenportaal")).map_err(problem)?;
@@ -112,7 +118,7 @@ impl Target {
         let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
         let earlier = found.filter(usable).unwrap_or_default();
         let (standing, has_facts) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { out, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
+        Ok(Self { out, adopt, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
     }
 
     /// What there was to do, which is nothing, when neither the sources, the options, the program nor the site changed since
@@ -189,10 +195,11 @@ impl Target {
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
         let fresh = is_empty_folder(&self.out);
         let refuse_foreign = |names: &BTreeSet<&str>| {
-            let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok();
-            match names.difference(&known).find(foreign).filter(|_| !fresh) {
+            // A folder in the way is looked at later, when it is known which files go.
+            let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
+            match names.difference(&known).find(foreign).filter(|_| !fresh && !self.adopt) {
                 Some(path) => Err(Failure::Disk(format!(
-                    "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg of kies een andere map met --out.",
+                    "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg, kies een andere map met --out, of laat het vervangen met --adopt.",
                     self.out.display()
                 ))),
                 None => Ok(()),
@@ -223,6 +230,11 @@ impl Target {
         files.sort_unstable_by_key(|(path, _)| *path);
         let names: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
         refuse_foreign(&names)?;
+        if !fresh {
+            let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path);
+            let gone = known.difference(&names).copied().collect();
+            guard::refuse_blocked(&self.out, staged, &gone).map_err(Failure::Disk)?;
+        }
         let list = self.store.with_extension("lijst");
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
         // by the next.
@@ -280,6 +292,14 @@ impl Target {
         names: &BTreeSet<&str>,
         result: &mut Written,
     ) -> Result<(), Failure> {
+        let staged: BTreeSet<&str> =
+            files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path).collect();
+        // A file that goes may be where a folder comes, and the other way round: that one goes first.
+        let (first, last): (Vec<&str>, Vec<&str>) = match staging.fresh {
+            true => (Vec::new(), Vec::new()),
+            false => before.difference(names).partition(|gone| is_in_the_way(gone, &staged)),
+        };
+        self.remove(&first, result)?;
         for (path, made) in files {
             if !matches!(made.place, Place::Staged(_)) {
                 result.unchanged += 1;
@@ -293,14 +313,17 @@ impl Target {
             }
         }
         staging.close().map_err(|error| unwritable(&self.out, &error))?;
-        if staging.fresh {
-            return Ok(());
-        }
-        for name in before.difference(names) {
+        self.remove(&last, result)
+    }
+
+    /// Removes files that are no longer made, and the folders that are empty then.
+    fn remove(&self, names: &[&str], result: &mut Written) -> Result<(), Failure> {
+        for name in names {
             let path = self.out.join(name);
             match fs::remove_file(&path) {
                 Ok(()) => result.removed += 1,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                // A file further on has taken the place of its folder.
+                Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
                 Err(error) => {
                     return Err(Failure::Disk(format!("Kan {} niet verwijderen: {error}.", path.display())));
                 }
@@ -459,9 +482,11 @@ impl Writing<'_> {
         }
         // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
         let on_disk = self.target.out.join(path);
-        if !self.staging.fresh && known.is_none() && fs::read(&on_disk).is_ok_and(|current| current == bytes) {
+        if !self.staging.fresh && known.is_none() {
+            // A pipe or a link is not read: the one never ends, the other may lead anywhere.
             let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
-            if let Some(stamp) = stamp {
+            let is_equal = || fs::read(&on_disk).is_ok_and(|current| current == bytes);
+            if let Some(stamp) = stamp.filter(|stamp| stamp.size == bytes.len() as u64 && is_equal()) {
                 return Ok(Made { key, hash, place: Place::Equal(stamp), size: 0 });
             }
         }
@@ -635,6 +660,11 @@ impl Staging {
                 fs::create_dir_all(to.parent().unwrap_or(&self.out))?;
                 fs::rename(&from, &to)
             }
+            // Folders without files: those of pages that are gone.
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
+                remove_empty_tree(&to)?;
+                fs::rename(&from, &to)
+            }
             result => result,
         }
     }
@@ -714,38 +744,6 @@ pub fn is_empty_folder(path: &Path) -> bool {
         .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, String> {
-    std::path::absolute(path).map_err(|error| format!("{} is geen map: {error}.", path.display()))
-}
-
-/// Refuses folders in which writing a site could do harm.
-fn refuse_unsafe(root: &Path, out: &Path, known: bool) -> Result<(), String> {
-    let root = absolute(root)?;
-    let shown = out.display();
-    if root.starts_with(out) {
-        return Err(format!(
-            "De site kan niet in {shown} komen: daarin staat het portaal zelf. Kies een andere map met --out."
-        ));
-    }
-    for folder in crate::load::FOLDERS.iter().chain(&["src", ".git", "tests"]) {
-        if out.starts_with(root.join(folder)) {
-            return Err(format!(
-                "De site kan niet in {shown} komen: dat is een map van het portaal. Kies een andere map met --out."
-            ));
-        }
-    }
-    if out.parent().is_none() || std::env::var_os("HOME").is_some_and(|home| out == Path::new(&home)) {
-        return Err(format!("De site kan niet in {shown} komen. Kies een lege map met --out."));
-    }
-    if out.exists() && !out.is_dir() {
-        return Err(format!("{shown} is een bestand, geen map. Kies een andere map met --out."));
-    }
-    if !known && !is_empty_folder(out) {
-        return Err(format!("In {shown} staan bestanden die niet van dit portaal zijn. Kies een lege map met --out."));
-    }
-    Ok(())
-}
-
 /// Writes beside the place and renames, so that the file is old or new at any moment.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -756,6 +754,24 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     result
+}
+
+/// Whether a file is above a path of `staged`, or below one.
+fn is_in_the_way(gone: &str, staged: &BTreeSet<&str>) -> bool {
+    let folder = format!("{gone}/");
+    staged.range(&*folder..).next().is_some_and(|path| path.starts_with(&folder))
+        || Path::new(gone).ancestors().skip(1).filter_map(Path::to_str).any(|above| staged.contains(above))
+}
+
+/// Removes a folder in which no file is, at any depth.
+fn remove_empty_tree(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            remove_empty_tree(&entry.path())?;
+        }
+    }
+    fs::remove_dir(folder)
 }
 
 fn remove_empty_folders(path: &Path, out: &Path) {

@@ -143,7 +143,7 @@ fn rng() -> TestRng {
 fn build_on_disk(root: &Path, site: &TestSite) -> (Option<Written>, Built) {
     let mut hasher = Hasher::new();
     site.options.feed(&mut hasher);
-    let target = Target::open(root, &root.join("public"), hasher.finish()).expect("a folder of our own");
+    let target = Target::open(root, &root.join("public"), false, hasher.finish()).expect("a folder of our own");
     let mut diagnostics = Vec::new();
     let mut sources = load::portal(root, &mut diagnostics);
     starter::complete(&mut sources);
@@ -328,11 +328,11 @@ fn one_text_costs_one_page() {
 fn two_builds_do_not_work_in_one_folder() {
     let (folder, ..) = built();
     let out = folder.path().join("public");
-    let first = Target::open(folder.path(), &out, 1).expect("it is free");
-    let second = Target::open(folder.path(), &out, 1).map(drop).expect_err("it is taken");
+    let first = Target::open(folder.path(), &out, false, 1).expect("it is free");
+    let second = Target::open(folder.path(), &out, false, 1).map(drop).expect_err("it is taken");
     assert!(second.contains("nog bezig"), "{second}");
     drop(first);
-    assert!(Target::open(folder.path(), &out, 1).is_ok());
+    assert!(Target::open(folder.path(), &out, false, 1).is_ok());
 }
 
 #[test]

@@ -1,0 +1,154 @@
+//! What is refused before anything is written: folders in which writing could do harm, and links and folders in the way of a
+//! file of the site. It asks the disk and changes nothing.
+
+use std::collections::HashSet;
+use std::fs::{self, FileType};
+use std::path::{Component, Path, PathBuf};
+
+use super::is_empty_folder;
+
+/// The absolute path of a folder, without the links and `..` in the part of it that is there.
+///
+/// # Errors
+/// In Dutch: when it cannot be a folder.
+pub fn resolved(path: &Path) -> Result<PathBuf, String> {
+    let problem = |error| format!("{} is geen map: {error}.", path.display());
+    let whole = std::path::absolute(path).map_err(problem)?;
+    let there = whole.ancestors().find(|part| part.symlink_metadata().is_ok()).unwrap_or(&whole);
+    let rest = whole.strip_prefix(there).unwrap_or(Path::new(""));
+    let there = there.canonicalize().map_err(problem)?;
+    Ok(rest.components().fold(there, |folder, part| match part {
+        Component::ParentDir => folder.parent().map(Path::to_owned).unwrap_or(folder),
+        part => folder.join(part),
+    }))
+}
+
+/// Refuses folders in which writing a site could do harm. Both paths are [`resolved`]; `ours` says whether the folder may hold
+/// files already.
+///
+/// # Errors
+/// In Dutch: why the folder is refused.
+pub fn refuse_unsafe(root: &Path, out: &Path, ours: bool) -> Result<(), String> {
+    let shown = out.display();
+    if root.starts_with(out) {
+        return Err(format!(
+            "De site kan niet in {shown} komen: daarin staat het portaal zelf. Kies een andere map met --out."
+        ));
+    }
+    let reserved = crate::load::FOLDERS.iter().chain(&["src", ".git", "tests", ".ketenportaal"]);
+    for folder in reserved.map(|folder| root.join(folder)) {
+        let real = folder.canonicalize().unwrap_or_default();
+        if out.starts_with(&folder)
+            || (!real.as_os_str().is_empty() && (out.starts_with(&real) || real.starts_with(out)))
+        {
+            return Err(format!(
+                "De site kan niet in {shown} komen: dat is een map van het portaal. Kies een andere map met --out."
+            ));
+        }
+    }
+    let home = std::env::var_os("HOME").and_then(|home| Path::new(&home).canonicalize().ok());
+    if out.parent().is_none() || home.is_some_and(|home| home.starts_with(out)) {
+        return Err(format!("De site kan niet in {shown} komen. Kies een lege map met --out."));
+    }
+    if out.exists() && !out.is_dir() {
+        return Err(format!("{shown} is een bestand, geen map. Kies een andere map met --out."));
+    }
+    if !ours && !is_empty_folder(out) {
+        return Err(format!(
+            "In {shown} staan bestanden die niet van dit portaal zijn. Kies een lege map met --out, of bouw met --adopt: dan blijven ze staan, behalve waar een bestand van de site moet komen."
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses a folder of the program that is a link, or holds one: what is written there would come somewhere else.
+///
+/// # Errors
+/// In Dutch: which link is in the way.
+pub fn refuse_links(folder: &Path) -> Result<(), String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_link = |path: &PathBuf| kind(path).is_some_and(|kind| kind.is_symlink());
+    match std::iter::once(folder.to_owned()).chain(entries).find(is_link) {
+        Some(link) => Err(linked(&link)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to go on when a file that is to be written or removed below `out` lies behind a link, when a folder is where a file
+/// should be, or a file where a folder should be. Then all files are still as they were. `gone` are the files that are removed;
+/// they are in nobody's way.
+///
+/// # Errors
+/// In Dutch: what is in the way.
+pub fn refuse_blocked<'a>(
+    out: &Path,
+    written: impl Iterator<Item = &'a str>,
+    gone: &HashSet<&'a str>,
+) -> Result<(), String> {
+    let mut seen = HashSet::new();
+    // In order, so that of several things in the way the same one is named each time.
+    let mut removed: Vec<&str> = gone.iter().copied().collect();
+    removed.sort_unstable();
+    for path in removed {
+        refuse_folders(out, path, gone, &mut seen)?;
+    }
+    for path in written {
+        refuse_folders(out, path, gone, &mut seen)?;
+        let place = out.join(path);
+        if kind(&place).is_some_and(|kind| kind.is_dir()) && !holds_only(out, &place, gone) {
+            return Err(blocked(&place, "een map waar een bestand moet komen. Haal die weg"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether all files below a folder are among those that are removed.
+fn holds_only(out: &Path, folder: &Path, gone: &HashSet<&str>) -> bool {
+    let Ok(mut entries) = fs::read_dir(folder) else { return false };
+    entries.all(|entry| {
+        let Ok(path) = entry.map(|entry| entry.path()) else { return false };
+        match kind(&path) {
+            Some(kind) if kind.is_dir() => holds_only(out, &path, gone),
+            _ => path.strip_prefix(out).ok().and_then(Path::to_str).is_some_and(|path| gone.contains(path)),
+        }
+    })
+}
+
+/// Looks once at each folder above a file.
+fn refuse_folders<'a>(
+    out: &Path,
+    path: &'a str,
+    gone: &HashSet<&str>,
+    seen: &mut HashSet<&'a str>,
+) -> Result<(), String> {
+    let mut above = path;
+    while let Some((folder, _)) = above.rsplit_once('/') {
+        above = folder;
+        if !seen.insert(folder) {
+            break;
+        }
+        match kind(&out.join(folder)) {
+            Some(kind) if kind.is_symlink() => return Err(linked(&out.join(folder))),
+            Some(kind) if !kind.is_dir() && !gone.contains(folder) => {
+                return Err(blocked(&out.join(folder), "een bestand waar een map moet komen. Haal het weg"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn kind(path: &Path) -> Option<FileType> {
+    fs::symlink_metadata(path).ok().map(|found| found.file_type())
+}
+
+fn linked(path: &Path) -> String {
+    format!(
+        "{} is een koppeling (symlink) naar een andere plaats. Daar schrijft ketenportaal niet. Haal de koppeling weg en bouw opnieuw.",
+        path.display()
+    )
+}
+
+fn blocked(place: &Path, what: &str) -> String {
+    format!("{} is {what} en bouw opnieuw. De site is niet veranderd.", place.display())
+}
