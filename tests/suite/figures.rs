@@ -119,7 +119,7 @@ fn ordered_cells(html: &str) -> Vec<&str> {
 fn a_portal_without_example_data_says_nothing_of_it() {
     let site = TestSite::starter().replace("data/landkaart/model.yaml", "voorbeeld:", "# voorbeeld:");
     let outputs = texts(&site.build().outputs.expect("the site is built"));
-    let figures = figures(outputs);
+    let figures = figures(&outputs);
     assert!(!figures.is_empty());
     for Shown { page, html } in figures {
         assert!(!html.contains("voorbeeldgegevens"), "{page}");
