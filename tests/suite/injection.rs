@@ -277,10 +277,8 @@ fn xml(text: &str, counts: &mut Counts) -> Result<(), String> {
                 }
                 add(counts, format!("<{}{names}>", tag.name().as_ref()));
             }
-            Event::Text(text) => {
-                if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-                    return Err("a character that XML does not have".to_owned());
-                }
+            Event::Text(text) if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) => {
+                return Err("a character that XML does not have".to_owned());
             }
             Event::CData(_) | Event::PI(_) | Event::DocType(_) => {
                 return Err("CDATA, DOCTYPE or an instruction".to_owned());
