@@ -90,6 +90,12 @@ pub enum Command {
         /// Kijk zelf steeds naar de bestanden, voor een netwerkschijf
         #[arg(long)]
         poll: bool,
+        /// Adres dat je editor opent bij een melding, met {pad}, {regel} en {kolom}; of: geen
+        #[arg(long, value_name = "ADRES", default_value = "vscode://file/{pad}:{regel}:{kolom}")]
+        editor: String,
+        /// Laat alleen zien wat lezers zien: geen concepten, en niets van een latere dag
+        #[arg(long)]
+        published: bool,
         /// Welke site
         #[command(flatten)]
         site: SiteArgs,

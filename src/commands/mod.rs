@@ -47,8 +47,8 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
         }
         Command::Check { site } => check::run(cli, site, today),
         Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),
-        Command::Serve { port, host, open, poll, site } => {
-            let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll };
+        Command::Serve { port, host, open, poll, editor, published, site } => {
+            let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll, editor, published: *published };
             serve::run(cli, site, &how, today)
         }
         Command::Archive { out, site } => archive::run(cli, site, out, today),

@@ -16,11 +16,25 @@ pub(super) struct ServeArgs<'a> {
     pub open: bool,
     /// Whether files are looked at by the clock.
     pub poll: bool,
+    /// Address that opens the editor, or `geen`.
+    pub editor: &'a str,
+    /// Whether only that is shown which readers see.
+    pub published: bool,
 }
 
 /// Shows the preview until the program is stopped.
 pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> Result<Exit, String> {
-    let options = options(site, today)?;
+    let mut options = options(site, today)?;
+    // An editor works on drafts, so the preview shows them unless asked not to.
+    options.drafts |= !how.published;
+    let editor = if how.editor == "geen" { "" } else { how.editor };
+    let opens = editor.contains("{pad}") && editor.contains(':');
+    if !opens && !editor.is_empty() {
+        return Err(format!(
+            "'{editor}' is geen adres van een editor. Schrijf bijvoorbeeld --editor \"{}\", of --editor geen.",
+            serve::DEFAULT_EDITOR
+        ));
+    }
     is_portal(&cli.root)?;
     let settings = serve::Settings {
         root: cli.root.clone(),
@@ -28,6 +42,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> R
         port: how.port,
         open: how.open,
         poll: how.poll,
+        editor: editor.to_owned(),
         language: language(cli),
         options,
     };

@@ -298,6 +298,26 @@ impl Site {
         }
     }
 
+    /// The text of a page; none when it has none.
+    pub fn text(&self, id: Id<Page>) -> Option<&PageText> {
+        self.texts[id.index()].as_deref()
+    }
+
+    /// How many words the text of a page has, components and the names of links included; none of a page without a text.
+    pub fn words(&self, id: Id<Page>) -> Option<usize> {
+        let text = self.text(id)?;
+        let printed = self.printed(text).ok()?;
+        let html = html::fill(&html::Body {
+            printed: &printed.text(),
+            links: &text.text.links,
+            targets: &text.resolved(&self.portal, id).links,
+            components: &self.input(id, Make::Values).components,
+            glossary: self.shared.glossary(),
+            portal: &self.portal,
+        });
+        Some(Seen::of_text(&html.html).length as usize)
+    }
+
     /// Whether a file is a page with a text of its own.
     pub fn has_text(&self, output: &Output) -> bool {
         matches!(output, Output::Page(id) if self.texts[id.index()].is_some())

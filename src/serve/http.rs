@@ -222,7 +222,7 @@ pub(super) fn respond(request: &Request, snapshot: &Snapshot, address: &Address)
         Some(_) if request.is_from_elsewhere() => {
             Response::text(403, "Dit adres is alleen voor de voorvertoning zelf.")
         }
-        Some(name) => own(name),
+        Some(name) => own(name, request, snapshot),
         None => page(&path, request, snapshot),
     }
 }
@@ -248,7 +248,7 @@ fn hex(digit: u8) -> Option<u8> {
 }
 
 /// The preview's own files.
-fn own(name: &str) -> Response {
+fn own(name: &str, request: &Request, snapshot: &Snapshot) -> Response {
     match name {
         "herladen.js" => Response::new(200, content_type(name), include_bytes!("reload.js").as_slice()),
         "paneel.css" => Response::new(200, content_type(name), include_bytes!("paneel.css").as_slice()),
@@ -256,8 +256,23 @@ fn own(name: &str) -> Response {
             let headers = vec![("Content-Type", "text/event-stream; charset=utf-8".to_owned())];
             Response { status: 200, headers, body: Body::Events }
         }
+        "pagina.json" => match asked_page(request).and_then(|page| snapshot.files.as_ref()?.about(&page)) {
+            Some(about) => Response::new(200, content_type(name), about.to_string().into_bytes()),
+            None => Response::text(404, "Deze pagina bestaat niet."),
+        },
+        "vorige.html" => {
+            match snapshot.saved.as_ref().filter(|saved| asked_page(request) == Some(saved.address.clone())) {
+                Some(saved) if !saved.before.is_empty() => Response::new(200, content_type(name), saved.before.clone()),
+                _ => Response::text(404, "Deze pagina was er nog niet."),
+            }
+        }
         _ => Response::text(404, "Dit bestaat niet."),
     }
+}
+
+/// The page that a question of the panel is about: `?adres=/themas/`.
+fn asked_page(request: &Request) -> Option<String> {
+    request.parts().1.split('&').find_map(|part| decode(part.strip_prefix("adres=")?))
 }
 
 /// A file of the site.

@@ -2,6 +2,7 @@
 //!
 //! Nothing is built here: every round is [`load`] and [`pipeline::build`], as in `build` and `check`.
 
+mod about;
 mod http;
 mod preview;
 mod watch;
@@ -25,8 +26,11 @@ use crate::report;
 use crate::source::Sources;
 use crate::starter;
 use http::Address;
-use preview::{Files, Preview, Problems, Snapshot};
+use preview::{Files, Preview, Problems, Saved, Snapshot};
 use watch::Watch;
+
+/// The address that opens Visual Studio Code at a line.
+pub const DEFAULT_EDITOR: &str = "vscode://file/{pad}:{regel}:{kolom}";
 
 /// What a preview is asked to do.
 #[derive(Debug, Clone)]
@@ -41,6 +45,8 @@ pub struct Settings {
     pub open: bool,
     /// Whether files are looked at twice a second, for file systems that tell nothing.
     pub poll: bool,
+    /// Address that opens the editor, with `{pad}`, `{regel}` and `{kolom}` in it; empty for none.
+    pub editor: String,
     /// Language of the problems.
     pub language: Language,
     /// Options of the build; the preview itself fills in the address.
@@ -83,7 +89,7 @@ struct Session {
 impl Session {
     /// Binds the port, makes the first build and starts to answer.
     fn start(settings: Settings) -> Result<Self, String> {
-        let Settings { root, host, port, poll, language, mut options, .. } = settings;
+        let Settings { root, host, port, poll, editor, language, mut options, .. } = settings;
         // Some systems report changes by real path only.
         let root =
             root.canonicalize().map_err(|error| format!("De map {} is niet te openen: {error}.", root.display()))?;
@@ -97,7 +103,9 @@ impl Session {
         starter::complete(&mut sources);
         let mut cache = Cache::default();
         let (files, problems) = build(&sources, &unread, &options, language, &mut cache);
-        let preview = Arc::new(Preview::new(Snapshot::first(now(), files, problems)));
+        let preview = Arc::new(Preview::new(
+            Snapshot::first(now(), files, problems).with_editor(&editor_address(&editor, &root)),
+        ));
         answer(listener, &preview, &address)?;
         Ok(Self { root, address, language, options, sources, unread, cache, watch, preview })
     }
@@ -106,13 +114,21 @@ impl Session {
     fn round(&mut self) -> Result<(), String> {
         let changed = self.watch.next()?;
         let start = Instant::now();
+        let source = saved_text(&self.root, &changed);
+        // Made of the site from before the change, so that the browser can see which paragraph is another.
+        let before = source.as_deref().map(|source| shown(&self.preview.snapshot(), source));
         if !self.refresh(&changed) {
             return Ok(());
         }
         let (files, problems) = build(&self.sources, &self.unread, &self.options, self.language, &mut self.cache);
         let good = files.is_some();
-        let before = self.preview.snapshot();
-        let after = self.preview.publish(files, problems);
+        let known = self.preview.snapshot();
+        let page = files.as_ref().or(known.files.as_ref()).zip(source).and_then(|(files, source)| {
+            let address = files.address(&source)?;
+            Some(Saved { address, before: before.flatten().unwrap_or_default().into() })
+        });
+        let before = known;
+        let after = self.preview.publish(files, problems, page);
         self.cache.settle();
         if before.problems.text != after.problems.text {
             self.report(&after.problems);
@@ -207,6 +223,34 @@ fn crash() -> Problems {
         colored: format!("{text}\n"),
         ..Problems::default()
     }
+}
+
+/// The text that was saved, as a path from the portal; none when it was not one text, as after an update of all files.
+fn saved_text(root: &Path, changed: &[PathBuf]) -> Option<String> {
+    let path = |path: &PathBuf| Some(path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"));
+    let is_text = |path: &String| path.starts_with("content/") && path.ends_with(".md");
+    let mut texts = changed.iter().filter_map(path).filter(is_text);
+    texts.next().filter(|_| texts.next().is_none())
+}
+
+/// The page that shows a text, as it is now.
+fn shown(snapshot: &Snapshot, source: &str) -> Option<Vec<u8>> {
+    let files = snapshot.files.as_ref()?;
+    let address = files.address(source)?;
+    files.file(&format!("{}index.html", address.trim_start_matches('/')))?.ok()
+}
+
+/// The address that opens the editor, with the folder of the portal in it. Only the preview knows that folder.
+fn editor_address(editor: &str, root: &Path) -> String {
+    let root = root.to_string_lossy().replace('\\', "/");
+    let mut folder = String::with_capacity(root.len());
+    for byte in root.trim_start_matches('/').bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => folder.push(char::from(byte)),
+            byte => folder.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    editor.replace("{pad}", &format!("/{folder}/{{bestand}}"))
 }
 
 /// "Bijgewerkt: content/themas/werkstraat.md", "Bijgewerkt: 20 bestanden".

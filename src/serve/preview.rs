@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::about;
 use crate::diagnostic::Diagnostic;
 use crate::render::Site;
 
@@ -31,6 +32,14 @@ pub(super) trait Files: Send + Sync {
     fn has(&self, path: &str) -> bool;
     /// The bytes of the file at this path; none when there is no such file.
     fn file(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>>;
+    /// What an editor wants to know of the page at this address, for the panel. Files that are no site know nothing.
+    fn about(&self, _address: &str) -> Option<Value> {
+        None
+    }
+    /// The address of the page that shows the text of this source file.
+    fn address(&self, _source: &str) -> Option<String> {
+        None
+    }
 }
 
 impl Files for Site {
@@ -43,6 +52,25 @@ impl Files for Site {
         let mut bytes = Vec::new();
         Some(self.make(&output, &mut bytes).map(|_| bytes))
     }
+
+    fn about(&self, address: &str) -> Option<Value> {
+        about::page(self, address)
+    }
+
+    fn address(&self, source: &str) -> Option<String> {
+        let page =
+            self.portal.pages.iter().find(|page| page.text.as_ref().is_some_and(|text| *text.path == *source))?;
+        Some(page.route.to_string())
+    }
+}
+
+/// The page whose text was saved, for the browser to go to.
+#[derive(Debug, Clone)]
+pub(super) struct Saved {
+    /// Its address.
+    pub address: String,
+    /// The page as it was before; empty when it was not there.
+    pub before: Arc<[u8]>,
 }
 
 /// One state of the preview; never changed, only followed by the next.
@@ -55,18 +83,30 @@ pub(super) struct Snapshot {
     pub problems: Problems,
     /// Whether `files` is of an earlier build, as the last one has errors.
     stale: bool,
+    /// The page that was saved, when it was one.
+    pub saved: Option<Saved>,
+    /// Address that opens the editor at `{bestand}`, `{regel}` and `{kolom}`; empty for none.
+    editor: Arc<str>,
 }
 
 impl Snapshot {
     /// The first state. The caller picks `version` so that it lies after those of earlier runs.
     pub fn first(version: u64, files: Option<Arc<dyn Files>>, problems: Problems) -> Self {
-        Self { version, files, problems, stale: false }
+        Self { version, files, problems, stale: false, saved: None, editor: "".into() }
+    }
+
+    /// The same state, with links that open an editor.
+    #[must_use]
+    pub fn with_editor(mut self, editor: &str) -> Self {
+        self.editor = editor.into();
+        self
     }
 
     /// The state after this one; without a site the last good one stays.
-    pub fn next(&self, files: Option<Arc<dyn Files>>, problems: Problems) -> Self {
+    pub fn next(&self, files: Option<Arc<dyn Files>>, problems: Problems, saved: Option<Saved>) -> Self {
         let stale = files.is_none() && self.files.is_some();
-        Self { version: self.version + 1, files: files.or_else(|| self.files.clone()), problems, stale }
+        let files = files.or_else(|| self.files.clone());
+        Self { version: self.version + 1, files, problems, stale, saved, editor: self.editor.clone() }
     }
 
     /// The server-sent events that tell a browser of this state. It looks itself whether its page is another than it shows.
@@ -76,8 +116,10 @@ impl Snapshot {
             "stale": self.stale,
             "summary": self.problems.summary,
             "diagnostics": self.problems.list,
+            "editor": &*self.editor,
         });
-        let changed = json!({ "version": self.version });
+        let page = self.saved.as_ref().map(|saved| saved.address.as_str());
+        let changed = json!({ "version": self.version, "page": page });
         let id = self.version;
         format!("id: {id}\nevent: problemen\ndata: {problems}\n\nid: {id}\nevent: gewijzigd\ndata: {changed}\n\n")
     }
@@ -118,9 +160,9 @@ impl Preview {
     }
 
     /// Goes to the next state and wakes every stream.
-    pub fn publish(&self, files: Option<Arc<dyn Files>>, problems: Problems) -> Arc<Snapshot> {
+    pub fn publish(&self, files: Option<Arc<dyn Files>>, problems: Problems, saved: Option<Saved>) -> Arc<Snapshot> {
         let mut live = self.lock();
-        let next = Arc::new(live.snapshot.next(files, problems));
+        let next = Arc::new(live.snapshot.next(files, problems, saved));
         live.snapshot = next.clone();
         drop(live);
         self.news.notify_all();
@@ -187,16 +229,26 @@ mod tests {
     #[test]
     fn an_error_keeps_the_last_good_site() {
         let first = Snapshot::first(5, Some(Arc::new(One("een"))), Problems::default());
-        let broken = first.next(None, Problems::default());
+        let broken = first.next(None, Problems::default(), None);
         assert_eq!((broken.version, broken.stale, shown(&broken)), (6, true, Some(b"een".to_vec())));
-        let mended = broken.next(Some(Arc::new(One("twee"))), Problems::default());
+        let mended = broken.next(Some(Arc::new(One("twee"))), Problems::default(), None);
         assert_eq!((mended.version, mended.stale, shown(&mended)), (7, false, Some(b"twee".to_vec())));
     }
 
     #[test]
     fn without_a_site_nothing_is_stale() {
-        let first = Snapshot::first(5, None, Problems::default()).next(None, Problems::default());
+        let first = Snapshot::first(5, None, Problems::default()).next(None, Problems::default(), None);
         assert!(!first.stale && shown(&first).is_none());
+    }
+
+    #[test]
+    fn a_saved_page_is_told_once() {
+        let saved = Saved { address: "/a/".to_owned(), before: Arc::from(*b"oud") };
+        let first = Snapshot::first(5, None, Problems::default()).with_editor("vscode://file/{bestand}");
+        let next = first.next(None, Problems::default(), Some(saved));
+        assert!(next.events().contains(r#"data: {"page":"/a/","version":6}"#), "{}", next.events());
+        assert!(next.events().contains(r#""editor":"vscode://file/{bestand}""#), "{}", next.events());
+        assert!(next.next(None, Problems::default(), None).events().contains(r#"data: {"page":null,"version":7}"#));
     }
 
     #[test]

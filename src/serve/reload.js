@@ -28,6 +28,7 @@
     disconnect();
     // A browser allows few connections to one server, so a page nobody sees gives its own back.
     if (document.hidden) return;
+    stay();
     source = new EventSource(`${OWN}gebeurtenissen`);
     source.addEventListener("gewijzigd", (event) => enqueue(() => changed(JSON.parse(event.data))));
     source.addEventListener("problemen", (event) => enqueue(() => showProblems(JSON.parse(event.data))));
@@ -42,6 +43,48 @@
     clearTimeout(retry);
     source?.close();
     source = null;
+    leave();
+  }
+
+  // --- Tabs -------------------------------------------------------------------------------------------------------
+  // Of several tabs that are in sight, the one last looked at goes to a page that was saved; the others stay where they are.
+
+  const LAST = "voorvertoning-laatst";
+  const GOES = "voorvertoning-ga";
+  const tab = kept(sessionStorage, "voorvertoning-tab") ?? kept(sessionStorage, "voorvertoning-tab", String(Math.random()).slice(2));
+  /** Which tab was looked at last when this one came into sight: to come into sight is not to be chosen. */
+  let chosen = kept(localStorage, LAST);
+  /** Ends what tells other tabs that this one is in sight. */
+  let leave = () => {};
+
+  function stay() {
+    const name = `voorvertoning ${tab} ${here()}`;
+    const until = (resolve) => (leave = resolve);
+    navigator.locks?.request(name, { mode: "shared" }, () => new Promise(until)).catch(() => {});
+  }
+
+  /** The other tabs in sight, each with the page it shows; none where the browser does not tell. */
+  async function others() {
+    const { held = [] } = (await navigator.locks?.query().catch(() => null)) ?? {};
+    const names = held.map(({ name }) => name.split(" "));
+    return names.filter(([own, id]) => own === "voorvertoning" && id !== tab).map(([, id, page]) => ({ id, page }));
+  }
+
+  /** Whether this tab goes to a page that was saved: not when another one shows it, or was looked at later. */
+  async function goesTo(page) {
+    const last = chosen ?? kept(localStorage, LAST);
+    chosen = null;
+    if (page === here()) return false;
+    const seen = await others();
+    return !seen.some((other) => other.page === page) && (last === tab || !seen.some(({ id }) => id === last));
+  }
+
+  function here() {
+    return location.pathname;
+  }
+
+  function look() {
+    kept(localStorage, LAST, tab);
   }
 
   function enqueue(task) {
@@ -55,8 +98,17 @@
   // --- Changes ----------------------------------------------------------------------------------------------------
 
   async function changed(change) {
-    if (version !== null && change.version === version) return;
-    const fresh = await fetchPage();
+    if (version !== null && change.version === version) {
+      chosen = null;
+      return;
+    }
+    if (change.page && (await goesTo(change.page))) {
+      kept(sessionStorage, GOES, change.page);
+      look();
+      location.assign(change.page);
+      return;
+    }
+    const fresh = await fetchPage(location.href);
     // Without an answer the connection breaks as well, and the change is told again after that.
     if (fresh === null) return;
     if (isEmptySite() || String(scriptsOf(fresh)) !== String(scripts)) return location.reload();
@@ -68,14 +120,48 @@
     served = after;
     version = versionOf(fresh) ?? change.version;
     mark(blocks.filter((block) => document.querySelector("main")?.contains(block)));
+    learn();
     // For scripts of the site that have to look at the new elements.
     document.dispatchEvent(new CustomEvent("voorvertoning:gewijzigd"));
   }
 
-  async function fetchPage() {
+  /** Shows what is new on a page this tab went to because it was saved. */
+  async function arrive() {
+    if (kept(sessionStorage, GOES) !== here()) return;
+    kept(sessionStorage, GOES, "");
+    const before = await fetchPage(`${OWN}vorige.html?adres=${here()}`, true);
+    const [old, fresh, live] = [before, served, document].map((page) => page?.querySelector("main") ?? null);
+    if (old === null || fresh === null || live === null) return;
+    const blocks = [];
+    compare(live, inert(old), inert(fresh), blocks);
+    mark(blocks);
+  }
+
+  /** Adds the elements of `live`, which is as `after`, that are other than in `before`. */
+  function compare(live, before, after, blocks) {
+    const old = [...before.childNodes];
+    const fresh = [...after.childNodes];
+    const [start, end] = equalEnds(old, fresh);
+    const gone = old.slice(start, old.length - end);
+    const come = fresh.slice(start, fresh.length - end);
+    if (come.length === 0 && gone.length > 0) blocks.push(live);
+    come.forEach((node, index) => {
+      const place = live.childNodes[start + index];
+      const was = gone.length === come.length ? gone[index] : null;
+      if (place === undefined || was?.isEqualNode(node)) return;
+      const alike = was !== null && was.nodeName === node.nodeName && isContainer(was) && isContainer(node);
+      if (alike) compare(place, was, node, blocks);
+      else if (place.nodeType === Node.ELEMENT_NODE) blocks.push(place);
+      else if (node.textContent.trim() !== "") blocks.push(live);
+    });
+  }
+
+  /** A page as it is served; null without an answer, and for one that must be there also when it is not. */
+  async function fetchPage(address, mustBe = false) {
     let text;
     try {
-      const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+      const answer = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
+      if (mustBe && !answer.ok) return null;
       text = await answer.text();
     } catch {
       return null;
@@ -203,22 +289,128 @@
 
   const panel = makePanel();
 
-  function showProblems({ summary, stale, diagnostics }) {
+  /** At most this many problems are shown at once. */
+  const MANY = 100;
+  let said = { summary: "", stale: false, diagnostics: [], editor: "" };
+  /** What the server knows of this page; null for a page that is none. */
+  let about = null;
+  let drawn = "";
+
+  function showProblems(news) {
+    said = news;
+    announce(said.summary || (panel.status.textContent === "" ? "" : "Geen problemen meer."));
+    draw();
+  }
+
+  /** Asks what is known of this page: who links to it, and whether readers see it. */
+  async function learn() {
+    try {
+      const answer = await fetch(`${OWN}pagina.json?adres=${here()}`, { cache: "no-store" });
+      about = answer.ok ? await answer.json() : null;
+    } catch {
+      return;
+    }
+    draw();
+  }
+
+  function draw() {
+    const { summary, stale, diagnostics } = said;
     const empty = document.getElementById("voorvertoning-problemen");
-    announce(summary || (panel.status.textContent === "" ? "" : "Geen problemen meer."));
     if (empty !== null) {
       empty.replaceChildren(element("p", "voorvertoning-telling", summary), listOf(diagnostics));
       return;
     }
-    if (summary === "") {
-      panel.details.remove();
-      return;
-    }
-    panel.summary.textContent = summary;
-    const note = stale ? [element("p", "voorvertoning-toelichting", "Je ziet de laatste goede versie van deze pagina.")] : [];
-    panel.content.replaceChildren(...note, listOf(diagnostics));
+    // What did not change is left alone: somebody may be reading it, or be in it with the keyboard.
+    const now = JSON.stringify([said, about]);
+    if (now === drawn) return;
+    drawn = now;
+    const open = new Set(detailsOf(panel.content).filter((part) => part.open).map(({ dataset }) => dataset.deel));
+    const own = diagnostics.filter(({ file }) => file === about?.file);
+    const others = diagnostics.filter(({ file }) => file !== about?.file);
+    panel.summary.textContent = [
+      stale ? "Je ziet de laatste goede versie" : "",
+      summary || "Geen problemen",
+      own.length > 0 && others.length > 0 ? `${own.length} op deze pagina` : "",
+      about?.hidden ? hiddenWord(about.hidden) : "",
+    ].filter(Boolean).join(" · ");
+    panel.content.replaceChildren(
+      ...[
+        stale ? element("p", "voorvertoning-toelichting", "Er zit een fout in het portaal. Lezers en jij zien de laatste goede versie, tot de fout weg is.") : null,
+        own.length > 0 ? partOf("Op deze pagina", listOf(own)) : null,
+        others.length > 0 ? partOf(own.length > 0 ? "Ergens anders in het portaal" : "In het portaal", listOf(others)) : null,
+        about ? partOf("Deze pagina", ...aboutPage(open)) : null,
+      ].filter(Boolean),
+    );
     panel.details.classList.toggle("voorvertoning-fout", stale);
+    panel.details.classList.toggle("voorvertoning-goed", summary === "");
+    // Open with a mistake, closed without, unless the editor chose.
+    const wish = memory("voorvertoning-open");
+    panel.details.open = wish === "ja" || (summary !== "" && wish !== "nee");
     if (!panel.details.isConnected) panel.root.append(panel.details);
+  }
+
+  function hiddenWord({ why, day }) {
+    if (why === "draft") return "Concept: lezers zien deze pagina niet";
+    return why === "scheduled" ? `Lezers zien deze pagina vanaf ${day}` : `Lezers zien deze pagina niet meer sinds ${day}`;
+  }
+
+  function partOf(title, ...content) {
+    const part = element("section", "voorvertoning-deel");
+    part.setAttribute("aria-label", title);
+    part.append(element("p", "voorvertoning-kop", title), ...content);
+    return part;
+  }
+
+  /** What is known of this page, in words. */
+  function aboutPage(open) {
+    const { file, hidden, words, links, figures, waiting } = about;
+    const facts = element("ul", "voorvertoning-feiten");
+    const fact = (...content) => {
+      const item = element("li", "");
+      item.append(...content);
+      facts.append(item);
+    };
+    if (file) fact("Bestand: ", opens(file, 1, 1, file));
+    else fact("Deze pagina maakt het portaal zelf, uit de gegevens.");
+    fact(hidden ? `${hiddenWord(hidden)}.` : "Lezers zien deze pagina zoals jij.");
+    if (words !== null) fact(`${words} ${words === 1 ? "woord" : "woorden"} in de tekst.`);
+    const lists = [
+      pagesOf("links", `Wie linkt hierheen: ${links.count}`, links, open),
+      ...figures.map(({ figure, pages }, index) =>
+        pagesOf(`cijfer-${index}`, `${figure === null ? "Dit cijfer" : figure} staat ook op: ${pages.count}`, pages, open),
+      ),
+      pagesOf("wacht", `Nog niet of niet meer te zien voor lezers: ${waiting.length}`, { count: waiting.length, pages: waiting }, open),
+    ];
+    return [facts, ...lists];
+  }
+
+  /** A list of pages that opens; a plain sentence when there are none. */
+  function pagesOf(key, title, { count, pages }, open) {
+    if (count === 0) return element("p", "voorvertoning-feit", title);
+    const details = element("details", "voorvertoning-lijstje");
+    details.dataset.deel = key;
+    details.open = open.has(key);
+    const list = element("ul", "voorvertoning-feiten");
+    for (const { title: name, address, hidden } of pages) {
+      const item = element("li", "");
+      const link = element("a", "", name);
+      link.href = address;
+      item.append(link, hidden ? ` (${hidden.why === "draft" ? "concept" : `${hidden.why === "scheduled" ? "vanaf" : "tot"} ${hidden.day}`})` : "");
+      list.append(item);
+    }
+    if (count > pages.length) list.append(element("li", "", `en nog ${count - pages.length}`));
+    details.append(element("summary", "", title), list);
+    return details;
+  }
+
+  /** A link that opens a file in the editor; plain text when there is no editor. */
+  function opens(file, line, column, text) {
+    if (!said.editor) return element("span", "voorvertoning-bestand", text);
+    const link = element("a", "voorvertoning-bestand", text);
+    const place = { bestand: encodeURI(file).replace(/[?#]/g, encodeURIComponent), regel: line, kolom: column };
+    link.href = said.editor.replace(/\{(bestand|regel|kolom)\}/g, (_, name) => place[name]);
+    link.title = "Open in je editor";
+    return link;
   }
 
   /** The status element stays in the page: a screen reader speaks only of one it knew before it changed. */
@@ -229,15 +421,14 @@
     const details = element("details", "voorvertoning-problemen");
     const summary = element("summary", "voorvertoning-telling");
     const content = element("div", "voorvertoning-inhoud");
-    details.setAttribute("aria-label", "Problemen in de voorvertoning");
+    details.setAttribute("aria-label", "De voorvertoning");
     // It scrolls, so it must be possible to reach it with the keyboard.
     content.tabIndex = 0;
     content.setAttribute("role", "region");
-    content.setAttribute("aria-label", "Lijst van problemen");
+    content.setAttribute("aria-label", "Problemen, en wat er over deze pagina bekend is");
     details.append(summary, content);
-    // Open until the editor closes it: a mistake shows its place at once.
-    details.open = memory("voorvertoning-open") !== "nee";
-    details.addEventListener("toggle", () => memory("voorvertoning-open", details.open ? "ja" : "nee"));
+    // The click comes before the change, and also from the keyboard.
+    summary.addEventListener("click", () => memory("voorvertoning-open", details.open ? "nee" : "ja"));
     root.append(status);
     return { root, status, details, summary, content };
   }
@@ -248,14 +439,17 @@
 
   function listOf(diagnostics) {
     const list = element("ol", "voorvertoning-lijst");
-    list.append(...diagnostics.map(itemOf));
+    list.append(...diagnostics.slice(0, MANY).map(itemOf));
+    if (diagnostics.length > MANY) list.append(element("li", "", `en nog ${diagnostics.length - MANY}; zie het venster waarin serve draait`));
     return list;
   }
 
   function itemOf({ code, level, message, file, line, column, hint, source_line: text }) {
     const wrong = level === "error";
     const item = element("li", wrong ? "voorvertoning-fout" : "voorvertoning-waarschuwing");
-    item.append(element("p", "voorvertoning-plaats", `${file}:${line}:${column}`));
+    const place = element("p", "voorvertoning-plaats");
+    place.append(opens(file, line, column, `${file}:${line}:${column}`));
+    item.append(place);
     const words = element("p", "voorvertoning-melding");
     words.append(element("strong", "", `${wrong ? "Fout" : "Waarschuwing"} ${code}: `), message);
     item.append(words);
@@ -264,11 +458,16 @@
     return item;
   }
 
-  /** Reads or keeps a word for as long as the tab is open, where that is allowed. */
+  /** Reads or keeps a word for as long as the tab is open. */
   function memory(key, value) {
+    return kept(sessionStorage, key, value);
+  }
+
+  /** Reads or keeps a word, where that is allowed. */
+  function kept(store, key, value) {
     try {
-      if (value !== undefined) sessionStorage.setItem(key, value);
-      return sessionStorage.getItem(key);
+      if (value !== undefined) store.setItem(key, value);
+      return store.getItem(key);
     } catch {
       return null;
     }
@@ -325,11 +524,18 @@
     document.head.append(style);
   }
   document.body.append(panel.root);
-  document.addEventListener("visibilitychange", connect);
+  document.addEventListener("visibilitychange", () => {
+    chosen = kept(localStorage, LAST);
+    connect();
+  });
+  for (const event of ["focus", "pointerdown", "keydown"]) addEventListener(event, look);
+  if (document.hasFocus()) look();
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", (event) => {
     // A page from the browser's memory was disconnected when it was left.
     if (event.persisted) connect();
   });
+  enqueue(arrive);
+  learn();
   connect();
 })();

@@ -71,6 +71,7 @@ fn settings(root: &std::path::Path) -> Settings {
         port: 0,
         open: false,
         poll: false,
+        editor: DEFAULT_EDITOR.to_owned(),
         language: Language::Dutch,
         options: Options::on(jiff::civil::date(2009, 9, 9)),
     }
@@ -192,7 +193,7 @@ fn streams_tell_of_changes() {
     assert_eq!(event(&mut stream, "problemen")["diagnostics"], serde_json::json!([]));
     let now = event(&mut stream, "gewijzigd");
     assert_eq!(now, serde_json::json!({ "version": 10 }));
-    preview.publish(fixed(&[("index.html", "1"), ("a/index.html", "2"), ("x.css", "2")]), Problems::default());
+    preview.publish(fixed(&[("index.html", "1"), ("a/index.html", "2"), ("x.css", "2")]), Problems::default(), None);
     assert_eq!(event(&mut stream, "gewijzigd"), serde_json::json!({ "version": 11 }));
     assert!(ask(&address, "GET", "/a/").ends_with('2'));
     // One that comes later hears the same.

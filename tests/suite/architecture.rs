@@ -38,7 +38,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
     ("warc", &["hash"]),
     ("cli", &[]),
-    ("serve", &["config", "diagnostic", "escape", "load", "pipeline", "render", "report", "source", "starter"]),
+    // What the panel tells of a page is of the model, in Dutch dates.
+    (
+        "serve",
+        &[
+            "config",
+            "diagnostic",
+            "dutch",
+            "escape",
+            "load",
+            "model",
+            "parse",
+            "pipeline",
+            "render",
+            "report",
+            "source",
+            "starter",
+        ],
+    ),
     (
         "commands",
         &[
