@@ -256,15 +256,15 @@ fn own(name: &str, request: &Request, snapshot: &Snapshot) -> Response {
             let headers = vec![("Content-Type", "text/event-stream; charset=utf-8".to_owned())];
             Response { status: 200, headers, body: Body::Events }
         }
-        "pagina.json" => match asked_page(request).and_then(|page| snapshot.files.as_ref()?.about(&page)) {
-            Some(about) => Response::new(200, content_type(name), about.to_string().into_bytes()),
-            None => Response::text(404, "Deze pagina bestaat niet."),
-        },
+        // What is not there is an empty answer: browsers report every 404 as an error of the page.
+        "pagina.json" => {
+            let about = asked_page(request).and_then(|page| snapshot.files.as_ref()?.about(&page));
+            Response::new(200, content_type(name), about.unwrap_or_default().to_string().into_bytes())
+        }
         "vorige.html" => {
-            match snapshot.saved.as_ref().filter(|saved| asked_page(request) == Some(saved.address.clone())) {
-                Some(saved) if !saved.before.is_empty() => Response::new(200, content_type(name), saved.before.clone()),
-                _ => Response::text(404, "Deze pagina was er nog niet."),
-            }
+            let asked = asked_page(request);
+            let saved = snapshot.saved.as_ref().filter(|saved| asked.as_ref() == Some(&saved.address));
+            Response::new(200, content_type(name), saved.map_or_else(|| Arc::from([]), |saved| saved.before.clone()))
         }
         _ => Response::text(404, "Dit bestaat niet."),
     }

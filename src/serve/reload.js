@@ -129,7 +129,7 @@
   async function arrive() {
     if (kept(sessionStorage, GOES) !== here()) return;
     kept(sessionStorage, GOES, "");
-    const before = await fetchPage(`${OWN}vorige.html?adres=${here()}`, true);
+    const before = await fetchPage(`${OWN}vorige.html?adres=${here()}`);
     const [old, fresh, live] = [before, served, document].map((page) => page?.querySelector("main") ?? null);
     if (old === null || fresh === null || live === null) return;
     const blocks = [];
@@ -156,16 +156,16 @@
     });
   }
 
-  /** A page as it is served; null without an answer, and for one that must be there also when it is not. */
-  async function fetchPage(address, mustBe = false) {
+  /** A page as it is served; null without an answer, or with an empty one. */
+  async function fetchPage(address) {
     let text;
     try {
       const answer = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
-      if (mustBe && !answer.ok) return null;
       text = await answer.text();
     } catch {
       return null;
     }
+    if (text === "") return null;
     return new DOMParser().parseFromString(text, "text/html");
   }
 
@@ -335,7 +335,7 @@
     ].filter(Boolean).join(" · ");
     panel.content.replaceChildren(
       ...[
-        stale ? element("p", "voorvertoning-toelichting", "Er zit een fout in het portaal. Lezers en jij zien de laatste goede versie, tot de fout weg is.") : null,
+        stale ? element("p", "voorvertoning-toelichting", "Er zit een fout in het portaal. Je ziet de laatste goede versie, tot de fout weg is.") : null,
         own.length > 0 ? partOf("Op deze pagina", listOf(own)) : null,
         others.length > 0 ? partOf(own.length > 0 ? "Ergens anders in het portaal" : "In het portaal", listOf(others)) : null,
         about ? partOf("Deze pagina", ...aboutPage(open)) : null,
@@ -375,7 +375,7 @@
     fact(hidden ? `${hiddenWord(hidden)}.` : "Lezers zien deze pagina zoals jij.");
     if (words !== null) fact(`${words} ${words === 1 ? "woord" : "woorden"} in de tekst.`);
     const lists = [
-      pagesOf("links", `Wie linkt hierheen: ${links.count}`, links, open),
+      pagesOf("links", `Teksten met een link hierheen: ${links.count}`, links, open),
       ...figures.map(({ figure, pages }, index) =>
         pagesOf(`cijfer-${index}`, `${figure === null ? "Dit cijfer" : figure} staat ook op: ${pages.count}`, pages, open),
       ),

@@ -192,12 +192,12 @@ fn streams_tell_of_changes() {
     let mut stream = listen(&address, 10);
     assert_eq!(event(&mut stream, "problemen")["diagnostics"], serde_json::json!([]));
     let now = event(&mut stream, "gewijzigd");
-    assert_eq!(now, serde_json::json!({ "version": 10 }));
+    assert_eq!(now, serde_json::json!({ "page": null, "version": 10 }));
     preview.publish(fixed(&[("index.html", "1"), ("a/index.html", "2"), ("x.css", "2")]), Problems::default(), None);
-    assert_eq!(event(&mut stream, "gewijzigd"), serde_json::json!({ "version": 11 }));
+    assert_eq!(event(&mut stream, "gewijzigd"), serde_json::json!({ "page": null, "version": 11 }));
     assert!(ask(&address, "GET", "/a/").ends_with('2'));
     // One that comes later hears the same.
-    assert_eq!(event(&mut listen(&address, 10), "gewijzigd"), serde_json::json!({ "version": 11 }));
+    assert_eq!(event(&mut listen(&address, 10), "gewijzigd"), serde_json::json!({ "page": null, "version": 11 }));
 }
 
 #[test]

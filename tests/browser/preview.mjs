@@ -1,6 +1,7 @@
-// The preview: an editor saves a file, and the open page follows by itself.
+// The preview: an editor saves a file, and the open page follows by itself. First as somebody who changes a page that is there,
+// then as somebody who begins one: `new praktijk`, three mistakes with their three messages, and the page at the right paragraph.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -73,7 +74,7 @@ export async function preview(program, browser, check) {
     const problems = async () => {
       const closed = page.locator('details[class^="voorvertoning-"]:not([open]) > summary:visible');
       if (await closed.count()) await closed.first().click({ timeout: 1000 }).catch(() => {});
-      return (await page.locator('[class^="voorvertoning-"]:visible, [class*=" voorvertoning-"]:visible').allInnerTexts()).join('\n');
+      return (await page.locator('.voorvertoning-lijst:visible').allInnerTexts()).join('\n');
     };
     const took = [];
     const within = async (what, ask, details) => {
@@ -103,6 +104,7 @@ export async function preview(program, browser, check) {
       `shown: ${await problems()}`,
     ]);
     check('the text is still there', (await main()).includes(marker) ? [] : [(await main()).slice(0, 300)]);
+    await desk({ program, portal, port, context, page, within, check });
     check('no errors in the page', errors);
     return `shown after ${took.join(', ')} ms`;
   } finally {
@@ -116,4 +118,98 @@ export async function preview(program, browser, check) {
     }
     fs.rmSync(portal, { recursive: true, force: true });
   }
+}
+
+/** Whether an element is marked as changed, and in sight. */
+function isMarked(page, selector, text) {
+  return page.evaluate(
+    ([selector, text]) => {
+      const found = [...document.querySelectorAll(selector)].find((element) => element.textContent.includes(text));
+      if (found === undefined || found.closest('.voorvertoning-gewijzigd') === null) return false;
+      const { top, bottom } = found.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    },
+    [selector, text],
+  );
+}
+
+/** A first-time editor, from the command to the paragraph in the browser. */
+async function desk({ program, portal, port, context, page, within, check }) {
+  const origin = `http://127.0.0.1:${port}`;
+  const summary = () => page.locator('summary.voorvertoning-telling').innerText();
+  const list = async () => (await page.locator('.voorvertoning-lijst').allInnerTexts()).join('\n');
+  const where = () => new URL(page.url()).pathname;
+
+  const begun = spawnSync(program, ['--root', portal, 'new', 'praktijk', 'Samen aan de balie'], { encoding: 'utf8' });
+  const file = path.join(portal, 'content/praktijken/samen-aan-de-balie.md');
+  check('new praktijk writes a page', begun.status === 0 && fs.existsSync(file) ? [] : [begun.stdout, begun.stderr]);
+  const address = '/praktijken/samen-aan-de-balie/';
+  await within('the browser goes to the new page', async () => where() === address, async () => [where()]);
+  await within('the panel says that it is a draft', async () => (await summary()).includes('Concept'), async () => [await summary()]);
+
+  // Far down, so that going there is seen.
+  const sentence = 'Aan één balie staan elke ochtend twee medewerkers.';
+  const good = fs.readFileSync(file, 'utf8').replace(/(## Lessen\n\n)[^\n]*/, `$1${sentence}`);
+  const wrong = good
+    .replace(/^status: .*$/m, 'status: lopent')
+    .replace(/^bewijs: .*$/m, 'bewijzen: beschreven')
+    .replace(sentence, `${sentence} Lees [de uitleg](themas/bestaat-niet.md).`);
+  const lineOf = (text) => wrong.slice(0, wrong.indexOf(text)).split('\n').length;
+  const mistakes = [
+    ['a value that does not exist', lineOf('status: lopent'), 'lopend'],
+    ['a name of a field that does not exist', lineOf('bewijzen:'), 'bewijs'],
+    ['a link to a page that does not exist', lineOf('Lees [de uitleg]'), 'bestaat-niet'],
+  ];
+  fs.writeFileSync(file, wrong);
+  await within('the last good version stays, and the banner says so', async () => (await summary()).includes('laatste goede versie'), async () => [
+    await summary(),
+  ]);
+  for (const [what, line, word] of mistakes) {
+    // A link is only looked up when the fields of the page can be read: it shows when those are right.
+    if (word === 'bestaat-niet') continue;
+    const shown = await list();
+    const place = `samen-aan-de-balie.md:${line}:`;
+    check(`${what}: the message names line ${line} and what to write`, shown.includes(place) && shown.includes(word) ? [] : [shown]);
+  }
+  const link = page.locator('.voorvertoning-lijst a').first();
+  const href = decodeURIComponent((await link.getAttribute('href')) ?? '');
+  check('a place is a link that opens the editor there', /^vscode:\/\/file\/.*content\/praktijken\/samen-aan-de-balie\.md:\d+:\d+$/.test(href) ? [] : [href]);
+
+  fs.writeFileSync(file, good.replace(sentence, `${sentence} Lees [de uitleg](themas/bestaat-niet.md).`));
+  const [what, , word] = mistakes[2];
+  await within(`${what}: the message shows when the fields are right`, async () => (await list()).includes(word) && !(await list()).includes('lopent'), async () => [
+    await list(),
+  ]);
+  const found = (await list()).match(/samen-aan-de-balie\.md:(\d+):/)?.[1];
+  const meant = good.slice(0, good.indexOf(sentence)).split('\n').length;
+  check(`${what}: the message names line ${meant}`, Number(found) === meant ? [] : [String(found)]);
+
+  // From another page, so that the browser has to find the way.
+  await page.goto(`${origin}/`);
+  fs.writeFileSync(file, good);
+  await within('from another page the browser goes to the corrected page', async () => where() === address, async () => [where()]);
+  await within('the changed paragraph is marked and in sight', async () => isMarked(page, 'main p', sentence), async () => [
+    await page.locator('main').innerText().catch(String),
+  ]);
+  await within('no message is left for the page', async () => !(await list()).includes('samen-aan-de-balie'), async () => [await list()]);
+
+  // Two tabs in sight: the one last looked at goes, unless the other shows the page.
+  const other = await context.newPage();
+  await other.goto(`${origin}/themas/`);
+  await page.goto(`${origin}/`);
+  await page.bringToFront();
+  await page.locator('body').press('Shift');
+  fs.writeFileSync(file, good.replace(sentence, `${sentence} Dat scheelt lopen.`));
+  await within('of two tabs the one last looked at goes', async () => where() === address, async () => [where()]);
+  check('the other tab stays', new URL(other.url()).pathname === '/themas/' ? [] : [other.url()]);
+  await page.goto(`${origin}/`);
+  await other.goto(`${origin}${address}`);
+  await page.bringToFront();
+  await page.locator('body').press('Shift');
+  fs.writeFileSync(file, good.replace(sentence, `${sentence} Dat scheelt wachten.`));
+  await within('a tab that shows the page follows it in place', async () => (await other.locator('main').innerText()).includes('scheelt wachten'), async () => [
+    await other.locator('main').innerText(),
+  ]);
+  check('and then no tab goes there', where() === '/' ? [] : [where()]);
+  await other.close();
 }
