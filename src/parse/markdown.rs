@@ -22,18 +22,20 @@ use crate::source::{Place, SourcePath, Span};
 /// The most levels of lists, quotes and emphasis a text may have.
 const MAX_DEPTH: usize = 40;
 
+/// What is understood beside CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// Reads `text`, which starts at byte `base` of the file at `path`.
 pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Document {
     let (marked, map) = mark_directives(text, base);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     let mut reader = Reader {
-        events: Parser::new_ext(&marked, options).into_offset_iter().peekable(),
+        events: Parser::new_ext(&marked, OPTIONS).into_offset_iter().peekable(),
         text: &marked,
         map,
         path,
@@ -51,10 +53,10 @@ pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<D
 }
 
 /// Stands before a directive, so that its colons do not make it a definition. A private character: no text holds it.
-const MARK: char = '\u{e000}';
+pub(super) const MARK: char = '\u{e000}';
 
 /// Offsets in the marked text → offsets in the file.
-struct OffsetMap {
+pub(super) struct OffsetMap {
     base: usize,
     /// Where something was put in, with the bytes put in up to there.
     inserted: Vec<(usize, usize)>,
@@ -73,13 +75,13 @@ impl OffsetMap {
         self.base + offset - total
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span { start: self.original(range.start), end: self.original(range.end).max(self.original(range.start)) }
     }
 }
 
 /// Puts an empty line around each line that is a directive, so that an editor need not, and a mark before it.
-fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, OffsetMap) {
+pub(super) fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, OffsetMap) {
     let mut map = OffsetMap { base, inserted: Vec::new() };
     if !text.contains("::") {
         return (text.into(), map);

@@ -1,0 +1,17 @@
+//! An event that is over can no longer be signed up for.
+
+use super::Reading;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::parse::front_matter::Fields;
+
+/// Reports an event in the past that still tells how to sign up.
+pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(text) = &reading.page.text else { return };
+    let Fields::Bijeenkomst(event) = &text.page.front.fields else { return };
+    let last = event.end.unwrap_or(event.start).date;
+    if last < reading.portal.as_of && event.registration.is_some() {
+        diagnostics.push(
+            reading.report(&catalogue::EVENT_PASSED, reading.field("registration")).with("dag", last.to_string()),
+        );
+    }
+}
