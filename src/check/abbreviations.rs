@@ -8,8 +8,8 @@ use crate::parse::prose::Kind;
 
 /// Abbreviations that everyone knows, or that stand for no words.
 const KNOWN: &[&str] = &[
-    "NL", "EU", "TV", "PDF", "CSV", "XML", "JSON", "HTML", "URL", "OK", "ID", "BTW", "BV", "NV", "CC", "II", "III",
-    "IV", "VI", "RSS",
+    "NL", "EU", "TV", "PDF", "CSV", "XLSX", "ODS", "XML", "JSON", "HTML", "URL", "OK", "ID", "BTW", "BV", "NV", "CC",
+    "II", "III", "IV", "VI", "RSS",
 ];
 
 /// Reports the first use on a page of each abbreviation that is neither in the glossary nor written out on the page.

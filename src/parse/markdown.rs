@@ -83,7 +83,7 @@ impl OffsetMap {
 /// Puts an empty line around each line that is a directive, so that an editor need not, and a mark before it.
 pub(super) fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, OffsetMap) {
     let mut map = OffsetMap { base, inserted: Vec::new() };
-    if !text.contains("::") {
+    if !text.contains("::") && !text.contains("\n:") && !text.starts_with(':') {
         return (text.into(), map);
     }
     let mut marked = String::with_capacity(text.len() + 64);
@@ -99,11 +99,12 @@ pub(super) fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, 
             None if trimmed.starts_with("~~~") => fence = Some("~~~"),
             None => {}
         }
+        let is_inline = fence.is_none() && trimmed.starts_with(':') && directive::inline(trimmed).is_some();
         let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
         if !blank && !trimmed.is_empty() && (is_directive || after_directive) {
             map.insert(&mut marked, '\n');
         }
-        if is_directive {
+        if is_directive || is_inline {
             let indent = line.len() - line.trim_start().len();
             marked.push_str(&line[..indent]);
             map.insert(&mut marked, MARK);
@@ -444,12 +445,17 @@ impl<'a> Reader<'a> {
     /// Reads inlines, starting with `first`, up to `end`; without an `end`, up to the next event that is a block or an end.
     fn inlines_from(&mut self, first: Option<(Event<'a>, Range<usize>)>, end: Option<TagEnd>) -> Inlines {
         let mut inlines = Vec::new();
-        // Words that follow each other in the source are one text, so that a component in it is seen whole.
+        // Words that follow each other in the source, and stand there as they are read (a character entity does not), are one
+        // text, so that a component in it is seen whole.
         let mut words: Option<(String, Range<usize>)> = None;
         let mut next = first;
         while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
             let event = match (event, &mut words) {
-                (Event::Text(text), Some((so_far, place))) if place.end == range.start => {
+                (Event::Text(text), Some((so_far, place)))
+                    if place.end == range.start
+                        && place.len() == so_far.len()
+                        && self.text.get(range.clone()) == Some(&*text) =>
+                {
                     so_far.push_str(&text);
                     place.end = range.end;
                     continue;
@@ -563,9 +569,10 @@ impl<'a> Reader<'a> {
         let Some((text, range)) = words else { return };
         // Offsets in the text are offsets in the source as long as it holds no character entity.
         let verbatim = self.text.get(range.clone()) == Some(text.as_str());
-        let mut kept = 0;
+        // A line that starts with a component in its words is marked too.
+        let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
         if verbatim {
-            let mut at = 0;
+            let mut at = kept;
             while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
                 at = colon + 1;
                 let before = self.text[..range.start + colon].chars().next_back();

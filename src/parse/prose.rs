@@ -203,7 +203,9 @@ impl Reader<'_> {
         if let Some(link) = &mut self.link {
             link.text.push_str(text);
         }
-        let span = self.map.span(range);
+        let unmarked = text.trim_start_matches(MARK);
+        let range = range.start + text.len() - unmarked.len()..range.end;
+        let (text, span) = (unmarked, self.map.span(&range));
         let kind = self.kind;
         let block = self.block.get_or_insert_with(|| Block { kind, text: String::new(), runs: Vec::new() });
         block.runs.push((block.text.len(), span));

@@ -390,8 +390,11 @@ fn settings_choose_levels_and_a_page_can_be_an_exception() {
     assert_eq!(checked("  - {melding: KP815, niveau: fout, map: nieuws}\n", ""), [("KP815", Level::Advice)]);
     assert_eq!(checked("  - {melding: KP815, niveau: fout, map: over}\n", ""), [("KP815", Level::Error)]);
     assert_eq!(checked("", "uitzonderingen: [{melding: KP815, reden: Een algemeen nummer.}]\n"), []);
-    assert_eq!(checked("", "uitzonderingen: [{melding: KP815}]\n"), [("KP111", Level::Error)]);
-    assert_eq!(checked("  - {melding: KP81, niveau: uit}\n", ""), [("KP113", Level::Error), ("KP815", Level::Advice)]);
+    assert_eq!(
+        checked("", "uitzonderingen: [{melding: KP815}]\n"),
+        [("KP111", Level::Error), ("KP815", Level::Advice)]
+    );
+    assert_eq!(checked("  - {melding: KP81, niveau: uit}\n", ""), [("KP815", Level::Advice), ("KP113", Level::Error)]);
     // A build looks for it only when it is more than advice, and then it holds the site back.
     assert!(levels(site("", "").build().diagnostics).is_empty());
     let built = site(&rule("fout"), "").build();
@@ -501,7 +504,9 @@ fn five_hundred_mistakes_of_forty_kinds_come_once_each_in_a_second() {
     for problem in &diagnostics {
         assert!(places.insert((problem.entry.code, problem.place.clone(), problem.arguments.clone())), "{problem:?}");
     }
-    for (index, (code, ..)) in examples.iter().enumerate() {
+    // Of two pages with one title the later is reported, which need not be the one that was made for it.
+    let own = examples.iter().enumerate().filter(|(_, (code, ..))| !["KP806", "KP807"].contains(code));
+    for (index, (code, ..)) in own {
         let path = format!("content/over/fout-0-{index}.md");
         let here = diagnostics.iter().filter(|problem| *problem.place.path == *path && problem.entry.code == *code);
         assert_eq!(here.count(), 1, "{code} in {path}");

@@ -114,6 +114,7 @@ impl TestSite {
     /// Everything that `check` says.
     pub fn all_diagnostics(&self) -> Vec<Diagnostic> {
         let mut build = pipeline::build(&self.sources, &self.options, &mut Cache::default());
+        pipeline::outputs(&mut build);
         pipeline::review(&mut build, &self.sources);
         build.diagnostics
     }

@@ -8,7 +8,7 @@ super::catalogue! {
         fix_en: "Use Markdown or a component: {voorstel}",
         why_nl: "Eigen HTML kan de pagina breken voor een voorleesprogramma, een telefoon of de beveiliging.",
         why_en: "Raw HTML can break the page for a screen reader, a phone or the security policy.",
-        example: Text { wrong: "Een <b>vet</b> woord.", right: "Een **vet** woord." }
+        example: Text { wrong: "Een regel<br>en nog een.", right: "Een regel\nen nog een." }
     }
     UNKNOWN_COMPONENT "KP302" Error {
         nl: "Er is geen onderdeel '{naam}'.",
