@@ -30,6 +30,10 @@ pub enum Format {
     Text,
     /// JSON voor programma's
     Json,
+    /// SARIF 2.1.0, voor editors en GitHub
+    Sarif,
+    /// Regels die GitHub Actions naast de tekst zet
+    Github,
 }
 
 /// Language of a report.
@@ -102,9 +106,17 @@ pub enum Command {
     },
     /// Controleer alle teksten en gegevens zonder de site te schrijven
     Check {
+        /// Wat zelf wordt verbeterd
+        #[command(flatten)]
+        how: FixArgs,
         /// Welke site
         #[command(flatten)]
         site: SiteArgs,
+    },
+    /// Leg uit wat een melding betekent, waarom die telt en wat je doet; zonder code: alle meldingen
+    Explain {
+        /// Code, bijvoorbeeld KP202
+        code: Option<String>,
     },
     /// Druk af wat een webserver van de site moet weten: headers, bewaartijden en oude adressen
     Headers {
@@ -209,6 +221,23 @@ Het kolommenbestand is een klein YAML-bestand. Alles mag weg:
   rijen_overslaan: [Totaal, \"GM*\"]   # rijen die niet tellen; * staat voor alles
 
 Kolommen worden herkend aan hun naam of id. Hoofdletters, spaties, streepjes en accenten maken niet uit.";
+
+/// What a check repairs.
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// Verbeter wat veilig kan: typefouten in namen, en oude adressen van pagina's die zijn verhuisd
+    #[arg(long)]
+    pub fix: bool,
+    /// Laat alleen zien wat er verandert
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Schrijf zonder vraag
+    #[arg(long, requires = "fix")]
+    pub ja: bool,
+    /// Map van de laatste site: daarmee is te zien welke pagina's zijn verhuisd
+    #[arg(long, default_value = "public", value_name = "MAP")]
+    pub out: PathBuf,
+}
 
 /// Options of a site.
 #[derive(Debug, Args)]

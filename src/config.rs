@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::diagnostic::Level;
 use crate::hash::Hasher;
 use crate::source::Located;
 
@@ -40,6 +41,33 @@ pub struct Settings {
     pub beveiliging: Option<Security>,
     /// Where readers send what they think of a page; absent when they are not asked.
     pub feedback: Option<Feedback>,
+    /// Rules that weigh more or less here than by themselves, in order: of two that say so the last counts.
+    pub controle: Vec<RuleLevel>,
+}
+
+impl Settings {
+    /// How bad a problem of a rule is in a file: `None` when nothing was said, `Some(None)` when it is not reported.
+    pub fn level_of(&self, code: &str, path: &str) -> Option<Option<Level>> {
+        let folder = |rule: &RuleLevel| match &rule.folder {
+            Some(folder) => path
+                .strip_prefix("content/")
+                .and_then(|rest| rest.strip_prefix(folder.as_str()))
+                .is_some_and(|rest| rest.starts_with('/')),
+            None => true,
+        };
+        self.controle.iter().rev().find(|rule| rule.code == code && folder(rule)).map(|rule| rule.level)
+    }
+}
+
+/// How bad the problems of one rule are.
+#[derive(Debug, Clone)]
+pub struct RuleLevel {
+    /// Code of the rule.
+    pub code: String,
+    /// How bad; none when they are not reported.
+    pub level: Option<Level>,
+    /// Folder of `content/` it is about; everything when absent.
+    pub folder: Option<String>,
 }
 
 /// How accessible the site is, for the statement that a public body owes its readers.

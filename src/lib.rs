@@ -24,6 +24,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod dutch;
 pub mod escape;
+pub mod fix;
 pub mod geo;
 pub mod hash;
 pub mod import;

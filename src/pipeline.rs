@@ -31,6 +31,8 @@ use crate::timings::Timings;
 pub struct Build {
     /// The site; none when an error keeps it from being published.
     pub site: Option<Arc<Site>>,
+    /// What the site is made from; none when a file that everything refers to could not be read.
+    pub portal: Option<Arc<Portal>>,
     /// Everything that is wrong, in the order of a report.
     pub diagnostics: Vec<Diagnostic>,
     /// Number of HTML pages.
@@ -168,9 +170,28 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
         });
     }
     diagnostics.extend(site.iter().flat_map(|site| site.collisions()));
+    if let Some(portal) = portal.as_ref().filter(|portal| !portal.settings.controle.is_empty()) {
+        diagnostics.extend(timings.stage("review", || check::review(portal, sources, check::Scope::Raised)));
+    }
     diagnostic::sort(&mut diagnostics);
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
-    Build { site: site.filter(|_| !failed), diagnostics, pages: portal.as_ref().map_or(0, |portal| portal.pages.len()) }
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+    let pages = portal.as_ref().map_or(0, |portal| portal.pages.len());
+    Build { site: site.filter(|_| !failed), portal, diagnostics, pages }
+}
+
+/// Adds the advice on every text to what a build found: for `check`.
+pub fn review(build: &mut Build, sources: &Sources) {
+    if let Some(portal) = &build.portal {
+        build.diagnostics.extend(check::review(portal, sources, check::Scope::All));
+        diagnostic::sort(&mut build.diagnostics);
+    }
+}
+
+/// Adds the pages that moved since the build of which the files with their hashes are given.
+pub fn moved(build: &mut Build, sources: &Sources, earlier: &[(String, Hash)]) {
+    if let Some(portal) = &build.portal {
+        build.diagnostics.extend(check::moved::check(portal, sources, earlier));
+    }
 }
 
 /// Makes every file of a site in memory: for small sites and tests. A problem of a template is added to the diagnostics.

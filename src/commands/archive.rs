@@ -25,7 +25,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, out: &Path, today: Date) -> Result
     let outputs = pipeline::outputs(&mut build);
     crate::diagnostic::sort(&mut build.diagnostics);
     print_report(cli, &build.diagnostics, &sources)?;
-    let failed = build.diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
+    let failed = build.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     let (Some(outputs), Some(site), false) = (outputs, build.site, failed) else {
         eprintln!("Het archief is niet geschreven.");
         return Ok(Exit::Problems);

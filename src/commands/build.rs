@@ -87,9 +87,9 @@ fn write_site(
     sources: &Sources,
     timings: &Timings,
 ) -> Result<Exit, String> {
-    let Build { site, mut diagnostics, pages } = built;
+    let Build { site, mut diagnostics, pages, .. } = built;
     crate::diagnostic::sort(&mut diagnostics);
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     let mut written = None;
     if let Some(site) = site.filter(|_| !failed) {
         // As with the cache: it is not taken apart at the end.

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use jiff::civil::Date;
 
-use super::{Exit, is_portal, language, print_report, sources};
+use super::{Exit, agrees, is_portal, language, print_report, sources};
 use crate::cli::{Cli, Format, Import, ImportArgs};
 use crate::config::Options;
 use crate::import::{self, Plan, Request, What};
@@ -69,22 +69,16 @@ fn print_import(cli: &Cli, how: &ImportArgs, plan: &Plan, sources: &Sources) -> 
     if write {
         write::together::files(&cli.root, &plan.files)?;
     }
-    if !is_text {
+    if cli.format == Format::Json {
         let mut object = report::json(&plan.diagnostics, sources, language(cli));
         object["import"] = plan.summary.as_ref().map_or(serde_json::Value::Null, |summary| summary.json(write));
         println!("{object}");
+    } else if !is_text {
+        print_report(cli, &plan.diagnostics, sources)?;
     } else if write {
         plan.files.iter().for_each(|(path, _)| println!("{path} is geschreven."));
     } else {
         eprintln!("{why}");
     }
     Ok(if write || plan.diagnostics.is_empty() { Exit::Fine } else { Exit::Problems })
-}
-
-/// Asks on the terminal whether to write.
-fn agrees() -> Result<bool, String> {
-    eprint!("Schrijven? (j/n) ");
-    let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer).map_err(|error| format!("kan het antwoord niet lezen: {error}"))?;
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "j" | "ja"))
 }

@@ -3,6 +3,7 @@
 mod archive;
 mod build;
 mod check;
+mod explain;
 mod headers;
 mod import;
 mod init;
@@ -45,7 +46,8 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
             };
             build::run(cli, site, &how, today, clock)
         }
-        Command::Check { site } => check::run(cli, site, today),
+        Command::Explain { code } => explain::run(cli, code.as_deref()),
+        Command::Check { site, how } => check::run(cli, site, how, today),
         Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),
         Command::Serve { port, host, open, poll, editor, published, site } => {
             let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll, editor, published: *published };
@@ -102,6 +104,14 @@ pub fn sources(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     sources
 }
 
+/// Asks on the terminal whether to write.
+fn agrees() -> Result<bool, String> {
+    eprint!("Schrijven? (j/n) ");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).map_err(|error| format!("kan het antwoord niet lezen: {error}"))?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "j" | "ja"))
+}
+
 fn print_report(cli: &Cli, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), String> {
     let language = language(cli);
     let written = match cli.format {
@@ -109,6 +119,11 @@ fn print_report(cli: &Cli, diagnostics: &[Diagnostic], sources: &Sources) -> Res
             let json = report::json(diagnostics, sources, language);
             writeln!(std::io::stdout().lock(), "{json}")
         }
+        Format::Sarif => {
+            let sarif = report::sarif(diagnostics, sources, language);
+            writeln!(std::io::stdout().lock(), "{sarif:#}")
+        }
+        Format::Github => write!(std::io::stdout().lock(), "{}", report::github(diagnostics, sources, language)),
         Format::Text => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             write!(std::io::stderr().lock(), "{}", report::text(diagnostics, sources, language, color))

@@ -18,6 +18,8 @@ pub enum Level {
     Error,
     /// The site is published, but a reader will notice.
     Warning,
+    /// The page can be made better: shown by `check`, and never what makes it fail.
+    Advice,
 }
 
 impl Level {
@@ -26,8 +28,10 @@ impl Level {
         match (self, language) {
             (Level::Error, Language::Dutch) => "fout",
             (Level::Warning, Language::Dutch) => "let op",
+            (Level::Advice, Language::Dutch) => "advies",
             (Level::Error, Language::English) => "error",
             (Level::Warning, Language::English) => "warning",
+            (Level::Advice, Language::English) => "advice",
         }
     }
 }
@@ -42,17 +46,29 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The text in this language.
+    pub fn choose<T>(self, nl: T, en: T) -> T {
+        match self {
+            Language::Dutch => nl,
+            Language::English => en,
+        }
+    }
+}
+
 /// One problem: an entry of the catalogue, where it is, and the words that fill in the entry's texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Which problem it is.
     pub entry: &'static Entry,
+    /// How bad it is: as the entry says, or as the portal's settings do.
+    pub level: Level,
     /// Where it is.
     pub place: Place,
     /// Words for the `{…}` in the entry's texts.
     pub arguments: Vec<(&'static str, String)>,
     /// The nearest valid name, for a typing error.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Box<str>>,
     /// Another place that has to do with it: the other claimant, the first of two.
     pub related: Option<Box<Place>>,
     /// Cells it is about, for a file whose places are no bytes: first the one where it was found, then others it holds for.
@@ -62,7 +78,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at a place, without words yet.
     pub fn new(entry: &'static Entry, place: Place) -> Self {
-        Self { entry, place, arguments: Vec::new(), suggestion: None, related: None, cells: Vec::new() }
+        Self {
+            entry,
+            level: entry.level,
+            place,
+            arguments: Vec::new(),
+            suggestion: None,
+            related: None,
+            cells: Vec::new(),
+        }
     }
 
     /// A file that cannot be read, and why.
@@ -81,7 +105,7 @@ impl Diagnostic {
     /// Names the nearest of the valid `names`, when one is near enough to be a typing error.
     #[must_use]
     pub fn suggest<'a>(mut self, wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
-        self.suggestion = nearest(wrong, names).map(str::to_owned);
+        self.suggestion = nearest(wrong, names).map(Into::into);
         self
     }
 

@@ -167,7 +167,7 @@ impl Problems {
     /// Names what is probably meant, for the last problem.
     pub fn suggest(&mut self, name: Option<&str>) {
         if let Some(last) = self.found.last_mut() {
-            last.suggestion = name.map(str::to_owned);
+            last.suggestion = name.map(Into::into);
         }
     }
 

@@ -89,7 +89,7 @@ impl Plan {
 
     /// Whether something is so wrong that nothing may be written.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.entry.level == Level::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 }
 

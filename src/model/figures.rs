@@ -2,7 +2,7 @@
 //!
 //! The definitions are the one source for checking and for the handbook.
 
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, Entry, catalogue};
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Mijlpaal, Periode};
 use crate::model::market::{self, Figure, Month};
@@ -27,6 +27,8 @@ pub enum Component {
     Sources,
     /// How accessible the site is.
     Accessibility,
+    /// What the program can report, of one area.
+    Codes(&'static [&'static Entry]),
     /// Nothing; that was reported.
     Broken,
 }
@@ -119,6 +121,13 @@ pub static COMPONENTS: &[Definition] = &[
         arguments: &[],
         example: "::toegankelijkheid",
     },
+    Definition {
+        name: "meldingen",
+        form: Form::Leaf,
+        shows: "de meldingen die je kunt krijgen, met uitleg en voorbeelden",
+        arguments: &[("groep", "waar de meldingen over gaan")],
+        example: "::meldingen{groep=links}",
+    },
 ];
 
 /// What `call`, written in the file `path`, shows; what it cannot is reported.
@@ -177,7 +186,16 @@ impl<'a> Evaluation<'a> {
                 None => self.missing(definition, "titel"),
             },
             "bronnen" => Some(Component::Sources),
+            "meldingen" => self.codes(definition),
             _ => self.accessibility(),
+        }
+    }
+
+    fn codes(&mut self, definition: &Definition) -> Option<Component> {
+        match self.find("groep", catalogue::AREAS.iter().copied()) {
+            Ok(Some(entries)) => Some(Component::Codes(entries)),
+            Ok(None) => self.missing(definition, "groep"),
+            Err(()) => None,
         }
     }
 

@@ -113,7 +113,8 @@ impl<'a> Resolver<'a> {
             Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
         });
         let mut diagnostic = Diagnostic::new(&catalogue::BROKEN_LINK, place).with("doel", name);
-        diagnostic.suggestion = near.map(|near| if form == LinkForm::Wiki { near } else { format!("{near}.md") });
+        diagnostic.suggestion =
+            near.map(|near| if form == LinkForm::Wiki { near.into() } else { format!("{near}.md").into() });
         diagnostic
     }
 

@@ -273,7 +273,7 @@ fn region_of(
             let known = || regios.iter().flat_map(|regio| [&regio.id, &regio.naam]).map(String::as_str);
             let mut problem = Diagnostic::new(&catalogue::UNKNOWN_AREA, area.place.clone())
                 .with("naam", if area.names.is_empty() { "?".to_owned() } else { area.names.join(", ") });
-            problem.suggestion = area.names.iter().find_map(|name| nearest(name, known())).map(str::to_owned);
+            problem.suggestion = area.names.iter().find_map(|name| nearest(name, known())).map(Into::into);
             diagnostics.push(problem);
         }
     }

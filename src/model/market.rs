@@ -100,6 +100,11 @@ impl Indicator {
         self.regions.get(regio.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// The newest month of which there is a figure of the country.
+    pub fn newest_month(&self) -> Option<Month> {
+        self.country.iter().map(|(month, _)| *month).max()
+    }
+
     /// Whether there are figures per region.
     pub fn has_regions(&self) -> bool {
         self.regions.iter().any(|series| !series.is_empty())

@@ -19,7 +19,7 @@ use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
 use crate::model::route::Route;
 use crate::parse;
-use crate::parse::data::{BegripRow, BronRow};
+use crate::parse::data::{BegripRow, BronRow, Schrijfwijzer};
 use crate::parse::front_matter::{self, Bewijs, Contact, Status};
 use crate::source::SourcePath;
 
@@ -76,6 +76,8 @@ pub struct Portal {
     pub begrippen: List<BegripRow>,
     /// Documents the portal leans on.
     pub bronnen: List<BronRow>,
+    /// How the portal writes: words that are wrong here, with better ones.
+    pub schrijfwijzer: Schrijfwijzer,
     /// Themes by weight, then title.
     pub themas: List<Thema>,
     /// Practices, newest first.

@@ -726,6 +726,41 @@ pub fn bronnen(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     })
 }
 
+/// How the portal writes: `schrijfwijzer.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct Schrijfwijzer {
+    /// Names and words that are wrong here.
+    pub termen: Vec<WordChoice>,
+    /// Words of officials, with plainer ones.
+    pub ambtelijk: Vec<WordChoice>,
+}
+
+/// A word that is better written otherwise.
+#[derive(Debug, Clone)]
+pub struct WordChoice {
+    /// What stands in a text; a `*` at its end is a word with a capital.
+    pub niet: String,
+    /// What to write; a `*` is that same word.
+    pub wel: String,
+    /// Why.
+    pub uitleg: Option<String>,
+}
+
+/// How the portal writes.
+pub fn schrijfwijzer(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Schrijfwijzer> {
+    let choice = |fields: &mut FieldReader| {
+        let niet = fields.required("niet", "Welk woord is hier niet goed?");
+        let wel = fields.required("wel", "Welk woord is wel goed?");
+        let uitleg = fields.text("uitleg").map(|text| text.value);
+        Some(WordChoice { niet: niet?.value, wel: wel?.value, uitleg })
+    };
+    read_map(node, "schrijfwijzer", path, diagnostics, |fields| {
+        let termen = fields.maps("termen", "term", choice);
+        let ambtelijk = fields.maps("ambtelijk", "woord", choice);
+        Some(Schrijfwijzer { termen, ambtelijk })
+    })
+}
+
 /// The model of `landkaart/model.yaml`.
 pub fn landkaart_model(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<LandkaartModel> {
     read_map(node, "landkaartmodel", path, diagnostics, |fields| {
@@ -893,6 +928,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let organisatie = fields.map("organisatie", "organisatie", settings::organisation);
         let beveiliging = fields.map("beveiliging", "beveiliging", settings::security);
         let feedback = fields.map("feedback", "feedback", settings::feedback);
+        let controle = fields.maps("controle", "controle", settings::rule_level);
         let base_url = base_url.and_then(|url| base_url_of(fields, url));
         Some(Settings {
             name: name?.value,
@@ -911,6 +947,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             organisatie,
             beveiliging,
             feedback,
+            controle,
         })
     })
 }

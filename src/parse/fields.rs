@@ -267,7 +267,7 @@ impl<'a> FieldReader<'a> {
                 let missing = Diagnostic::new(&catalogue::MISSING_KEY, self.place(start));
                 self.diagnostics.retain(|other| {
                     let same = other.entry == missing.entry && other.place == missing.place;
-                    !(same && other.arguments.iter().any(|(name, value)| *name == "sleutel" && value == meant))
+                    !(same && other.arguments.iter().any(|(name, value)| *name == "sleutel" && **value == **meant))
                 });
             }
             self.diagnostics.push(diagnostic);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::parse::fields::{FieldReader, Moment};
+use crate::parse::settings::rule_code;
 use crate::parse::yaml::{self, Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
 
@@ -98,6 +99,17 @@ pub struct Common {
     pub aliases: Vec<Located<String>>,
     /// Documents the page leans on.
     pub bronnen: Vec<SourceUse>,
+    /// Advice that does not hold for this page.
+    pub uitzonderingen: Vec<Exception>,
+}
+
+/// Advice that does not hold for a page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Exception {
+    /// Code of the advice.
+    pub melding: Located<String>,
+    /// Why it does not hold here.
+    pub reden: String,
 }
 
 /// A document a page leans on.
@@ -364,6 +376,13 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
         let plaats = fields.text("plaats").map(|text| text.value);
         Some(SourceUse { bron: bron?, plaats })
     });
+    let uitzonderingen = reader.maps("uitzonderingen", "uitzondering", |fields| {
+        let melding = fields.required("melding", "Dat is de code van een advies, bijvoorbeeld KP812.");
+        let place = melding.as_ref().map(|melding| melding.place.clone());
+        let melding = melding.and_then(|melding| rule_code(fields, melding));
+        let reden = fields.required("reden", "Waarom geldt het advies niet voor deze pagina?");
+        Some(Exception { melding: Located { value: melding?, place: place? }, reden: reden?.value })
+    });
     Some(Common {
         title: title.map(|title| Located { value: title.value.into(), place: title.place })?,
         description: description?.value.into(),
@@ -377,6 +396,7 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
         weight,
         aliases,
         bronnen,
+        uitzonderingen,
     })
 }
 

@@ -22,18 +22,20 @@ use crate::source::{Place, SourcePath, Span};
 /// The most levels of lists, quotes and emphasis a text may have.
 const MAX_DEPTH: usize = 40;
 
+/// What is understood beside CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// Reads `text`, which starts at byte `base` of the file at `path`.
 pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Document {
     let (marked, map) = mark_directives(text, base);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     let mut reader = Reader {
-        events: Parser::new_ext(&marked, options).into_offset_iter().peekable(),
+        events: Parser::new_ext(&marked, OPTIONS).into_offset_iter().peekable(),
         text: &marked,
         map,
         path,
@@ -51,10 +53,10 @@ pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<D
 }
 
 /// Stands before a directive, so that its colons do not make it a definition. A private character: no text holds it.
-const MARK: char = '\u{e000}';
+pub(super) const MARK: char = '\u{e000}';
 
 /// Offsets in the marked text → offsets in the file.
-struct OffsetMap {
+pub(super) struct OffsetMap {
     base: usize,
     /// Where something was put in, with the bytes put in up to there.
     inserted: Vec<(usize, usize)>,
@@ -73,15 +75,15 @@ impl OffsetMap {
         self.base + offset - total
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span { start: self.original(range.start), end: self.original(range.end).max(self.original(range.start)) }
     }
 }
 
 /// Puts an empty line around each line that is a directive, so that an editor need not, and a mark before it.
-fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, OffsetMap) {
+pub(super) fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, OffsetMap) {
     let mut map = OffsetMap { base, inserted: Vec::new() };
-    if !text.contains("::") {
+    if !text.contains("::") && !text.contains("\n:") && !text.starts_with(':') {
         return (text.into(), map);
     }
     let mut marked = String::with_capacity(text.len() + 64);
@@ -97,11 +99,12 @@ fn mark_directives(text: &str, base: usize) -> (std::borrow::Cow<'_, str>, Offse
             None if trimmed.starts_with("~~~") => fence = Some("~~~"),
             None => {}
         }
+        let is_inline = fence.is_none() && trimmed.starts_with(':') && directive::inline(trimmed).is_some();
         let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
         if !blank && !trimmed.is_empty() && (is_directive || after_directive) {
             map.insert(&mut marked, '\n');
         }
-        if is_directive {
+        if is_directive || is_inline {
             let indent = line.len() - line.trim_start().len();
             marked.push_str(&line[..indent]);
             map.insert(&mut marked, MARK);
@@ -442,12 +445,17 @@ impl<'a> Reader<'a> {
     /// Reads inlines, starting with `first`, up to `end`; without an `end`, up to the next event that is a block or an end.
     fn inlines_from(&mut self, first: Option<(Event<'a>, Range<usize>)>, end: Option<TagEnd>) -> Inlines {
         let mut inlines = Vec::new();
-        // Words that follow each other in the source are one text, so that a component in it is seen whole.
+        // Words that follow each other in the source, and stand there as they are read (a character entity does not), are one
+        // text, so that a component in it is seen whole.
         let mut words: Option<(String, Range<usize>)> = None;
         let mut next = first;
         while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
             let event = match (event, &mut words) {
-                (Event::Text(text), Some((so_far, place))) if place.end == range.start => {
+                (Event::Text(text), Some((so_far, place)))
+                    if place.end == range.start
+                        && place.len() == so_far.len()
+                        && self.text.get(range.clone()) == Some(&*text) =>
+                {
                     so_far.push_str(&text);
                     place.end = range.end;
                     continue;
@@ -561,9 +569,10 @@ impl<'a> Reader<'a> {
         let Some((text, range)) = words else { return };
         // Offsets in the text are offsets in the source as long as it holds no character entity.
         let verbatim = self.text.get(range.clone()) == Some(text.as_str());
-        let mut kept = 0;
+        // A line that starts with a component in its words is marked too.
+        let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
         if verbatim {
-            let mut at = 0;
+            let mut at = kept;
             while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
                 at = colon + 1;
                 let before = self.text[..range.start + colon].chars().next_back();

@@ -9,6 +9,7 @@ pub mod geojson;
 pub mod markdown;
 pub mod picture;
 pub mod printed;
+pub mod prose;
 pub mod settings;
 pub mod slug;
 pub mod table;
@@ -26,7 +27,7 @@ use crate::hash::{Hash, Hasher};
 use crate::source::{Place, SourcePath, Span};
 use data::{
     ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, OutlinePart,
-    RegioRow, SnapshotRows, WerkpleinRow,
+    RegioRow, Schrijfwijzer, SnapshotRows, WerkpleinRow,
 };
 use document::{Call, Heading, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
@@ -72,6 +73,8 @@ pub enum File {
     Doelgroepen(Vec<DoelgroepRow>),
     /// `data/bronnen.yaml`.
     Bronnen(Vec<BronRow>),
+    /// `data/schrijfwijzer.yaml`.
+    Schrijfwijzer(Schrijfwijzer),
     /// `data/ketenjournaal.yaml`.
     Edities(Vec<settings::EditieRow>),
     /// `data/indicatoren.yaml`.
@@ -230,6 +233,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
             "bronnen.yaml",
             "indicatoren.yaml",
             "ketenjournaal.yaml",
+            "schrijfwijzer.yaml",
             "landkaart/model.yaml",
             "arbeidsmarkt/model.yaml",
         ];
@@ -243,6 +247,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
             "doelgroepen.yaml" => File::Doelgroepen(data::doelgroepen(&node, path, diagnostics)),
             "bronnen.yaml" => File::Bronnen(data::bronnen(&node, path, diagnostics)),
             "ketenjournaal.yaml" => File::Edities(settings::edities(&node, path, diagnostics)),
+            "schrijfwijzer.yaml" => File::Schrijfwijzer(data::schrijfwijzer(&node, path, diagnostics)?),
             "indicatoren.yaml" => File::Indicatoren(data::indicatoren(&node, path, diagnostics)),
             "landkaart/model.yaml" => File::LandkaartModel(Box::new(data::landkaart_model(&node, path, diagnostics)?)),
             _ => File::ArbeidsmarktModel(Box::new(data::arbeidsmarkt_model(&node, path, diagnostics)?)),

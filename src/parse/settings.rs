@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::config::{
-    Accessibility, AccessibilityException, AccessibilityStatus, Feedback, Organisation, Security, is_tooi,
+    Accessibility, AccessibilityException, AccessibilityStatus, Feedback, Organisation, RuleLevel, Security, is_tooi,
 };
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, Level, catalogue};
 use crate::parse::data::unknown;
 use crate::parse::fields::{FieldReader, read_list};
 use crate::parse::yaml::Node;
@@ -25,6 +25,40 @@ pub struct EditieRow {
     pub sinds: Date,
     /// One or two sentences that open it.
     pub inleiding: String,
+}
+
+/// How bad the problems of one rule are.
+pub(super) fn rule_level(fields: &mut FieldReader) -> Option<RuleLevel> {
+    let code = fields.required("melding", "Dat is de code van een advies, bijvoorbeeld KP812.");
+    let code = code.and_then(|code| rule_code(fields, code));
+    let level = fields.required_choice("niveau", LEVELS);
+    let folder = fields.text("map").map(|text| text.value.trim_matches('/').to_owned());
+    Some(RuleLevel { code: code?, level: level?, folder })
+}
+
+/// Names of levels in `portaal.yaml`.
+const LEVELS: &[(&str, Option<Level>)] = &[
+    ("uit", None),
+    ("advies", Some(Level::Advice)),
+    ("waarschuwing", Some(Level::Warning)),
+    ("fout", Some(Level::Error)),
+];
+
+/// The code of a rule whose level can be chosen; another one is reported.
+pub(super) fn rule_code(fields: &mut FieldReader, code: Located<String>) -> Option<String> {
+    let codes = || catalogue::ADVICE.iter().map(|entry| entry.code);
+    if codes().any(|known| known == code.value) {
+        return Some(code.value);
+    }
+    let names: Vec<&str> = codes().collect();
+    let problem = fields.report(&catalogue::UNKNOWN_VALUE, code.place.span);
+    *problem = problem
+        .clone()
+        .with("waarde", &code.value)
+        .with("sleutel", "melding")
+        .with("waarden", names.join(", "))
+        .suggest(&code.value, codes());
+    None
 }
 
 /// The organisation that answers for the portal.

@@ -192,7 +192,7 @@ fn build(
     };
     build.diagnostics.extend_from_slice(unread);
     diagnostic::sort(&mut build.diagnostics);
-    let failed = build.diagnostics.iter().any(|problem| problem.entry.level == Level::Error);
+    let failed = build.diagnostics.iter().any(|problem| problem.level == Level::Error);
     let files = build.site.filter(|_| !failed).map(|site| site as Arc<dyn Files>);
     (files, problems(&build.diagnostics, sources, language))
 }

@@ -5,6 +5,7 @@
 //! before is not made at all; files of an earlier build that are no longer made are removed; files this program did not write
 //! are never touched.
 
+pub mod earlier;
 mod guard;
 pub mod manifest;
 pub mod seen;
@@ -94,8 +95,7 @@ impl Target {
     pub fn open(root: &Path, out: &Path, adopt: bool, options: Hash) -> Result<Self, String> {
         let out = guard::resolved(out)?;
         let root = &guard::resolved(root)?;
-        let name = format!("{:032x}", hash::bytes(out.to_string_lossy().as_bytes()));
-        let store = root.join(".ketenportaal").join(&name[..12]);
+        let store = root.join(".ketenportaal").join(earlier::name_of(&out));
         let list = List::read(&store.with_extension("lijst"));
         guard::refuse_unsafe(root, &out, adopt || list.is_some())?;
         guard::refuse_links(&root.join(".ketenportaal"))?;

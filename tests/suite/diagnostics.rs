@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use ketenportaal::diagnostic::{Diagnostic, Language, catalogue};
+use ketenportaal::diagnostic::catalogue::Part;
+use ketenportaal::diagnostic::{Diagnostic, Language, Level, catalogue};
 use ketenportaal::report;
 
 use crate::harness::TestSite;
@@ -45,9 +46,51 @@ struct Mistake {
 }
 
 static MADE: LazyLock<Vec<Mistake>> = LazyLock::new(|| {
-    let make = |(code, site): (_, TestSite)| Mistake { code, diagnostics: site.build().diagnostics, site };
-    mistakes().into_iter().map(make).collect()
+    let make = |(code, site): (_, TestSite)| Mistake { code, diagnostics: site.all_diagnostics(), site };
+    all_mistakes().into_iter().map(make).collect()
 });
+
+/// A page of editors with a field more.
+fn practice_with(field: &str) -> TestSite {
+    TestSite::starter().replace(PRACTICE, "voorbeeld: true", &format!("voorbeeld: true\n{field}"))
+}
+
+/// Advice that a few lines cannot show.
+fn advice() -> Vec<(&'static str, TestSite)> {
+    let styled = |list: &str| TestSite::starter().file("data/schrijfwijzer.yaml", list);
+    let sentences = |sentence: &str, count: usize| {
+        TestSite::starter().replace(THEME, "Begin klein.", &format!("Begin klein. {}", sentence.repeat(count)))
+    };
+    let event = "---\ntitle: Een ochtend over werk\ndescription: Samen kijken naar wat werkt in de keten.\nowner: Redactie\n\
+        start: 2009-11-02 09:30\nplace: Tiel\nregistration: Mail de redactie.\n---\n";
+    vec![
+        (
+            "KP810",
+            styled("termen:\n  - {niet: \"CWI *\", wel: \"Werkplein *\", uitleg: Zo heet het sinds 2009.}\n").replace(
+                THEME,
+                "Begin klein.",
+                "Begin bij het CWI Tiel.",
+            ),
+        ),
+        (
+            "KP811",
+            styled("ambtelijk:\n  - {niet: ten behoeve van, wel: voor}\n").replace(
+                THEME,
+                "Begin klein.",
+                "Dit is Ten behoeve van klanten.",
+            ),
+        ),
+        ("KP812", sentences("Verantwoordelijkheidsverdeling vereist interdepartementale beleidsafstemming. ", 40)),
+        ("KP814", sentences("De klant wordt altijd gebeld. ", 10)),
+        ("KP821", TestSite::starter().file("content/agenda/ochtend.md", event)),
+        ("KP822", {
+            let mut site = TestSite::starter();
+            site.options.as_of = Some(jiff::civil::date(2012, 1, 1));
+            site
+        }),
+        ("KP829", practice_with("uitzonderingen: [{melding: KP817, reden: Het is een rekenvoorbeeld.}]")),
+    ]
+}
 
 /// A mistake: the code it must give, and the site that has it.
 fn mistakes() -> Vec<(&'static str, TestSite)> {
@@ -175,6 +218,18 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
     ]
 }
 
+/// All mistakes, with those that only `check` looks for.
+fn all_mistakes() -> Vec<(&'static str, TestSite)> {
+    let shown = catalogue::ADVICE.iter().filter_map(|entry| {
+        let example = entry.example.as_ref()?;
+        Some((entry.code, with_example(example.part, example.wrong)))
+    });
+    let mut all = mistakes();
+    all.extend(advice());
+    all.extend(shown);
+    all
+}
+
 #[test]
 fn every_problem_has_its_place_cause_and_fix_in_both_languages() {
     let mut shown = String::new();
@@ -195,9 +250,11 @@ fn every_problem_has_its_place_cause_and_fix_in_both_languages() {
 
 #[test]
 fn one_mistake_gives_one_message() {
-    for Mistake { code, diagnostics, .. } in &*MADE {
+    // Advice on top of that is no second message: a page that shows a mistake need not be exemplary.
+    for Mistake { code, diagnostics, .. } in MADE.iter().filter(|mistake| !mistake.code.starts_with("KP8")) {
         let found: Vec<String> = diagnostics
             .iter()
+            .filter(|diagnostic| !diagnostic.entry.code.starts_with("KP8"))
             .map(|diagnostic| format!("{} {}", diagnostic.entry.code, diagnostic.message(Language::Dutch)))
             .collect();
         // Some mistakes have a second one as their consequence: a wrong name is also a missing one.
@@ -215,11 +272,11 @@ fn one_mistake_gives_one_message() {
 #[test]
 fn the_catalogue_is_whole() {
     let mut codes = BTreeSet::new();
-    let tested: BTreeSet<&str> = mistakes().into_iter().map(|(code, _)| code).collect();
+    let tested: BTreeSet<&str> = all_mistakes().into_iter().map(|(code, _)| code).collect();
     // These need a disk; they are tested with the commands.
-    let on_disk = ["KP001", "KP003"];
+    let on_disk = ["KP001", "KP003", "KP211"];
     let imported = crate::import::tested_codes();
-    for entry in catalogue::ALL {
+    for entry in catalogue::all() {
         assert!(codes.insert(entry.code), "{} is there twice", entry.code);
         assert!(
             tested.contains(entry.code) || on_disk.contains(&entry.code) || imported.contains(entry.code),
@@ -237,10 +294,50 @@ fn the_catalogue_is_whole() {
         for texts in [
             [entry.message(Language::Dutch), entry.message(Language::English)],
             [entry.fix(Language::Dutch), entry.fix(Language::English)],
+            [entry.why(Language::Dutch), entry.why(Language::English)],
         ] {
             assert_eq!(marks(texts[0]), marks(texts[1]), "{}: the two languages fill in other words", entry.code);
         }
     }
+}
+
+/// A portal with these lines of an example.
+fn with_example(part: Part, lines: &str) -> TestSite {
+    let site = TestSite::starter().file("content/over/gesprek.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let page = |text: &str| site.file("content/over/voorbeeld.md", text);
+    match part {
+        Part::Page => page(lines),
+        Part::Text => page(&format!(
+            "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\n---\n\n{lines}\n"
+        )),
+        Part::Practice => {
+            let site = TestSite::starter();
+            let name = lines.split(':').next().expect("a field").to_owned() + ":";
+            let text = site.text(PRACTICE);
+            let (_, rest) = text.split_once("---\n").expect("front matter");
+            let kept: String = rest.split_inclusive('\n').filter(|line| !line.starts_with(&name)).collect();
+            site.file(PRACTICE, format!("---\n{lines}\n{kept}"))
+        }
+    }
+}
+
+#[test]
+fn the_wrong_example_has_the_problem_and_the_right_one_has_none() {
+    let mut shown = 0;
+    for entry in catalogue::all() {
+        let Some(example) = &entry.example else { continue };
+        let codes = |lines: &str| -> Vec<&str> {
+            let site = with_example(example.part, lines);
+            // A page that shows one mistake need not be exemplary, so only examples of advice are asked to be.
+            let is_advice = catalogue::ADVICE.contains(&entry);
+            let found = if is_advice { site.all_diagnostics() } else { site.build().diagnostics };
+            found.iter().map(|problem| problem.entry.code).collect()
+        };
+        assert_eq!(codes(example.wrong), [entry.code], "{}", example.wrong);
+        assert!(codes(example.right).is_empty(), "{}: {:?}", example.right, codes(example.right));
+        shown += 1;
+    }
+    assert!(shown > 30, "only {shown} examples");
 }
 
 #[test]
@@ -270,4 +367,152 @@ fn places_count_from_the_start_of_the_file_whatever_its_form() {
         assert_eq!((position.line, position.column, meant), (6, 17, "[link](weg.md)".len()), "{form}");
         assert_eq!(line, "Regel één 😀 met [link](weg.md).", "{form}");
     }
+}
+
+#[test]
+fn settings_choose_levels_and_a_page_can_be_an_exception() {
+    let settings = TestSite::starter().text("data/portaal.yaml");
+    let site = |rules: &str, front: &str| {
+        let page = format!(
+            "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\n{front}---\n\nBel 06-12345678.\n"
+        );
+        let text = if rules.is_empty() { settings.clone() } else { format!("{settings}controle:\n{rules}") };
+        TestSite::starter().file("data/portaal.yaml", text).file("content/over/nieuw.md", page)
+    };
+    let levels = |diagnostics: Vec<ketenportaal::diagnostic::Diagnostic>| -> Vec<(&str, Level)> {
+        diagnostics.iter().map(|problem| (problem.entry.code, problem.level)).collect()
+    };
+    let checked = |rules: &str, front: &str| levels(site(rules, front).all_diagnostics());
+    let rule = |level: &str| format!("  - {{melding: KP815, niveau: {level}}}\n");
+    assert_eq!(checked("", ""), [("KP815", Level::Advice)]);
+    assert_eq!(checked(&rule("uit"), ""), []);
+    assert_eq!(checked(&rule("waarschuwing"), ""), [("KP815", Level::Warning)]);
+    assert_eq!(checked("  - {melding: KP815, niveau: fout, map: nieuws}\n", ""), [("KP815", Level::Advice)]);
+    assert_eq!(checked("  - {melding: KP815, niveau: fout, map: over}\n", ""), [("KP815", Level::Error)]);
+    assert_eq!(checked("", "uitzonderingen: [{melding: KP815, reden: Een algemeen nummer.}]\n"), []);
+    assert_eq!(
+        checked("", "uitzonderingen: [{melding: KP815}]\n"),
+        [("KP111", Level::Error), ("KP815", Level::Advice)]
+    );
+    assert_eq!(checked("  - {melding: KP81, niveau: uit}\n", ""), [("KP815", Level::Advice), ("KP113", Level::Error)]);
+    // A build looks for it only when it is more than advice, and then it holds the site back.
+    assert!(levels(site("", "").build().diagnostics).is_empty());
+    let built = site(&rule("fout"), "").build();
+    assert!(built.outputs.is_none());
+    assert_eq!(levels(built.diagnostics), [("KP815", Level::Error)]);
+}
+
+/// Words around a mistake: marks, tabs, wide characters, components and other Markdown.
+const AROUND: &[&str] = &[
+    "een ",
+    "één ",
+    "😀 ",
+    "日本 ",
+    "e\u{301} ",
+    "a\tb ",
+    "**vet** ",
+    ":cijfer{landkaart=gemiddelde} ",
+    "&amp; ",
+    "\n\n",
+    "\n- ",
+    "\n> ",
+    "\n\n::grafiek{landkaart=verloop}\n\n",
+    "\n\n| a | b |\n|---|---|\n| c | d |\n\n",
+];
+
+/// Mistakes: what is written, the code, and the part of it that is meant.
+const MARKED: &[(&str, &str, &str)] = &[
+    ("[link](weg.md)", "KP202", "[link](weg.md)"),
+    ("[[nergens-te-vinden]]", "KP202", "[[nergens-te-vinden]]"),
+    ("[x](javascript:y)", "KP207", "[x](javascript:y)"),
+    (":cijfer{landkaart=gemiddeld}", "KP305", "landkaart=gemiddeld"),
+    (":cijfer{landkaart=gemiddelde mijlpal=x}", "KP303", "mijlpal=x"),
+    ("06-12345678", "KP815", "06-12345678"),
+    ("ten behoeve van", "KP811", "ten behoeve van"),
+    ("QXZ", "KP809", "QXZ"),
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #[test]
+    fn the_marked_text_is_the_text_meant(
+        before in proptest::collection::vec(0..AROUND.len(), 0..6),
+        after in proptest::collection::vec(0..AROUND.len(), 0..4),
+        mistake in 0..MARKED.len(),
+        fields in 0..3usize,
+        form in 0..4usize,
+    ) {
+        let (written, code, meant) = MARKED[mistake];
+        let join = |parts: &[usize]| parts.iter().map(|&part| AROUND[part]).collect::<String>();
+        let extra = ["", "owner: Rédactie 😀\n", "weight: 3\nupdated: 2009-11-01\n"][fields];
+        let text = format!("---\ntitle: Nieuw\ndescription: Eén zin over werk in de keten.\n{extra}---\n\nBegin {}{written} {}einde.\n", join(&before), join(&after));
+        let text = if form & 1 == 1 { text.replace('\n', "\r\n") } else { text };
+        let text = if form & 2 == 2 { format!("\u{feff}{text}") } else { text };
+        let site = TestSite::starter()
+            .file("data/schrijfwijzer.yaml", "ambtelijk: [{niet: ten behoeve van, wel: voor}]\n")
+            .file("content/over/nieuw.md", &text);
+        let found: Vec<_> = site.all_diagnostics().into_iter().filter(|problem| problem.entry.code == code).collect();
+        proptest::prop_assert_eq!(found.len(), 1, "{}: {}", code, text);
+        let span = found[0].place.span;
+        proptest::prop_assert_eq!(&text[span.start..span.end], meant);
+        let (position, line, _) = report::locate(&found[0].place, &site.sources);
+        let at: usize = line.char_indices().nth(position.column - 1).expect("a column in the line").0;
+        proptest::prop_assert!(line[at..].starts_with(meant), "{} at {} of {}", meant, position.column, line);
+    }
+}
+
+#[test]
+fn five_hundred_mistakes_of_forty_kinds_come_once_each_in_a_second() {
+    let mut site = TestSite::starter().file(
+        "data/schrijfwijzer.yaml",
+        "ambtelijk: [{niet: ten behoeve van, wel: voor}]\ntermen: [{niet: CWI, wel: werkplein}]\n",
+    );
+    // Every example that is the whole file of a page or part of its text, on pages of their own.
+    let examples: Vec<(&str, Part, &str)> = catalogue::all()
+        .filter_map(|entry| Some((entry.code, entry.example.as_ref()?)))
+        .filter(|(_, example)| example.part != Part::Practice)
+        .map(|(code, example)| (code, example.part, example.wrong))
+        .collect();
+    let kinds: BTreeSet<&str> = examples.iter().map(|(code, ..)| *code).collect();
+    assert!(kinds.len() >= 40, "{} kinds", kinds.len());
+    site.write("content/over/gesprek.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let mut written = 0;
+    for round in 0.. {
+        if written >= 500 {
+            break;
+        }
+        for (index, (_, part, lines)) in examples.iter().enumerate() {
+            let path = format!("content/over/fout-{round}-{index}.md");
+            let front = format!(
+                "---\ntitle: Fout {round} {index}\ndescription: Een pagina met fout {index} van ronde {round}.\nowner: Redactie\n---\n\n"
+            );
+            let text = if *part == Part::Page { (*lines).to_owned() } else { format!("{front}{lines}\n") };
+            site.write(&path, text);
+            written += 1;
+        }
+    }
+    let began = std::time::Instant::now();
+    let diagnostics = site.all_diagnostics();
+    let report = report::text(&diagnostics, &site.sources, Language::Dutch, false);
+    let took = began.elapsed();
+    // The tests are not built as fast as the program is; that took a quarter of this.
+    assert!(took.as_secs_f64() < 4.0, "{took:?}");
+    let found: BTreeSet<&str> = diagnostics.iter().map(|problem| problem.entry.code).collect();
+    assert!(kinds.is_subset(&found), "{:?}", kinds.difference(&found).collect::<Vec<_>>());
+    // Once each: no two say the same of the same place.
+    let mut places = BTreeSet::new();
+    for problem in &diagnostics {
+        assert!(places.insert((problem.entry.code, problem.place.clone(), problem.arguments.clone())), "{problem:?}");
+    }
+    // Of two pages with one title the later is reported, which need not be the one that was made for it.
+    let own = examples.iter().enumerate().filter(|(_, (code, ..))| !["KP806", "KP807"].contains(code));
+    for (index, (code, ..)) in own {
+        let path = format!("content/over/fout-0-{index}.md");
+        let here = diagnostics.iter().filter(|problem| *problem.place.path == *path && problem.entry.code == *code);
+        assert_eq!(here.count(), 1, "{code} in {path}");
+    }
+    let screen: Vec<&str> = report.lines().take(20).collect();
+    assert!(screen[0].ends_with(" soorten:"), "{screen:#?}");
+    assert!(screen.iter().all(|line| line.chars().count() <= 100), "{screen:#?}");
+    assert!(screen[1].contains("fout"), "{screen:#?}");
 }

@@ -111,6 +111,14 @@ impl TestSite {
         build(&self.sources, &self.options, &mut Cache::default())
     }
 
+    /// Everything that `check` says.
+    pub fn all_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut build = pipeline::build(&self.sources, &self.options, &mut Cache::default());
+        pipeline::outputs(&mut build);
+        pipeline::review(&mut build, &self.sources);
+        build.diagnostics
+    }
+
     /// Builds and makes one file of the site; the build must succeed.
     pub fn html(&self, path: &str) -> String {
         let (_, shown) = Preview::default().show(self, &[path]);

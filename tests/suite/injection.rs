@@ -107,7 +107,7 @@ fn addresses_are_refused_or_harmless() {
 }
 
 fn errors(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    diagnostics.iter().filter(|diagnostic| diagnostic.entry.level == Level::Error)
+    diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error)
 }
 
 /// What is wrong with a file.

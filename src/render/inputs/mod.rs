@@ -2,6 +2,7 @@
 //!
 //! What several pages show is made once here, as a [`Part`]: the site's header and footer, the card of a page, a table of a period.
 
+mod codes;
 mod content;
 mod facets;
 mod feedback;
@@ -353,6 +354,7 @@ impl<'a> Inputs<'a> {
             Component::Disclosure(title) => Shown::Disclosure(title.clone()),
             Component::Sources => Shown::Html(self.sources()),
             Component::Accessibility => Shown::Html(self.accessibility()),
+            Component::Codes(entries) => Shown::Html(self.codes(entries)),
             Component::Broken => Shown::Html(String::new()),
         }
     }

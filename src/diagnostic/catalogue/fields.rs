@@ -1,0 +1,156 @@
+//! The front matter of a page.
+
+super::catalogue! {
+    NO_FRONT_MATTER "KP101" Error {
+        nl: "De kop met gegevens (tussen twee regels met ---) ontbreekt.",
+        en: "The front matter (between two lines with ---) is missing.",
+        fix_nl: "Begin het bestand met een regel ---, dan title en description, en weer een regel ---.",
+        fix_en: "Start the file with a line ---, then title and description, and again a line ---.",
+        why_nl: "Zonder kop heeft de pagina geen titel en kan niemand haar vinden.",
+        why_en: "Without front matter a page has no title and nobody can find it.",
+        example: Page { wrong: "Tekst zonder kop.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst met kop.\n" }
+    }
+    UNCLOSED_FRONT_MATTER "KP102" Error {
+        nl: "De kop met gegevens begint hier met ---, maar wordt nergens afgesloten.",
+        en: "The front matter starts here with --- but is never closed.",
+        fix_nl: "Zet een regel met alleen --- onder het laatste gegeven, boven de tekst.",
+        fix_en: "Put a line with only --- below the last field, above the text.",
+        why_nl: "Het portaal weet dan niet waar de gegevens ophouden en de tekst begint.",
+        why_en: "It is unknown where the fields end and the text starts.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n\nTekst.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n" }
+    }
+    YAML "KP103" Error {
+        nl: "Dit klopt niet als YAML: {reden}.",
+        en: "This is not valid YAML: {reden}.",
+        fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'. Zet een waarde met leestekens tussen aanhalingstekens.",
+        fix_en: "Write each field on its own line as 'name: value'. Put a value with punctuation in quotes.",
+        why_nl: "Van gegevens die niet te lezen zijn, gaat er niets mee naar de pagina.",
+        why_en: "Of fields that cannot be read nothing reaches the page.",
+        example: Page { wrong: "---\ntitle: [Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_COLON "KP104" Error {
+        nl: "In deze waarde staat een dubbele punt met een spatie erachter. Dan weet YAML niet waar de waarde begint.",
+        en: "This value holds a colon followed by a space, so YAML cannot tell where the value starts.",
+        fix_nl: "Zet de waarde tussen aanhalingstekens: {voorstel}",
+        fix_en: "Put the value in quotes: {voorstel}",
+        why_nl: "Een dubbele punt scheidt in YAML een naam van een waarde. Een tweede maakt de regel dubbelzinnig.",
+        why_en: "A colon separates name and value in YAML; a second one makes the line ambiguous.",
+        example: Page { wrong: "---\ntitle: Werk: zo doe je dat\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"Werk: zo doe je dat\"\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_TAB "KP105" Error {
+        nl: "Deze regel begint met een tab. YAML kent alleen spaties om in te springen.",
+        en: "This line starts with a tab. YAML knows only spaces for indentation.",
+        fix_nl: "Vervang de tab door twee spaties.",
+        fix_en: "Replace the tab by two spaces.",
+        why_nl: "Hoe breed een tab is, verschilt per programma. Daarom weigert YAML tabs.",
+        why_en: "How wide a tab is differs per program, so YAML refuses tabs.",
+        example: Page { wrong: "---\ntitle: Nieuw\n\tdescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_QUOTE "KP106" Error {
+        nl: "Hier begint een tekst met een aanhalingsteken, maar het tweede aanhalingsteken ontbreekt.",
+        en: "A quoted text starts here but its second quote is missing.",
+        fix_nl: "Zet aan het eind van de waarde hetzelfde aanhalingsteken.",
+        fix_en: "Put the same quote at the end of the value.",
+        why_nl: "Zonder het tweede teken hoort alles wat erna komt ook bij de waarde.",
+        why_en: "Without the second quote all that follows belongs to the value.",
+        example: Page { wrong: "---\ntitle: \"Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"Nieuw\"\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    NOT_A_MAP "KP107" Error {
+        nl: "Hier horen gegevens te staan als 'naam: waarde', maar dit is {wat}.",
+        en: "Fields written as 'name: value' are expected here, but this is {wat}.",
+        fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'.",
+        fix_en: "Write each field on its own line as 'name: value'.",
+        why_nl: "Het portaal zoekt elk gegeven op naam. Zonder namen weet het niet wat wat is.",
+        why_en: "Each field is looked up by name; without names nothing can be told apart.",
+        example: Page { wrong: "---\n- Nieuw\n- Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    DUPLICATE_KEY "KP108" Error {
+        nl: "Het gegeven '{sleutel}' staat hier twee keer.",
+        en: "The field '{sleutel}' is given twice.",
+        fix_nl: "Haal een van de twee weg.",
+        fix_en: "Remove one of the two.",
+        why_nl: "Het is niet te zien welke van de twee je bedoelt.",
+        why_en: "It cannot be seen which of the two is meant.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ntitle: Weer\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    UNKNOWN_KEY "KP110" Error {
+        nl: "Een {soort} kent het gegeven '{sleutel}' niet.",
+        en: "A {soort} has no field '{sleutel}'.",
+        fix_nl: "Deze gegevens kun je gebruiken: {sleutels}.",
+        fix_en: "These fields can be used: {sleutels}.",
+        why_nl: "Een onbekend gegeven doet niets. Meestal is het een typefout in een gegeven dat wel telt.",
+        why_en: "An unknown field does nothing; mostly it is a typing error in one that counts.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nonwer: Redactie\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nowner: Redactie\n---\n" }
+    }
+    MISSING_KEY "KP111" Error {
+        nl: "Het gegeven '{sleutel}' ontbreekt.",
+        en: "The field '{sleutel}' is missing.",
+        fix_nl: "Voeg een regel toe die begint met '{sleutel}:'. {uitleg}",
+        fix_en: "Add a line that starts with '{sleutel}:'. {uitleg}",
+        why_nl: "Zonder dit gegeven klopt de pagina niet, of is zij in geen lijst te vinden.",
+        why_en: "Without this field the page is not right or is missing from lists.",
+        example: Page { wrong: "---\ntitle: Nieuw\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    WRONG_TYPE "KP112" Error {
+        nl: "Bij '{sleutel}' hoort {verwacht}, maar hier staat {gevonden}.",
+        en: "'{sleutel}' takes {verwacht}, but this is {gevonden}.",
+        fix_nl: "Schrijf bijvoorbeeld: {voorbeeld}",
+        fix_en: "Write for example: {voorbeeld}",
+        why_nl: "Het portaal kan de waarde zo niet gebruiken, en raadt niet wat je bedoelt.",
+        why_en: "The value cannot be used like this, and nobody guesses what is meant.",
+        example: Page { wrong: "---\ntitle: [Nieuw, pagina]\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    UNKNOWN_VALUE "KP113" Error {
+        nl: "'{waarde}' kan niet bij '{sleutel}'.",
+        en: "'{waarde}' is not a value of '{sleutel}'.",
+        fix_nl: "Kies uit: {waarden}.",
+        fix_en: "Choose from: {waarden}.",
+        why_nl: "Lezers kiezen op deze waarden. Een waarde die niemand kent, staat in geen enkele lijst.",
+        why_en: "Readers choose by these values; an unknown one is in no list.",
+        example: Practice { wrong: "status: lopen", right: "status: lopend" }
+    }
+    BAD_DATE "KP114" Error {
+        nl: "'{waarde}' is geen datum die bestaat.",
+        en: "'{waarde}' is not an existing date.",
+        fix_nl: "Schrijf een datum als jaar-maand-dag, bijvoorbeeld 2009-09-01.",
+        fix_en: "Write a date as year-month-day, for example 2009-09-01.",
+        why_nl: "Op de datum wordt gesorteerd, getoond en verborgen. Een verkeerde dag geeft een verkeerde site.",
+        why_en: "Dates decide order and visibility; a wrong day gives a wrong site.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-02-30\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-02-28\n---\n" }
+    }
+    EMPTY_VALUE "KP115" Error {
+        nl: "Bij '{sleutel}' staat niets.",
+        en: "'{sleutel}' has no value.",
+        fix_nl: "Vul '{sleutel}' in of haal de regel weg.",
+        fix_en: "Fill in '{sleutel}' or remove the line.",
+        why_nl: "Een leeg gegeven kan vergeten zijn of bewust leeg. Dat verschil moet te zien zijn.",
+        why_en: "An empty field may be forgotten or meant; the difference must show.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nowner:\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nowner: Redactie\n---\n" }
+    }
+    PLACE_NEEDED "KP116" Error {
+        nl: "Een praktijk hoort bij een werkplein of bij een regio. Hier {telling}.",
+        en: "A practice belongs to a werkplein or to a region. Here {telling}.",
+        fix_nl: "Zet één regel in de kop: 'werkplein: …' of 'regio: …'.",
+        fix_en: "Put one line in the front matter: 'werkplein: …' or 'regio: …'.",
+        why_nl: "Lezers zoeken praktijken in de buurt, en willen weten wie ze kunnen bellen.",
+        why_en: "Readers look for practices near them, and want to know whom to ask."
+    }
+    STOPPED_WHY "KP117" Error {
+        nl: "Deze praktijk is gestopt, maar er staat niet waarom.",
+        en: "This practice has stopped, but it does not say why.",
+        fix_nl: "Voeg toe: 'gestopt_omdat: …'. Anderen leren daarvan.",
+        fix_en: "Add: 'gestopt_omdat: …'. Others learn from it.",
+        why_nl: "Juist van wat niet werkte, leren anderen het meest.",
+        why_en: "Others learn most from what did not work.",
+        example: Practice { wrong: "status: gestopt", right: "status: gestopt\ngestopt_omdat: Het geld was op." }
+    }
+    BAD_TOPIC "KP118" Error {
+        nl: "Van het onderwerp '{naam}' kan geen webadres worden gemaakt.",
+        en: "No web address can be made of the topic '{naam}'.",
+        fix_nl: "Gebruik letters of cijfers, en minder dan 200 tekens. Bijvoorbeeld: onderwerpen: [privacy].",
+        fix_en: "Use letters or digits, and fewer than 200 characters. For example: onderwerpen: [privacy].",
+        why_nl: "Elk onderwerp krijgt een eigen pagina, en die heeft een adres nodig.",
+        why_en: "Each topic has a page of its own, which needs an address.",
+        example: Practice { wrong: "onderwerpen: [\"?!\"]", right: "onderwerpen: [privacy]" }
+    }
+}

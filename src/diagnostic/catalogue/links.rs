@@ -1,0 +1,99 @@
+//! References, links and addresses.
+
+super::catalogue! {
+    UNKNOWN_REFERENCE "KP201" Error {
+        nl: "Er is geen {soort} met de naam '{naam}'.",
+        en: "There is no {soort} named '{naam}'.",
+        fix_nl: "Alle namen staan in {waar}.",
+        fix_en: "All names are in {waar}.",
+        why_nl: "Een verwijzing naar iets dat er niet is, laat een gat op de pagina en in de lijsten.",
+        why_en: "A reference to what is not there leaves a gap on the page and in lists.",
+        example: Practice { wrong: "themas: [samenwerken]", right: "themas: [samen-werken]" }
+    }
+    BROKEN_LINK "KP202" Error {
+        nl: "Deze link gaat naar '{doel}', maar die pagina bestaat niet.",
+        en: "This link goes to '{doel}', but that page does not exist.",
+        fix_nl: "Schrijf het pad van het bestand vanaf de map content, bijvoorbeeld themas/werkstraat.md.",
+        fix_en: "Write the file's path from the folder content, for example themas/werkstraat.md.",
+        why_nl: "De lezer komt op een foutpagina, en kan niet verder.",
+        why_en: "The reader ends at an error page and cannot go on.",
+        example: Text { wrong: "Zie [de praktijk](praktijken/een-vast-gezich.md).", right: "Zie [de praktijk](praktijken/een-vast-gezicht.md)." }
+    }
+    BROKEN_ANCHOR "KP203" Error {
+        nl: "De pagina '{pagina}' heeft geen kop of onderdeel '#{anker}'.",
+        en: "The page '{pagina}' has no heading or part '#{anker}'.",
+        fix_nl: "Deze zijn er wel: {ankers}.",
+        fix_en: "It has these: {ankers}.",
+        why_nl: "De lezer komt boven aan de pagina in plaats van bij het stuk dat je bedoelt.",
+        why_en: "The reader ends at the top of the page and not at the part you mean.",
+        example: Text { wrong: "Zie [de aanpak](praktijken/een-vast-gezicht.md#aanpakk).", right: "Zie [de aanpak](praktijken/een-vast-gezicht.md#aanpak)." }
+    }
+    DUPLICATE_ADDRESS "KP204" Error {
+        nl: "Twee pagina's willen hetzelfde adres: {adres}. De andere is {ander}.",
+        en: "Two pages claim the same address: {adres}. The other one is {ander}.",
+        fix_nl: "Geef een van de twee bestanden een andere naam of haal het oude adres (aliases) weg.",
+        fix_en: "Rename one of the two files or remove the old address (aliases).",
+        why_nl: "Een van de twee pagina's zou verdwijnen, en je ziet niet welke.",
+        why_en: "One of the two pages would vanish, and nobody sees which."
+    }
+    AMBIGUOUS_LINK "KP205" Error {
+        nl: "'{doel}' kan meer dan één pagina zijn: {pagina}.",
+        en: "'{doel}' can be more than one page: {pagina}.",
+        fix_nl: "Zet de map ervoor, bijvoorbeeld [[{voorstel}]].",
+        fix_en: "Put the folder before it, for example [[{voorstel}]].",
+        why_nl: "Het portaal raadt niet welke pagina je bedoelt: dat gaat ooit mis.",
+        why_en: "Nobody guesses which page is meant: one day that goes wrong."
+    }
+    BAD_ALIAS "KP206" Error {
+        nl: "'{adres}' kan geen oud adres zijn.",
+        en: "'{adres}' cannot be an old address.",
+        fix_nl: "Schrijf een adres binnen het portaal, met een schuine streep ervoor en erachter: /praktijken/oude-naam/.",
+        fix_en: "Write an address within the portal with a slash before and after it: /praktijken/oude-naam/.",
+        why_nl: "Via een oud adres vinden mensen de pagina terug. Een onmogelijk adres helpt niemand.",
+        why_en: "Old addresses bring people to the page; an impossible one helps nobody.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\naliases: [oud]\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\naliases: [/over/oud/]\n---\n" }
+    }
+    UNSAFE_LINK "KP207" Error {
+        nl: "Een link die begint met '{schema}:' is niet toegestaan.",
+        en: "A link that starts with '{schema}:' is not allowed.",
+        fix_nl: "Gebruik https:, http:, mailto: of tel:, of een pagina van het portaal.",
+        fix_en: "Use https:, http:, mailto: or tel:, or a page of the portal.",
+        why_nl: "Zo'n link kan in de browser van de lezer een programma starten.",
+        why_en: "Such a link can start a program in the reader's browser.",
+        example: Text { wrong: "Zie [de lijst](javascript:lijst).", right: "Zie [de lijst](https://voorbeeld.example/lijst)." }
+    }
+    MISSING_IMAGE "KP208" Error {
+        nl: "De afbeelding of het bestand '{doel}' is er niet.",
+        en: "The image or file '{doel}' does not exist.",
+        fix_nl: "Zet het bestand in de map content en schrijf het pad vanaf die map.",
+        fix_en: "Put the file in the folder content and write its path from that folder.",
+        why_nl: "Op de pagina staat dan een leeg vak.",
+        why_en: "The page would show an empty box.",
+        example: Text { wrong: "![Een gesprek aan een tafel](over/weg.png)", right: "[[een-vast-gezicht]]" }
+    }
+    NO_TARGET "KP209" Error {
+        nl: "Deze link heeft geen doel.",
+        en: "This link has no target.",
+        fix_nl: "Schrijf tussen de haakjes waar de link heen gaat.",
+        fix_en: "Write between the brackets where the link goes.",
+        why_nl: "De lezer klikt en er gebeurt niets.",
+        why_en: "The reader clicks and nothing happens.",
+        example: Text { wrong: "Zie [de praktijk]().", right: "Zie [[een-vast-gezicht]]." }
+    }
+    MOVED_PAGE "KP211" Warning {
+        nl: "Deze pagina stond eerst op {oud} ({bestand}). Dat adres leidt nu nergens heen.",
+        en: "This page was at {oud} before ({bestand}). That address leads nowhere now.",
+        fix_nl: "Zet in de kop: 'aliases: [{oud}]'. Met 'ketenportaal check --fix' gaat dat vanzelf.",
+        fix_en: "Add 'aliases: [{oud}]' to the front matter, or let 'ketenportaal check --fix' do it.",
+        why_nl: "Wie het oude adres bewaarde of ernaar linkte, komt op een foutpagina.",
+        why_en: "Whoever kept the old address or linked to it ends at an error page."
+    }
+    RESERVED_NAME "KP210" Error {
+        nl: "Een praktijk kan niet '{naam}' heten: het portaal gebruikt dat woord in adressen van lijsten.",
+        en: "A practice cannot be called '{naam}': the portal uses that word in addresses of lists.",
+        fix_nl: "Geef het bestand een langere naam, bijvoorbeeld {naam}-in-de-praktijk.md.",
+        fix_en: "Give the file a longer name, for example {naam}-in-de-praktijk.md.",
+        why_nl: "De praktijk en de lijst zouden op hetzelfde adres staan.",
+        why_en: "The practice and the list would have the same address."
+    }
+}

@@ -1,0 +1,167 @@
+//! Markdown, components and pictures.
+
+super::catalogue! {
+    RAW_HTML "KP301" Error {
+        nl: "Hier staat HTML ({html}). Dat kan niet in de tekst.",
+        en: "There is HTML here ({html}). It is not allowed in text.",
+        fix_nl: "Gebruik Markdown of een onderdeel: {voorstel}",
+        fix_en: "Use Markdown or a component: {voorstel}",
+        why_nl: "Eigen HTML kan de pagina breken voor een voorleesprogramma, een telefoon of de beveiliging.",
+        why_en: "Raw HTML can break the page for a screen reader, a phone or the security policy.",
+        example: Text { wrong: "Een regel<br>en nog een.", right: "Een regel\nen nog een." }
+    }
+    UNKNOWN_COMPONENT "KP302" Error {
+        nl: "Er is geen onderdeel '{naam}'.",
+        en: "There is no component '{naam}'.",
+        fix_nl: "Deze onderdelen zijn er: {namen}.",
+        fix_en: "These components exist: {namen}.",
+        why_nl: "Wat het portaal niet kent, kan het niet laten zien.",
+        why_en: "What is not known cannot be shown.",
+        example: Text { wrong: "::grafeik{landkaart=verloop}", right: "::grafiek{landkaart=verloop}" }
+    }
+    UNKNOWN_ARGUMENT "KP303" Error {
+        nl: "Het onderdeel '{onderdeel}' kent '{naam}' niet.",
+        en: "The component '{onderdeel}' has no argument '{naam}'.",
+        fix_nl: "Je kunt gebruiken: {namen}.",
+        fix_en: "You can use: {namen}.",
+        why_nl: "Een onbekend gegeven doet niets, en dan toont het onderdeel iets anders dan je denkt.",
+        why_en: "An unknown argument does nothing, so the component shows something else than you think.",
+        example: Text { wrong: "Nu :cijfer{landkaart=gemiddelde mijlpal=samen-plan}.", right: "Nu :cijfer{landkaart=gemiddelde mijlpaal=samen-plan}." }
+    }
+    MISSING_ARGUMENT "KP304" Error {
+        nl: "Bij het onderdeel '{onderdeel}' ontbreekt '{naam}'.",
+        en: "The component '{onderdeel}' lacks '{naam}'.",
+        fix_nl: "Schrijf bijvoorbeeld: {voorbeeld}",
+        fix_en: "Write for example: {voorbeeld}",
+        why_nl: "Zonder dit gegeven weet het onderdeel niet wat het moet tonen.",
+        why_en: "Without it the component does not know what to show.",
+        example: Text { wrong: ":::uitklap\nMeer.\n:::", right: ":::uitklap{titel=\"Hoe we telden\"}\nMeer.\n:::" }
+    }
+    BAD_ARGUMENT "KP305" Error {
+        nl: "'{waarde}' kan niet bij '{naam}' van het onderdeel '{onderdeel}'.",
+        en: "'{waarde}' is not a value of '{naam}' of the component '{onderdeel}'.",
+        fix_nl: "Kies uit: {waarden}.",
+        fix_en: "Choose from: {waarden}.",
+        why_nl: "Zonder een waarde die klopt, weet het onderdeel niet wat het moet tonen.",
+        why_en: "Without a right value the component does not know what to show.",
+        example: Text { wrong: "Nu :cijfer{landkaart=gemiddeld}.", right: "Nu :cijfer{landkaart=gemiddelde}." }
+    }
+    DIRECTIVE_SYNTAX "KP306" Error {
+        nl: "Dit onderdeel is niet goed geschreven: {reden}.",
+        en: "This component is not written well: {reden}.",
+        fix_nl: "Schrijf: ::naam{gegeven=waarde ander=\"waarde met spaties\"}",
+        fix_en: "Write: ::name{key=value other=\"value with spaces\"}",
+        why_nl: "Anders staan de tekens letterlijk in de tekst.",
+        why_en: "Otherwise the characters stand in the text as they are.",
+        example: Text { wrong: "::grafiek{landkaart verloop}", right: "::grafiek{landkaart=verloop}" }
+    }
+    UNCLOSED_DIRECTIVE "KP307" Error {
+        nl: "Het onderdeel ':::{naam}' wordt niet afgesloten.",
+        en: "The component ':::{naam}' is not closed.",
+        fix_nl: "Zet een regel met alleen ::: onder de tekst die erin hoort.",
+        fix_en: "Put a line with only ::: below the text that belongs in it.",
+        why_nl: "Dan hoort de hele rest van de pagina bij het onderdeel.",
+        why_en: "Then all the rest of the page belongs to the component.",
+        example: Text { wrong: ":::uitklap{titel=Meer}\n\nMeer.", right: ":::uitklap{titel=Meer}\n\nMeer.\n\n:::" }
+    }
+    STRAY_CLOSE "KP308" Error {
+        nl: "Deze regel met ::: sluit niets af.",
+        en: "This line with ::: closes nothing.",
+        fix_nl: "Haal de regel weg, of zet een regel met :::naam boven de tekst.",
+        fix_en: "Remove the line or put a line with :::name above the text.",
+        why_nl: "Er is waarschijnlijk een begin weggevallen, of een einde te veel.",
+        why_en: "Probably a start is gone, or there is one end too many.",
+        example: Text { wrong: "Een zin.\n\n:::", right: "Een zin." }
+    }
+    TOO_DEEP "KP309" Error {
+        nl: "Deze tekst zit meer dan {diepte} lagen diep in lijsten of citaten.",
+        en: "This text is nested more than {diepte} levels deep in lists or quotes.",
+        fix_nl: "Maak de lijst of het citaat minder diep.",
+        fix_en: "Make the list or quote less deep.",
+        why_nl: "Zo diep kan niemand het nog volgen, zeker niet op een telefoon.",
+        why_en: "Nobody can follow text nested that deep, least of all on a phone."
+    }
+    NO_SUCH_FIGURE "KP310" Error {
+        nl: "Dit cijfer is er niet: {reden}.",
+        en: "This figure does not exist: {reden}.",
+        fix_nl: "Kijk in de map data welke cijfers er zijn.",
+        fix_en: "See the folder data for the figures there are.",
+        why_nl: "Een cijfer dat er niet is, mag niet als nul of als gat op de pagina staan.",
+        why_en: "A missing figure may not show as zero or as a gap."
+    }
+    WRONG_FORM "KP311" Error {
+        nl: "Het onderdeel '{naam}' schrijf je als {vorm}.",
+        en: "The component '{naam}' is written as {vorm}.",
+        fix_nl: "Gebruik deze vorm: {voorbeeld}",
+        fix_en: "Use this form: {voorbeeld}",
+        why_nl: "In de verkeerde vorm hoort er te veel of te weinig tekst bij het onderdeel.",
+        why_en: "In the wrong form too much or too little text belongs to the component.",
+        example: Text { wrong: "::uitklap{titel=Meer}", right: ":::uitklap{titel=Meer}\nMeer.\n:::" }
+    }
+    MISSING_FOOTNOTE "KP312" Error {
+        nl: "De tekst bij voetnoot [^{naam}] ontbreekt.",
+        en: "The text of footnote [^{naam}] is missing.",
+        fix_nl: "Zet onderaan de pagina een regel die begint met [^{naam}]:",
+        fix_en: "Put a line that starts with [^{naam}]: at the end of the page.",
+        why_nl: "De lezer klikt op een noot die nergens staat.",
+        why_en: "The reader follows a note that is nowhere.",
+        example: Text { wrong: "Een feit.[^bron]", right: "Een feit.[^bron]\n\n[^bron]: De bron." }
+    }
+    TITLE_HEADING "KP313" Warning {
+        nl: "Dit is een kop van het hoogste niveau. Die is al de titel van de pagina.",
+        en: "This is a heading of the highest level, which the page's title already is.",
+        fix_nl: "Begin de kop met twee hekjes: ##.",
+        fix_en: "Start the heading with two number signs: ##.",
+        why_nl: "Een pagina heeft één hoofdkop. Voorleesprogramma's en zoekmachines gaan daarvan uit.",
+        why_en: "A page has one main heading; screen readers and search engines rely on it.",
+        example: Text { wrong: "# Een kop", right: "## Een kop" }
+    }
+    NO_STATEMENT "KP314" Error {
+        nl: "Hier hoort de stand van de toegankelijkheid, maar die is nergens vastgelegd.",
+        en: "The accessibility status belongs here, but it is recorded nowhere.",
+        fix_nl: "Zet in data/portaal.yaml 'toegankelijkheid:' met daaronder 'status: onbekend' en 'datum: 2009-12-01'.",
+        fix_en: "Add 'toegankelijkheid:' to data/portaal.yaml with 'status: onbekend' and 'datum: 2009-12-01' below it.",
+        why_nl: "De overheid moet laten zien hoe toegankelijk een site is. Een lege plek zegt niets.",
+        why_en: "Public bodies must state how accessible a site is; an empty place says nothing."
+    }
+    NOT_A_PICTURE "KP320" Error {
+        nl: "Dit is geen afbeelding die een browser kan laten zien.",
+        en: "This is no picture that a browser can show.",
+        fix_nl: "Open de afbeelding en sla die opnieuw op: een foto als .jpg, een schermafbeelding als .png, een tekening als .svg.",
+        fix_en: "Open the picture and save it again: a photo as .jpg, a screenshot as .png, a drawing as .svg.",
+        why_nl: "De lezer ziet een leeg vak.",
+        why_en: "The reader sees an empty box."
+    }
+    HEAVY_PICTURE "KP321" Warning {
+        nl: "Deze afbeelding is {grootte} kB. Lezers met een telefoon moeten daar lang op wachten, en het portaal kan deze soort niet zelf kleiner maken.",
+        en: "This picture is {grootte} kB. Readers with a phone have to wait for it, and the portal cannot shrink this form by itself.",
+        fix_nl: "Sla een foto op als .jpg: dan maakt het portaal kleinere kopieën. Of maak de afbeelding zelf kleiner dan 500 kB.",
+        fix_en: "Save a photo as .jpg: then the portal makes smaller copies. Or make the picture smaller than 500 kB yourself.",
+        why_nl: "Op een telefoon duurt het laden lang en kost het geld.",
+        why_en: "On a phone it takes long and costs money."
+    }
+    HUGE_PICTURE "KP322" Warning {
+        nl: "Deze afbeelding is {maat} beeldpunten: te groot om er kleinere kopieën van te maken.",
+        en: "This picture is {maat} pixels: too large to make smaller copies of.",
+        fix_nl: "Maak de afbeelding smaller, bijvoorbeeld 2.000 beeldpunten breed.",
+        fix_en: "Make the picture narrower, for example 2,000 pixels wide.",
+        why_nl: "Een te grote afbeelding laadt traag, ook waar er maar weinig plek voor is.",
+        why_en: "A picture that is too large is slow, also where there is little room for it."
+    }
+    BROKEN_PICTURE "KP323" Error {
+        nl: "Deze afbeelding is beschadigd, er kan geen kleinere kopie van worden gemaakt.",
+        en: "This picture is damaged, no smaller copy can be made of it.",
+        fix_nl: "Open de afbeelding en sla die opnieuw op, of haal die weg.",
+        fix_en: "Open the picture and save it again, or remove it.",
+        why_nl: "Een beschadigde afbeelding is half of niet te zien.",
+        why_en: "A damaged picture is shown by half or not at all."
+    }
+    CAPTION_IN_LINE "KP324" Warning {
+        nl: "Het bijschrift '{tekst}' is nergens te zien: de afbeelding staat in een regel met tekst.",
+        en: "The caption '{tekst}' is shown nowhere: the picture stands in a line of text.",
+        fix_nl: "Zet een lege regel boven en onder de afbeelding, of haal het bijschrift weg.",
+        fix_en: "Put an empty line above and below the picture, or remove the caption.",
+        why_nl: "Het bijschrift is dan voor niets geschreven.",
+        why_en: "The caption was written for nothing."
+    }
+}

@@ -1,0 +1,179 @@
+//! Repairs that are safe: a typing error with one name that can be meant, and the old address of a page that moved. Pure: it gives
+//! the files as they would be, and what differs; the command shows that, asks, and writes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::{SourcePath, Sources, Span};
+
+/// A file that would be repaired.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// Its path.
+    pub path: SourcePath,
+    /// Its bytes after the repair.
+    pub bytes: Vec<u8>,
+    /// The lines that differ: number from 1, before, and after.
+    pub lines: Vec<(usize, String, String)>,
+}
+
+impl Repaired {
+    /// What differs, for people.
+    pub fn difference(&self) -> String {
+        let mut out = String::new();
+        for (number, before, after) in &self.lines {
+            let _ = writeln!(out, "{}:{number}", self.path);
+            if !before.is_empty() {
+                let _ = writeln!(out, "- {before}");
+            }
+            for line in after.lines() {
+                let _ = writeln!(out, "+ {line}");
+            }
+        }
+        out
+    }
+}
+
+/// Bytes that take the place of others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Edit {
+    span: Span,
+    text: String,
+}
+
+/// The files that can be repaired, in order of path, and the number of problems that solves.
+pub fn plan(diagnostics: &[Diagnostic], sources: &Sources) -> (Vec<Repaired>, usize) {
+    let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.place.path.starts_with("content/")) {
+        let Some(source) = text(sources, &diagnostic.place.path) else { continue };
+        let edit = if *diagnostic.entry == catalogue::MOVED_PAGE {
+            alias(diagnostic, &source)
+        } else {
+            renamed(diagnostic, &source)
+        };
+        edits.entry(diagnostic.place.path.clone()).or_default().extend(edit);
+    }
+    let mut solved = 0;
+    let repair = |(path, mut edits): (SourcePath, Vec<Edit>)| {
+        edits.sort();
+        edits.dedup();
+        // Of two that touch the same bytes neither is safe by itself: the first is taken, the other waits for the next run.
+        let mut end = 0;
+        edits.retain(|edit| {
+            let apart = edit.span.start >= end;
+            end = if apart { edit.span.end } else { end };
+            apart
+        });
+        solved += edits.len();
+        let source = text(sources, &path)?;
+        (!edits.is_empty()).then(|| apply(path, &source, &edits))
+    };
+    let repaired = edits.into_iter().filter_map(repair).collect();
+    (repaired, solved)
+}
+
+fn text(sources: &Sources, path: &str) -> Option<String> {
+    String::from_utf8(sources.bytes(sources.get(path)?).ok()?.to_vec()).ok()
+}
+
+/// The wrong name in a problem of which the nearest name is the only one that can be meant.
+fn renamed(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
+    let argument = match diagnostic.entry {
+        entry if *entry == catalogue::UNKNOWN_KEY => "sleutel",
+        entry if *entry == catalogue::UNKNOWN_REFERENCE || *entry == catalogue::UNKNOWN_COMPONENT => "naam",
+        entry if *entry == catalogue::UNKNOWN_ARGUMENT => "naam",
+        entry if *entry == catalogue::UNKNOWN_VALUE || *entry == catalogue::BAD_ARGUMENT => "waarde",
+        entry if *entry == catalogue::BROKEN_LINK || *entry == catalogue::MISSING_IMAGE => "doel",
+        entry if *entry == catalogue::BROKEN_ANCHOR => "anker",
+        _ => return None,
+    };
+    let meant = diagnostic.suggestion.as_deref()?;
+    let (_, wrong) = diagnostic.arguments.iter().find(|(name, _)| *name == argument)?;
+    if !is_slip(wrong, meant) {
+        return None;
+    }
+    let Span { start, end } = diagnostic.place.span;
+    let marked = source.get(start..end)?;
+    let mut places = marked.match_indices(wrong.as_str());
+    let (at, _) = places.next()?;
+    // The text of a link may hold the same word: then only a person can tell.
+    if places.next().is_some() {
+        return None;
+    }
+    let start = start + at;
+    Some(Edit { span: Span { start, end: start + wrong.len() }, text: meant.to_owned() })
+}
+
+/// Whether a name is another with one slip of the finger, or two in a long name.
+fn is_slip(wrong: &str, meant: &str) -> bool {
+    let most = if wrong.chars().count() > 8 { 2 } else { 1 };
+    strsim::damerau_levenshtein(wrong, meant) <= most
+}
+
+/// The old address of a page that moved, added to its `aliases`.
+fn alias(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
+    let (_, address) = diagnostic.arguments.iter().find(|(name, _)| *name == "oud")?;
+    let front = source.find("\n---").map_or(source.len(), |at| at + 1);
+    let line_end = if source.contains("\r\n") { "\r\n" } else { "\n" };
+    let insert = |at: usize, text: String| Some(Edit { span: Span { start: at, end: at }, text });
+    let mut start = 0;
+    for line in source[..front].split_inclusive('\n') {
+        let end = start + line.len();
+        if let Some(value) = line.strip_prefix("aliases:") {
+            return match (value.trim(), value.find('[')) {
+                ("", _) => insert(end, format!("  - {address}{line_end}")),
+                (_, Some(bracket)) => {
+                    let at = start + "aliases:".len() + bracket + 1;
+                    let comma = if source[at..].trim_start().starts_with(']') { "" } else { ", " };
+                    insert(at, format!("{address}{comma}"))
+                }
+                _ => None,
+            };
+        }
+        start = end;
+    }
+    let first = source.find('\n')? + 1;
+    insert(first, format!("aliases: [{address}]{line_end}"))
+}
+
+fn apply(path: SourcePath, source: &str, edits: &[Edit]) -> Repaired {
+    let mut after = String::with_capacity(source.len() + 64);
+    let mut lines: Vec<(usize, String, String)> = Vec::new();
+    let mut at = 0;
+    for edit in edits {
+        after.push_str(&source[at..edit.span.start]);
+        after.push_str(&edit.text);
+        at = edit.span.end;
+        let start = source[..edit.span.start].rfind('\n').map_or(0, |before| before + 1);
+        let end = source[edit.span.start..].find('\n').map_or(source.len(), |length| edit.span.start + length);
+        let number = source[..start].matches('\n').count() + 1;
+        // A whole new line has nothing before it.
+        if edit.span.start == edit.span.end && edit.text.ends_with('\n') {
+            lines.push((number, String::new(), edit.text.trim_end().to_owned()));
+            continue;
+        }
+        match lines.last_mut().filter(|(last, before, _)| *last == number && !before.is_empty()) {
+            // A second edit on the line: places after the first have moved, so the line is made again from both.
+            Some((_, _, shown)) => *shown = line_after(source, start, end, edits),
+            None => {
+                lines.push((number, source[start..end].trim_end().to_owned(), line_after(source, start, end, edits)))
+            }
+        }
+    }
+    after.push_str(&source[at..]);
+    Repaired { path, bytes: after.into_bytes(), lines }
+}
+
+/// The line from `start` to `end` with all edits that lie in it.
+fn line_after(source: &str, start: usize, end: usize, edits: &[Edit]) -> String {
+    let mut out = String::new();
+    let mut at = start;
+    for edit in edits.iter().filter(|edit| edit.span.start >= start && edit.span.end <= end) {
+        out.push_str(&source[at..edit.span.start]);
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    out.push_str(&source[at..end]);
+    out.trim_end().to_owned()
+}
