@@ -30,13 +30,12 @@ const PRIVATE_HOSTS: &[&str] = &[
 
 /// Reports what looks like the data of a person, anywhere in the file.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
-    for (span, digits) in numbers(reading.source) {
-        let text = &reading.source[span.start..span.end];
-        if is_bsn(&digits, text) {
-            diagnostics.push(reading.report(&catalogue::CITIZEN_NUMBER, span));
-        } else if is_telephone(&digits, text) {
-            diagnostics.push(reading.report(&catalogue::TELEPHONE, span).with("nummer", text));
-        }
+    for span in citizen_numbers(reading.source) {
+        diagnostics.push(reading.report(&catalogue::CITIZEN_NUMBER, span));
+    }
+    for span in telephones(reading.source) {
+        let number = &reading.source[span.start..span.end];
+        diagnostics.push(reading.report(&catalogue::TELEPHONE, span).with("nummer", number));
     }
     for span in addresses(reading.source) {
         let text = &reading.source[span.start..span.end];
@@ -46,54 +45,56 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Runs of digits with what stands between the digits of a telephone number, that are no part of a word or an address.
-fn numbers(text: &str) -> Vec<(Span, String)> {
+/// Runs of digits that are no part of a word, an address or a number with a fraction. Up to two of the signs `apart` may stand
+/// between two digits.
+fn numbers(text: &str, apart: &[u8]) -> Vec<(Span, String)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) =
-        bytes[at..].iter().position(|byte| byte.is_ascii_digit() || *byte == b'+').map(|offset| at + offset)
-    {
+    while let Some(offset) = bytes[at..].iter().position(|byte| byte.is_ascii_digit() || *byte == b'+') {
+        let start = at + offset;
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let mut end = start + 1;
-        while bytes.get(end).is_some_and(|byte| {
-            byte.is_ascii_digit()
-                || matches!(byte, b' ' | b'-' | b'(' | b')')
-                    && bytes[end - 1].is_ascii_digit() | (bytes[end - 1] == b')') | (bytes[end - 1] == b' ')
-                    && *byte != b' '
-        }) {
-            end += 1;
-        }
-        let length = text[start..end].trim_end_matches([' ', '-', '(', ')']).len();
-        let span = Span { start, end: start + length.max(1) };
-        let joined =
-            |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/_.=,%#".contains(byte));
-        let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-        let after = bytes.get(span.end).filter(|byte| !matches!(byte, b'.' | b','));
-        if !joined(before) && before != Some(&b'-') && !joined(after) && after != Some(&b'-') {
-            let digits = text[span.start..span.end].chars().filter(char::is_ascii_digit).collect();
-            found.push((span, digits));
+        while let Some(next) = (end..=end + 2).find(|&next| is_digit(next)) {
+            if !bytes[end..next].iter().all(|byte| apart.contains(byte)) {
+                break;
+            }
+            end = next + 1;
         }
         at = end;
+        let is_joined = |byte: u8| byte.is_ascii_alphanumeric() || b"/_.=,%#-".contains(&byte);
+        let before = start.checked_sub(1).map(|before| bytes[before]);
+        // A sentence may end in a number.
+        let after = bytes.get(end).copied().filter(|byte| !b".,:".contains(byte) || is_digit(end + 1));
+        if !before.is_some_and(is_joined) && !after.is_some_and(|byte| is_joined(byte) || byte == b':') {
+            let digits = text[start..end].chars().filter(char::is_ascii_digit).collect();
+            found.push((Span { start, end }, digits));
+        }
     }
     found
 }
 
 /// Nine digits in a row that pass the eleven test of the BSN: 9a + 8b + … + 2h − i is a multiple of 11.
-fn is_bsn(digits: &str, text: &str) -> bool {
-    if digits.len() != 9 || text != digits || digits.bytes().all(|byte| byte == b'0') {
-        return false;
-    }
-    let values = digits.bytes().map(|byte| i32::from(byte - b'0'));
-    let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-    values.zip(weights).map(|(value, weight)| value * weight).sum::<i32>() % 11 == 0
+fn citizen_numbers(text: &str) -> Vec<Span> {
+    let is_bsn = |digits: &str| {
+        let values = digits.bytes().map(|byte| i32::from(byte - b'0'));
+        let sum: i32 = values.zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(value, weight)| value * weight).sum();
+        digits.len() == 9 && digits != "000000000" && sum % 11 == 0
+    };
+    numbers(text, &[]).into_iter().filter(|(_, digits)| is_bsn(digits)).map(|(span, _)| span).collect()
 }
 
-/// A Dutch number of a person or a desk. Not of a service (0800, 0900, 14 0…), nor a date.
-fn is_telephone(digits: &str, text: &str) -> bool {
-    let national = digits.len() == 10 && digits.starts_with('0') && !digits.starts_with("00");
-    let international = text.starts_with('+') && digits.starts_with("31") && (11..=12).contains(&digits.len());
-    let service = ["0800", "0900", "0906", "0909", "088"].iter().any(|start| digits.starts_with(start));
-    (national || international) && !service
+/// Dutch numbers of a person or a desk. Not of a service (0800, 0900, 14 0…), nor a date with something after it.
+fn telephones(text: &str) -> Vec<Span> {
+    let is_telephone = |(span, digits): &(Span, String)| {
+        let written = &text[span.start..span.end];
+        let national = digits.len() == 10 && digits.starts_with('0') && !digits.starts_with("00");
+        let international = written.starts_with('+') && digits.starts_with("31") && (11..=12).contains(&digits.len());
+        let service = ["0800", "0900", "0906", "0909", "088"].iter().any(|start| digits.starts_with(start));
+        let is_date = matches!(written.as_bytes(), [_, _, b'-', _, _, b'-', b'1' | b'2', _, _, _, b' ', ..]);
+        (national || international) && !service && !is_date
+    };
+    numbers(text, b" -()").into_iter().filter(is_telephone).map(|(span, _)| span).collect()
 }
 
 /// E-mail addresses.
@@ -128,12 +129,9 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<&str> {
-        let number = |(span, digits): (Span, String)| {
-            let part = &text[span.start..span.end];
-            if is_bsn(&digits, part) { Some("bsn") } else { is_telephone(&digits, part).then_some("telefoon") }
-        };
         let mail = addresses(text).into_iter().filter(|span| is_private(&text[span.start..span.end])).map(|_| "mail");
-        numbers(text).into_iter().filter_map(number).chain(mail).collect()
+        let bsn = citizen_numbers(text).into_iter().map(|_| "bsn");
+        bsn.chain(telephones(text).into_iter().map(|_| "telefoon")).chain(mail).collect()
     }
 
     #[test]
@@ -142,9 +140,10 @@ mod tests {
             ("Bel 06-12345678.", &["telefoon"][..]),
             ("Bel (030) 123 45 67 of +31 6 1234 5678.", &["telefoon", "telefoon"]),
             ("Bel 0800 1234567 of 14 030.", &[]),
+            ("Van 01-06-2009 10:30 tot 02-06-2009 20 uur.", &[]),
             ("Nummer 111222333 hoort bij een klant.", &["bsn"]),
             ("Nummer 111222334 is geen BSN.", &[]),
-            ("Op 2009-09-01 waren er 123456782,5.", &["bsn"][..0]),
+            ("Op 2009-09-01 waren er 123456782,5.", &[]),
             ("Zie https://x.example/111222333/.", &[]),
             ("In 2008 en 2009 waren er 0,5 miljoen.", &[]),
             ("Mail j.jansen@keten.example of piet@gmail.com.", &["mail", "mail"]),

@@ -57,7 +57,7 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
 /// Vowels that make one sound together, longest first.
 const SOUNDS: &[&str] = &[
     "eeuw", "ieuw", "aai", "ooi", "oei", "eau", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ij", "ei", "au", "ou",
-    "ai", "oi", "ey", "ay", "oy",
+    "ai", "oi", "ey", "ay", "oy", "ëi",
 ];
 
 /// The syllables of a Dutch word: its vowel sounds. A vowel with a trema starts a new one. A word without vowels is one.
@@ -92,13 +92,13 @@ mod tests {
     /// Words with their syllables, counted by hand.
     const COUNTED: &str = "werk 1 plein 1 werkplein 2 gemeente 3 klant 1 klanten 2 adviseur 3 uitkering 3 jongeren 3 ouderen 3 \
         bureau 2 station 3 financieel 4 cliënt 2 reünie 3 coördinatie 5 geïnteresseerd 5 bijeenkomst 3 begeleiding 4 indicator 4 \
-        landkaart 2 mijlpaal 2 periode 4 regio 3 provincie 4 organisatie 6 informatie 5 samenwerking 4 werkgever 3 werkzoekende 4 \
+        landkaart 2 mijlpaal 2 periode 4 regio 3 provincie 3 organisatie 5 informatie 4 samenwerking 4 werkgever 3 werkzoekende 4 \
         vacature 4 vacatures 4 opleiding 3 school 1 leerling 2 dienst 1 diensten 2 dienstverlening 4 sociaal 3 sociale 4 \
         zaken 2 wet 1 wetten 2 nieuw 1 nieuwe 2 nieuws 1 leeuw 1 meeuwen 2 mooi 1 mooie 2 groei 1 bloeien 2 draaien 2 eieren 3 \
         ei 1 huis 1 huizen 2 trouwen 2 blauw 1 vrouw 1 vrouwen 2 auto 2 euro 2 Europees 3 theorie 3 idee 2 ideeën 3 zeeën 2 \
         ruïne 3 egoïst 3 poëzie 3 yoga 2 baby 2 systeem 2 type 2 analyse 4 crisis 2 jaar 1 jaren 2 maand 1 maanden 2 arbeid 2 \
-        arbeidsmarkt 3 markt 1 cijfer 2 cijfers 2 aantal 2 gemiddelde 4 percentage 5 beleid 2 maatregel 3 reactie 3 beoordelen 4 \
-        realiseren 5 evaluatie 6 situatie 5 museum 3 actueel 3 individueel 5 beëindigen 4 geüpload 3 praktijk 2 voorbeeld 2 resultaat 3";
+        arbeidsmarkt 3 markt 1 cijfer 2 cijfers 2 aantal 2 gemiddelde 4 percentage 4 beleid 2 maatregel 3 reactie 3 beoordelen 4 \
+        realiseren 5 evaluatie 5 situatie 4 museum 3 actueel 3 individueel 5 beëindigen 4 geüpload 3 praktijk 2 voorbeeld 2 resultaat 3";
 
     #[test]
     fn syllables_are_those_counted_by_hand() {
@@ -109,8 +109,8 @@ mod tests {
             .map(|pair| (pair[0], pair[1], syllables(pair[0])))
             .collect();
         assert!(parts.len() / 2 >= 100, "{} words", parts.len() / 2);
-        // "eu" is one sound but for "museum"; no rule tells them apart.
-        assert!(wrong.len() <= 3, "{wrong:?}");
+        // "eu" is one sound but for "museum", and English words have their own; no rule tells them apart.
+        assert!(wrong.len() <= 2, "{wrong:?}");
     }
 
     #[test]

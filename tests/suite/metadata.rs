@@ -648,7 +648,7 @@ fn readers_are_asked_only_when_the_settings_say_where_to() {
         body.contains("Pagina: https://portaal.example/praktijken/een-vast-gezicht/\r\nDeel: Aanpak\r\nVersie: "),
         "{body}"
     );
-    assert!(body.ends_with("Bron: content/praktijken/een-vast-gezicht.md, regel 19"), "{body}");
+    assert!(body.ends_with("Bron: content/praktijken/een-vast-gezicht.md, regel 20"), "{body}");
     assert!(
         decoded(&links(&mail, "werkpleinen/voorbeeldstad/index.html")[2]).ends_with("Bron: gemaakt uit de gegevens")
     );
