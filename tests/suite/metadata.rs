@@ -672,7 +672,7 @@ fn readers_are_asked_only_when_the_settings_say_where_to() {
         asked[2]
     );
     assert!(
-        asked[4].ends_with("&bestand=content%2Fpraktijken%2Feen-vast-gezicht.md&regel=19&deel=Aanpak"),
+        asked[4].ends_with("&bestand=content%2Fpraktijken%2Feen-vast-gezicht.md&regel=20&deel=Aanpak"),
         "{}",
         asked[4]
     );
