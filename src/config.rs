@@ -41,11 +41,18 @@ pub struct Settings {
     pub beveiliging: Option<Security>,
     /// Where readers send what they think of a page; absent when they are not asked.
     pub feedback: Option<Feedback>,
+    /// What readers usually get and do not here.
+    pub left_out: Vec<Extra>,
     /// Rules that weigh more or less here than by themselves, in order: of two that say so the last counts.
     pub controle: Vec<RuleLevel>,
 }
 
 impl Settings {
+    /// Whether the portal has this for its readers.
+    pub fn has(&self, extra: Extra) -> bool {
+        !self.left_out.contains(&extra)
+    }
+
     /// How bad a problem of a rule is in a file: `None` when nothing was said, `Some(None)` when it is not reported.
     pub fn level_of(&self, code: &str, path: &str) -> Option<Option<Level>> {
         let folder = |rule: &RuleLevel| match &rule.folder {
@@ -57,6 +64,23 @@ impl Settings {
         };
         self.controle.iter().rev().find(|rule| rule.code == code && folder(rule)).map(|rule| rule.level)
     }
+}
+
+/// What a portal can do without: each makes many files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// The page of search, the field in the header, and the index.
+    Search,
+    /// Lists of practices by what they can be chosen by; the list of all stays.
+    ChoiceLists,
+    /// Tables to download, their catalogue and page, and the numbers beside figures.
+    OpenData,
+}
+
+impl Extra {
+    /// Names in `portaal.yaml`.
+    pub const NAMES: &'static [(&'static str, Extra)] =
+        &[("zoeken", Extra::Search), ("keuzelijsten", Extra::ChoiceLists), ("open-data", Extra::OpenData)];
 }
 
 /// How bad the problems of one rule are.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use crate::diagnostic::catalogue::Entry;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::source::{Content, Place, Reader, Source, SourcePath, Sources, Stamp};
@@ -132,14 +133,30 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
 }
 
+/// Whether a hidden file looks like one that an editor meant to be read. Programs name theirs `._x`, `.#x` or `.x.md.swp`.
+fn is_overlooked(name: &str) -> bool {
+    let own = name.starts_with("._") || name.starts_with(".#");
+    name.starts_with('.') && !own && [".md", ".csv", ".yaml"].iter().any(|ending| name.ends_with(ending))
+}
+
 fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let walk = WalkDir::new(start).follow_links(true);
+    let mut left_out: Vec<(&'static Entry, PathBuf)> = Vec::new();
     let visible = walk.into_iter().filter_entry(|entry| {
-        let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
-        let leaves =
-            entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|target| !target.starts_with(&inside));
-        !hidden && !leaves
+        let name = entry.file_name().to_string_lossy();
+        let problem = if entry.depth() > 0 && is_hidden(&name) {
+            if !entry.file_type().is_file() || !is_overlooked(&name) {
+                return false;
+            }
+            &catalogue::HIDDEN_FILE
+        } else if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|end| !end.starts_with(&inside)) {
+            &catalogue::OUTSIDE_LINK
+        } else {
+            return true;
+        };
+        left_out.push((problem, entry.path().to_owned()));
+        false
     });
     for entry in visible {
         match entry {
@@ -156,6 +173,10 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
             }
         }
     }
+    left_out.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    let problem =
+        |(entry, path): &(&'static Entry, PathBuf)| Some(Diagnostic::new(entry, Place::file(source_path(root, path)?)));
+    diagnostics.extend(left_out.iter().filter_map(problem));
 }
 
 /// The file at `path`; none when it went away since it was listed.

@@ -255,6 +255,9 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<Sour
         .par_iter()
         .map_init(Vec::new, |buffer, source| {
             let content = source.content.clone();
+            if let Some(problem) = parse::too_large(&source.path, content.size()) {
+                return Err(problem);
+            }
             sources.read(source, buffer).map_err(|error| Diagnostic::unreadable(&source.path, &error))?;
             let hash = hash::bytes(buffer);
             if let Some(file) = known.get(&source.path).filter(|file| file.parsed.hash == hash) {

@@ -39,6 +39,16 @@ pub enum Content {
     Disk(Stamp),
 }
 
+impl Content {
+    /// The number of bytes; on disk, as it was when the file was listed.
+    pub fn size(&self) -> u64 {
+        match self {
+            Content::Memory(bytes, _) => bytes.len() as u64,
+            Content::Disk(stamp) => stamp.size,
+        }
+    }
+}
+
 /// One file of a portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Builder, Written};
+use crate::config::Extra;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::Id;
 use crate::model::landkaart::Periode;
@@ -97,7 +98,12 @@ impl Builder<'_, '_> {
         for (kind, part) in INDEXES {
             let has_landkaart = self.portal.landkaart.is_some();
             let needs_landkaart = matches!(kind, PageKind::Landkaart | PageKind::Mijlpalen | PageKind::Rapportages);
-            if needs_landkaart && !has_landkaart {
+            let left_out = match kind {
+                PageKind::Zoeken => !self.portal.settings.has(Extra::Search),
+                PageKind::OpenData => !self.portal.settings.has(Extra::OpenData),
+                _ => false,
+            };
+            if left_out || needs_landkaart && !has_landkaart {
                 continue;
             }
             let title = words.get(&format!("index.{part}.titel")).to_owned();

@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 
 use super::Builder;
+use crate::config::Extra;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::model::id::{Id, List};
@@ -152,7 +153,9 @@ impl Facets {
     pub fn new(portal: &Portal) -> Self {
         let mut facets = Self { newest: portal.praktijken.ids().collect(), ..Self::default() };
         let mut hasher = Hasher::new();
-        for dimension in Dimension::ALL {
+        // Without values there is nothing to choose by, and no list but that of all.
+        let offered = if portal.settings.has(Extra::ChoiceLists) { &Dimension::ALL[..] } else { &[] };
+        for &dimension in offered {
             for (id, naam) in dimension.values(portal) {
                 let key = format!("{}/{id}", dimension.name());
                 hasher.text(&key).text(&naam);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Licence, OpenData, PublisherKind, Settings, TableNote, is_tooi, normal_base_url};
+use crate::config::{Extra, Licence, OpenData, PublisherKind, Settings, TableNote, is_tooi, normal_base_url};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::geo::check::{Crossing, crossing};
 use crate::geo::{Point, Ring, encloses};
@@ -928,6 +928,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let organisatie = fields.map("organisatie", "organisatie", settings::organisation);
         let beveiliging = fields.map("beveiliging", "beveiliging", settings::security);
         let feedback = fields.map("feedback", "feedback", settings::feedback);
+        let left_out = fields.choices("zonder", Extra::NAMES);
         let controle = fields.maps("controle", "controle", settings::rule_level);
         let base_url = base_url.and_then(|url| base_url_of(fields, url));
         Some(Settings {
@@ -947,6 +948,7 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             organisatie,
             beveiliging,
             feedback,
+            left_out,
             controle,
         })
     })

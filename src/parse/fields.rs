@@ -216,6 +216,18 @@ impl<'a> FieldReader<'a> {
         found
     }
 
+    /// Any of the given values, in their order in the file.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Vec<T> {
+        let mut chosen = Vec::new();
+        for text in self.texts(key) {
+            match values.iter().find(|(name, _)| *name == text.value) {
+                Some((_, value)) => chosen.push(*value),
+                None => self.unknown_value(key, &text, &values.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
+            }
+        }
+        chosen
+    }
+
     /// One of the given values, that must be there.
     pub fn required_choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
         if !self.has(key) {

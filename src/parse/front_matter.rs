@@ -309,6 +309,10 @@ pub fn split(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         match yaml_start {
             None => yaml_start = Some(next),
             Some(yaml) if line.trim_end() == "---" => {
+                if let Some(span) = second(text, next) {
+                    let place = Place { path: path.clone(), span };
+                    diagnostics.push(Diagnostic::new(&catalogue::DOUBLE_FRONT_MATTER, place));
+                }
                 return Some(Parts {
                     yaml: Span { start: yaml, end: at },
                     body: Span { start: next, end: text.len() },
@@ -320,6 +324,31 @@ pub fn split(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
     }
     let place = Place { path: path.clone(), span: open.into() };
     diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_FRONT_MATTER, place));
+    None
+}
+
+/// A second front matter right below the first, which ended at byte `from`: where its first line stands. A line across the text
+/// looks the same, so every line up to the next `---` must be a field.
+fn second(text: &str, from: usize) -> Option<Span> {
+    let rest = &text[from..];
+    let start = from + (rest.len() - rest.trim_start().len());
+    let mut lines = text[start..].lines();
+    if lines.next()?.trim_end() != "---" {
+        return None;
+    }
+    let mut fields = 0;
+    for line in lines {
+        let is_field = line.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'))
+        });
+        match line.trim_end() {
+            "---" => return (fields > 0).then_some(Span { start, end: start + 3 }),
+            _ if is_field => fields += 1,
+            // What belongs to the field above.
+            _ if fields > 0 && line.starts_with([' ', '-']) => {}
+            _ => return None,
+        }
+    }
     None
 }
 

@@ -164,6 +164,20 @@ impl Deref for KeptText {
     }
 }
 
+/// The most bytes of a file with text or data, 10 MB. What is read takes some twenty times as much memory for a moment.
+pub const MAX_TEXT: u64 = 10_000_000;
+
+/// The problem with a file that is not read because of its size; pictures and other files that are published as they are may be
+/// as large as they are.
+pub fn too_large(path: &SourcePath, size: u64) -> Option<Diagnostic> {
+    let is_text = path.ends_with(".md") || !path.starts_with("content/");
+    (is_text && size > MAX_TEXT).then(|| {
+        Diagnostic::new(&catalogue::TOO_LARGE, Place::file(path.clone()))
+            .with("grootte", size.div_ceil(1_000_000).to_string())
+            .with("grens", (MAX_TEXT / 1_000_000).to_string())
+    })
+}
+
 /// Reads one file; `hash` is that of its bytes. Of a page the text comes with it, as HTML with gaps.
 pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Printed>) {
     let mut diagnostics = Vec::new();
@@ -279,7 +293,17 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
             diagnostics.push(Diagnostic::new(&catalogue::EMPTY_FILE, Place::file(file.path.clone())));
             None
         }
-        Ok(text) => Some(text),
+        Ok(text) if has_old_line_ends(text) => {
+            diagnostics.push(Diagnostic::new(&catalogue::OLD_LINE_ENDS, Place::file(file.path.clone())));
+            None
+        }
+        Ok(text) => {
+            if let Some((span, name)) = hidden_character(text) {
+                let place = Place { path: file.path.clone(), span };
+                diagnostics.push(Diagnostic::new(&catalogue::HIDDEN_CHARACTER, place).with("teken", name));
+            }
+            Some(text)
+        }
         Err(error) => {
             let start = error.valid_up_to();
             let span = Span { start, end: start + error.error_len().unwrap_or(1) };
@@ -287,6 +311,30 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
             None
         }
     }
+}
+
+/// Whether lines end with a CR alone.
+fn has_old_line_ends(text: &str) -> bool {
+    memchr::memchr(b'\n', text.as_bytes()).is_none() && memchr::memchr(b'\r', text.as_bytes()).is_some()
+}
+
+/// The first character that nobody sees and that does something: a control, or one that turns the direction of letters.
+/// A soft hyphen, a narrow space and the joiners of letters are wanted at times.
+fn hidden_character(text: &str) -> Option<(Span, String)> {
+    let bytes = text.as_bytes();
+    // The second byte of U+202A to U+202E and of U+2066 to U+2069 is 0x80 or 0x81, after 0xE2: rare enough to look closer.
+    let suspect = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f || byte == 0xe2;
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|&byte| suspect(byte)).map(|found| from + found) {
+        let found = text[at..].chars().next()?;
+        let is_turning = matches!(found, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if is_turning || found.is_control() {
+            let span = Span { start: at, end: at + found.len_utf8() };
+            return Some((span, format!("U+{:04X}", u32::from(found))));
+        }
+        from = at + found.len_utf8();
+    }
+    None
 }
 
 fn yaml_node(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::Node> {
@@ -399,6 +447,13 @@ fn identity(path: &SourcePath, stem: &str, diagnostics: &mut Vec<Diagnostic>) ->
 
 fn checked_slug(path: &SourcePath, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     if slug::is_slug(name) {
+        if slug::is_device(name) {
+            diagnostics.push(
+                Diagnostic::new(&catalogue::WINDOWS_NAME, Place::file(path.clone()))
+                    .with("naam", name)
+                    .with("voorstel", format!("{name}-pagina")),
+            );
+        }
         return Some(name.to_owned());
     }
     diagnostics.push(

@@ -50,6 +50,12 @@ pub fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.len() <= 200 && slugify(text) == text
 }
 
+/// Whether Windows keeps this name for a device, so that no file can have it.
+pub fn is_device(name: &str) -> bool {
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || matches!(name.as_bytes(), [b'c', b'o', b'm', b'1'..=b'9'] | [b'l', b'p', b't', b'1'..=b'9'])
+}
+
 /// A letter with a mark → the letter without it.
 pub fn fold(c: char) -> Option<&'static str> {
     Some(match c {

@@ -26,6 +26,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use tera::Value;
 
+use crate::config::Extra;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::Resolved;
@@ -197,6 +198,9 @@ impl Site {
     /// # Errors
     /// When a page cannot be made.
     pub fn search_outputs(&self) -> Result<Vec<(String, Output)>, Diagnostic> {
+        if !self.has_search() {
+            return Ok(Vec::new());
+        }
         let index = self.index()?;
         let outputs = index.names().enumerate().map(|(at, name)| (search::path(name), Output::Search(at)));
         let mut all: Vec<(String, Output)> = outputs.collect();
@@ -211,6 +215,10 @@ impl Site {
     /// What search knows of the pages of this site.
     pub fn search(&self) -> &Search {
         &self.search
+    }
+
+    fn has_search(&self) -> bool {
+        self.portal.settings.has(Extra::Search)
     }
 
     fn index(&self) -> Result<Arc<Index>, Diagnostic> {
@@ -267,7 +275,7 @@ impl Site {
         if let Some(id) = figure::find(portal, path) {
             return Some(Output::Figure(id));
         }
-        if let Some(name) = search::name(path) {
+        if let Some(name) = search::name(path).filter(|_| self.has_search()) {
             return self.index().ok()?.find(name).map(Output::Search);
         }
         (feeds::find(portal, path).map(Output::Feed))
@@ -426,7 +434,8 @@ impl Site {
             return Vec::new();
         }
         let outputs = self.outputs();
-        let same = |group: &&[(String, Output)]| group.len() > 1 || search::name(&group[0].0).is_some();
+        let same =
+            |group: &&[(String, Output)]| group.len() > 1 || self.has_search() && search::name(&group[0].0).is_some();
         let groups = outputs.chunk_by(|a, b| a.0 == b.0).filter(same);
         let taken = groups.flatten().filter_map(|(path, output)| match output {
             Output::Asset(source) => Some((path, source)),
@@ -476,7 +485,7 @@ impl Site {
         values.push(("begrippen_op_pagina", mentions));
         self.theme.render(&input.template, values, out)?;
         let key = self.page_key(&input);
-        if search::is_read(&self.portal.pages[id]) {
+        if self.has_search() && search::is_read(&self.portal.pages[id]) {
             self.search.remember(id, key, || {
                 // A page with a text is about that; its lists are about other pages.
                 index::pack(&match shown {

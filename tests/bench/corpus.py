@@ -769,9 +769,10 @@ class Ketenportaal(Peer):
 
     Differences that the model asks for: practices live at /praktijken/<slug>/, have the six fixed sections, a status, a
     proof and a contact, and a date without a time (so of one day they stand in order of title); a list page N is
-    .../pagina/N/.  The program also makes pages the others do not have: all practices, those of every value and pair of values
-    they can be chosen by, the landkaart, A to Z.
+    .../pagina/N/.  What the others do not make is left out where the settings allow it (search, lists to choose from, open
+    data); the program still makes the list of all practices, the landkaart and A to Z.
     """
+    left_out = "zonder: [zoeken, keuzelijsten, open-data]\n"
     base_template = "themes/corpus/templates/base.html"
     data_file = "data/werkpleinen.csv"
     theme = "corpus"
@@ -845,7 +846,7 @@ theme: {self.theme}
 as_of: 2025-12-31
 navigation: [themas, werkpleinen]
 open_data: {{licentie: cc0, themas: [SOCI]}}
-""")
+{self.left_out}""")
         self.put("content/_index.md", '---\ntitle: "Kennisportaal Werk"\ndescription: "Kennis over werk."\n---\n\nWelkom.\n')
         for t, s in enumerate(c.theme_slugs):
             self.put(f"content/themas/{s}.md",
@@ -1083,7 +1084,9 @@ KRUIMELPAD
 
 
 class KetenportaalWerkplein(Ketenportaal):
-    """The same content with the program's own theme.  Its base template is copied from this tree to be edited."""
+    """The same content with the program's own theme, and with all that it makes.  Its base template is copied from this tree
+    to be edited."""
+    left_out = ""
     base_template = "themes/werkplein/templates/base.html"
     theme = "werkplein"
     inputs = (os.path.abspath(__file__), os.path.join(ROOT, base_template))

@@ -1,7 +1,7 @@
 // Lighthouse (mobile) over the kinds of page that readers use most. tests/run lighthouse starts this, with the tools in place and
 // the portal built with packed copies in KETENPORTAAL_PUBLIC. It is no part of a full run: the score for speed needs a quiet machine.
 //
-//   node tests/lighthouse/run.mjs [RUNS]     runs per page (3); the middle score counts
+//   node tests/lighthouse/run.mjs [RUNS]     runs per page (5); the middle score counts
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -20,7 +20,7 @@ const load = async (name) => import(pathToFileURL(require.resolve(name)).href);
 const { default: lighthouse } = await load('lighthouse');
 const { launch } = await load('chrome-launcher');
 
-const runs = Number(process.argv[2] ?? 3);
+const runs = Number(process.argv[2] ?? 5);
 const site = new Site(path.resolve(root, process.env.KETENPORTAAL_PUBLIC ?? 'public'));
 const server = await serve(site);
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromeFlags: FLAGS, ignoreDefaultFlags: true });
@@ -30,10 +30,11 @@ const middle = (numbers) => numbers.sort((one, other) => one - other)[Math.floor
 /** The middle scores of a page in percent, and what cost it points in the last run. */
 async function scores(address) {
   const results = [];
-  for (let run = 0; run < runs; run += 1) {
+  for (let failed = 0; results.length < runs; ) {
     const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: 'error', locale: 'nl' });
-    if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
-    results.push(lhr);
+    // Now and then the browser loses the trace of a load (NO_NAVSTART), which says nothing of the page.
+    if (!lhr.runtimeError) results.push(lhr);
+    else if ((failed += 1) === runs) throw new Error(`${address}: ${lhr.runtimeError.message}`);
   }
   const score = (name) => middle(results.map((lhr) => Math.round(lhr.categories[name].score * 100)));
   const { audits, categories } = results.at(-1);

@@ -212,8 +212,24 @@ fn symbolic_links_in_circles_and_out_of_the_portal_are_not_followed() {
         .expect("a link");
     let built = build(&folder);
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
-    assert!(err(&built).contains("KP003"), "{}", err(&built));
+    for link in ["content/over/buiten", "content/over/kring"] {
+        assert_eq!(err(&built).matches(&format!("{link}:1:1")).count(), 1, "{}", err(&built));
+    }
+    assert_eq!(err(&built).matches("KP003").count(), 2, "{}", err(&built));
     assert!(!public(&folder).join("over/buiten").exists());
+}
+
+#[test]
+fn a_file_that_hides_behind_a_dot_is_named_and_those_of_programs_are_not() {
+    let folder = portal();
+    let text = "---\ntitle: Nieuw\ndescription: Een pagina.\n---\n";
+    for name in [".nieuw.md", "._nieuw.md", ".#nieuw.md", ".nieuw.md.swp", ".DS_Store", "nieuw.md~"] {
+        fs::write(folder.path().join("content/over").join(name), text).expect("written");
+    }
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(err(&built).matches("KP0").count(), 1, "{}", err(&built));
+    assert!(err(&built).contains("KP010") && err(&built).contains("content/over/.nieuw.md"), "{}", err(&built));
 }
 
 #[cfg(unix)]

@@ -104,6 +104,10 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP004", page("")),
         ("KP005", TestSite::starter().file("content/over/Mijn Pagina.md", format!("{front}---\n"))),
         ("KP006", TestSite::starter().file("content/prakijken/x.md", format!("{front}---\n"))),
+        ("KP007", TestSite::starter().file("content/over/nieuw.md", vec![b'a'; 10_000_001])),
+        ("KP008", page(&format!("{front}---\n\nEen \u{202e}tsket\u{202c}.\n"))),
+        ("KP009", page(&format!("{front}---\n\nEen tekst.\n").replace('\n', "\r"))),
+        ("KP011", TestSite::starter().file("content/over/con.md", format!("{front}---\n"))),
         ("KP101", page("Tekst zonder kop.\n")),
         ("KP102", page("---\ntitle: Nieuw\n\nTekst.\n")),
         ("KP103", page("---\ntitle: [a\n---\n")),
@@ -121,6 +125,9 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP116", practice("werkplein: voorbeeldstad", "werkplein: voorbeeldstad\nregio: voorbeeldregio")),
         ("KP117", practice("status: lopend", "status: gestopt")),
         ("KP118", practice("status: lopend", "status: lopend\nonderwerpen: [\"?!\"]")),
+        ("KP119", page("---\ntitle: *Nieuw\ndescription: Een pagina.\n---\n")),
+        ("KP120", page(&format!("---\ntitle: Nieuw\ndescription: {}\n---\n", "[".repeat(100)))),
+        ("KP121", page(&format!("{front}---\n\n{front}---\n"))),
         ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
         ("KP202", theme("Zie [dit](praktijken/een-vast-gezich.md).")),
         ("KP203", theme("Zie [dit](praktijken/een-vast-gezicht.md#aanpakk).")),
@@ -274,7 +281,7 @@ fn the_catalogue_is_whole() {
     let mut codes = BTreeSet::new();
     let tested: BTreeSet<&str> = all_mistakes().into_iter().map(|(code, _)| code).collect();
     // These need a disk; they are tested with the commands.
-    let on_disk = ["KP001", "KP003", "KP211"];
+    let on_disk = ["KP001", "KP003", "KP010", "KP211"];
     let imported = crate::import::tested_codes();
     for entry in catalogue::all() {
         assert!(codes.insert(entry.code), "{} is there twice", entry.code);

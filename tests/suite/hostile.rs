@@ -122,12 +122,15 @@ fn encodings_and_front_matter() {
         page("CRLF", format!("{HEAD}Een tekst.\n").replace('\n', "\r\n")),
         page("CR", format!("{HEAD}Een tekst.\n").replace('\n', "\r")),
         page("NUL", format!("{HEAD}Een \0 tekst.\n")),
+        page("letters turned around", format!("{HEAD}Een \u{202e}tsket\u{202c} tekst.\n")),
+        page("joiners and narrow spaces", format!("{HEAD}Een\u{202f}te\u{ad}kst\u{200d}.\n")),
         page("empty", ""),
         page("front matter unclosed", "---\ntitle: Nieuw\n"),
         page("front matter doubled", format!("{HEAD}{HEAD}")),
         page("front matter with a field twice", "---\ntitle: Een\ntitle: Twee\ndescription: Een pagina.\n---\n"),
         page("front matter is a list", "---\n- een\n- twee\n---\n"),
         page("front matter is a word", "---\neen\n---\n"),
+        page("front matter with lines in the text", format!("{HEAD}---\n\nlet op: een tekst\n\n---\n")),
         page("anchors", "---\ntitle: &a Nieuw\ndescription: *a\n---\n"),
         page("front matter of 1,000 levels", levels),
         case(
@@ -181,6 +184,50 @@ fn deep_and_large_markdown() {
     ]));
 }
 
+/// The boundary of the one region of the starter portal, along these points.
+fn boundary(points: &str) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"id":"voorbeeldregio"}},"geometry":{{"type":"Polygon","coordinates":[[{points}]]}}}}]}}"#
+    )
+}
+
+#[test]
+fn large_files() {
+    let line = |size: usize| "woord ".repeat(size / 6);
+    let row = include_str!("../../src/starter/data/werkpleinen.csv");
+    insta::assert_snapshot!(reports(vec![
+        body("line of 50 MB", line(50_000_000)),
+        body("line that is just read", line(9_900_000)),
+        case("CSV with a line of 50 MB", "data/werkpleinen.csv", format!("{row}{}", line(50_000_000))),
+        case("CSV with a line that is just read", "data/werkpleinen.csv", format!("{row}{}\n", line(9_900_000))),
+        case("YAML with a line of 50 MB", "data/begrippen.yaml", format!("- id: {}\n", line(50_000_000))),
+        case("YAML with a line that is just read", "data/begrippen.yaml", format!("- id: {}\n", line(9_900_000))),
+        case("template with a line of 50 MB", "themes/werkplein/templates/pagina.html", line(50_000_000)),
+    ]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_is_read_or_reported() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = portal();
+    for name in [&b"caf\xe9.md"[..], b"foto\xff.txt"] {
+        fs::write(folder.path().join("content/over").join(OsStr::from_bytes(name)), format!("{HEAD}Een tekst.\n"))
+            .expect("written");
+    }
+    let (code, report, _) = check(folder.path());
+    assert_eq!(code, Some(1), "{report}");
+    for name in ["caf\u{fffd}.md", "foto\u{fffd}.txt"] {
+        assert!(report.contains(name), "{report}");
+    }
+    // Nothing else is lost.
+    fs::remove_file(folder.path().join("content/over").join(OsStr::from_bytes(b"caf\xe9.md"))).expect("removed");
+    fs::remove_file(folder.path().join("content/over").join(OsStr::from_bytes(b"foto\xff.txt"))).expect("removed");
+    assert_eq!(check(folder.path()).0, Some(0));
+}
+
 #[test]
 fn data_files() {
     // The rows that are there stay, so that only the new row is wrong.
@@ -204,6 +251,13 @@ fn data_files() {
         case("CSV that is empty", "data/werkpleinen.csv", ""),
         case("CSV of 10,000 columns", "data/werkpleinen.csv", "a,".repeat(10_000)),
         case("glossary of another type", "data/begrippen.yaml", "begrippen: 3\n"),
+        case("GeoJSON that crosses itself", "data/geo/g.geojson", boundary("[5,52],[6,53],[6,52],[5,53],[5,52]")),
+        case("GeoJSON with NaN", "data/geo/g.geojson", boundary("[5,52],[NaN,52],[6,53],[5,52]")),
+        case(
+            "GeoJSON with places that are none",
+            "data/geo/g.geojson",
+            boundary("[1e999,52],[6,52],[6,53],[1e999,52]")
+        ),
     ]));
 }
 

@@ -1,8 +1,11 @@
 //! What comes out: pages, links, components, dates, redirects, and the words of a second theme.
 
 use jiff::civil::date;
+use ketenportaal::diagnostic::Language;
+use ketenportaal::pipeline::Cache;
+use ketenportaal::render::Outputs;
 
-use crate::harness::{TestSite, main_of, plain};
+use crate::harness::{self, TestSite, main_of, plain, text_of};
 
 const THEME: &str = "content/themas/samen-werken.md";
 
@@ -154,4 +157,52 @@ fn a_page_below_another_has_it_as_parent_and_is_not_in_the_footer() {
     assert!(main_of(&above).contains("<a href=\"/over/handboek/aan-het-begin/\">Aan het begin</a>"), "{above}");
     let about = site.html("over/index.html");
     assert!(main_of(&about).contains("Z-handboek") && !main_of(&about).contains("Aan het begin"), "{about}");
+}
+
+/// Addresses of this site that a page names and that no file has.
+fn broken(outputs: &Outputs) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (path, html) in outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = text_of(html);
+        for start in ["href=\"/", "src=\"/", "action=\"/", "data-zoeken=\"/"] {
+            for local in html.split(start).skip(1).filter_map(|rest| rest.split(['"', '#', '?']).next()) {
+                let file =
+                    if local.is_empty() || local.ends_with('/') { format!("{local}index.html") } else { local.into() };
+                if !outputs.contains_key(&file) {
+                    broken.push(format!("{path}: /{local}"));
+                }
+            }
+        }
+    }
+    broken
+}
+
+#[test]
+fn a_portal_can_do_without_search_lists_to_choose_from_and_open_data() {
+    let settings = "data/portaal.yaml";
+    let whole = TestSite::starter();
+    let mut cache = Cache::default();
+    let outputs = harness::build(&whole.sources, &whole.options, &mut cache).outputs.expect("it builds");
+    assert_eq!(broken(&outputs), Vec::<String>::new());
+    let extras: [(&str, &[&str]); 3] = [
+        ("zoeken", &["zoeken/", "opensearch.xml"]),
+        ("keuzelijsten", &["praktijken/thema/", "praktijken/doelgroep/", "praktijken/regio/", "praktijken/bewijs/"]),
+        ("open-data", &["open-data/", "landkaart/verloop.csv"]),
+    ];
+    for (name, gone) in extras {
+        let site = TestSite::starter().file(settings, whole.text(settings) + &format!("zonder: [{name}]\n"));
+        let built = harness::build(&site.sources, &site.options, &mut cache);
+        let without = built.outputs.expect("it builds");
+        assert_eq!(built.diagnostics, [], "{name}");
+        assert_eq!(broken(&without), Vec::<String>::new(), "{name}");
+        let is_extra = |path: &&String| gone.iter().any(|start| path.starts_with(start));
+        assert_eq!(without.keys().filter(is_extra).next(), None, "{name}");
+        assert!(outputs.keys().filter(is_extra).count() > 0, "{name}");
+        let others = |outputs: &Outputs| outputs.keys().filter(|path| !is_extra(path)).cloned().collect::<Vec<_>>();
+        assert_eq!(others(&without).len(), others(&outputs).len(), "{name}");
+        assert!(site.build().outputs.expect("it builds") == without, "{name}: after another build");
+    }
+    let wrong = TestSite::starter().file(settings, whole.text(settings) + "zonder: [zoek]\n").build();
+    assert_eq!(wrong.diagnostics[0].entry.code, "KP113");
+    assert!(wrong.diagnostics[0].message(Language::Dutch).contains("zoeken"));
 }

@@ -20,8 +20,8 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n\nTekst.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n" }
     }
     YAML "KP103" Error {
-        nl: "Dit klopt niet als YAML: {reden}.",
-        en: "This is not valid YAML: {reden}.",
+        nl: "Deze gegevens zijn vanaf hier niet te lezen.",
+        en: "These fields cannot be read from here on.",
         fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'. Zet een waarde met leestekens tussen aanhalingstekens.",
         fix_en: "Write each field on its own line as 'name: value'. Put a value with punctuation in quotes.",
         why_nl: "Van gegevens die niet te lezen zijn, gaat er niets mee naar de pagina.",
@@ -110,10 +110,10 @@ super::catalogue! {
         example: Practice { wrong: "status: lopen", right: "status: lopend" }
     }
     BAD_DATE "KP114" Error {
-        nl: "'{waarde}' is geen datum die bestaat.",
-        en: "'{waarde}' is not an existing date.",
-        fix_nl: "Schrijf een datum als jaar-maand-dag, bijvoorbeeld 2009-09-01.",
-        fix_en: "Write a date as year-month-day, for example 2009-09-01.",
+        nl: "'{waarde}' is geen goede datum.",
+        en: "'{waarde}' is not a good date.",
+        fix_nl: "Schrijf een dag die bestaat als jaar-maand-dag, van 1900 tot en met 2100: 2009-09-01.",
+        fix_en: "Write an existing day as year-month-day, from 1900 up to 2100: 2009-09-01.",
         why_nl: "Op de datum wordt gesorteerd, getoond en verborgen. Een verkeerde dag geeft een verkeerde site.",
         why_en: "Dates decide order and visibility; a wrong day gives a wrong site.",
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-02-30\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-02-28\n---\n" }
@@ -152,5 +152,31 @@ super::catalogue! {
         why_nl: "Elk onderwerp krijgt een eigen pagina, en die heeft een adres nodig.",
         why_en: "Each topic has a page of its own, which needs an address.",
         example: Practice { wrong: "onderwerpen: [\"?!\"]", right: "onderwerpen: [privacy]" }
+    }
+    YAML_MARK "KP119" Error {
+        nl: "In gegevens betekent een waarde die met & of * begint iets anders dan een tekst.",
+        en: "In fields a value that starts with & or * means something else than a text.",
+        fix_nl: "Zet de waarde tussen aanhalingstekens.",
+        fix_en: "Put the value in quotes.",
+        why_nl: "In YAML is & een naam voor een waarde en * een verwijzing daarnaar. Dat doet het portaal niet: een klein bestand kan daarmee eindeloos groot worden.",
+        why_en: "In YAML & names a value and * refers to it. That is not read: it can make a small file endlessly large.",
+        example: Page { wrong: "---\ntitle: *Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"*Nieuw\"\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_SIZE "KP120" Error {
+        nl: "Deze gegevens zitten te diep in elkaar, of het zijn er te veel.",
+        en: "These fields are nested too deep, or there are too many of them.",
+        fix_nl: "Haal weg wat hier niet hoort. Gegevens gaan hoogstens 24 lagen diep, en een bestand heeft er hoogstens 20.000.",
+        fix_en: "Remove what does not belong here. Fields go 24 levels deep at most, and a file has 20,000 at most.",
+        why_nl: "Zo diep of zo veel is bijna altijd een vergissing, zoals een haakje dat niet sluit.",
+        why_en: "So deep or so many is nearly always a slip, such as a bracket that is not closed."
+    }
+    DOUBLE_FRONT_MATTER "KP121" Error {
+        nl: "Hier begint een tweede kop met gegevens.",
+        en: "A second front matter starts here.",
+        fix_nl: "Laat één kop staan. Wil je een lijn in de tekst, zet er dan een lege regel onder.",
+        fix_en: "Leave one front matter. For a line in the text, put an empty line below it.",
+        why_nl: "De tweede kop komt anders als tekst op de pagina, en het portaal weet niet welke je bedoelt.",
+        why_en: "The second would be shown as text, and it is unknown which one is meant.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\n---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n" }
     }
 }

@@ -49,4 +49,44 @@ super::catalogue! {
         why_nl: "De map zegt wat voor pagina het is, en dus welke velden erbij horen.",
         why_en: "The folder says what kind of page it is, and so which fields it has."
     }
+    TOO_LARGE "KP007" Error {
+        nl: "Dit bestand is {grootte} MB. Het portaal leest tekst en gegevens tot {grens} MB.",
+        en: "This file is {grootte} MB. Texts and data are read up to {grens} MB.",
+        fix_nl: "Verdeel de inhoud over meer bestanden, of haal weg wat er per ongeluk in kwam.",
+        fix_en: "Divide the content over more files, or remove what came into it by accident.",
+        why_nl: "Zo'n bestand is bijna altijd een vergissing. Een pagina van die lengte leest niemand.",
+        why_en: "Such a file is nearly always a slip, and nobody reads a page of that length."
+    }
+    HIDDEN_CHARACTER "KP008" Warning {
+        nl: "Hier staat een teken dat niemand ziet: {teken}.",
+        en: "There is a character here that nobody sees: {teken}.",
+        fix_nl: "Haal de woorden op deze plek weg en typ ze opnieuw.",
+        fix_en: "Remove the words at this place and type them again.",
+        why_nl: "Zo'n teken komt mee met plakken. Het kan letters omdraaien, of een woord onvindbaar maken.",
+        why_en: "Such a character comes with pasted text. It can turn letters around or keep a word from being found."
+    }
+    OLD_LINE_ENDS "KP009" Error {
+        nl: "De regels van dit bestand eindigen met een teken van heel oude computers (CR).",
+        en: "The lines of this file end with a mark of very old computers (CR).",
+        fix_nl: "Kies in je editor regeleinde LF of CRLF en sla het bestand opnieuw op.",
+        fix_en: "Choose line ends LF or CRLF in your editor and save the file again.",
+        why_nl: "Het hele bestand is zo één regel. Kop, alinea's en tabellen zijn dan niet te vinden.",
+        why_en: "The whole file is one line this way: front matter, paragraphs and tables cannot be found."
+    }
+    HIDDEN_FILE "KP010" Warning {
+        nl: "Dit bestand doet niet mee, want de naam begint met een punt.",
+        en: "This file does not count, as its name starts with a dot.",
+        fix_nl: "Haal de punt aan het begin van de naam weg, of haal het bestand weg.",
+        fix_en: "Remove the dot at the start of the name, or remove the file.",
+        why_nl: "Zulke namen gebruiken programma's voor zichzelf. Een tekst met zo'n naam komt nooit op het portaal.",
+        why_en: "Programs use such names for themselves; a text with such a name never reaches the portal."
+    }
+    WINDOWS_NAME "KP011" Warning {
+        nl: "Op een computer met Windows kan geen bestand '{naam}' heten.",
+        en: "On a computer with Windows no file can be named '{naam}'.",
+        fix_nl: "Geef het bestand een andere naam, bijvoorbeeld '{voorstel}'.",
+        fix_en: "Give the file another name, for example '{voorstel}'.",
+        why_nl: "Wie Windows heeft, kan de map met dit bestand niet openen of ophalen.",
+        why_en: "Who has Windows cannot open or fetch the folder with this file."
+    }
 }

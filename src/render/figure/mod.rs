@@ -7,6 +7,7 @@ mod landkaart;
 pub(in crate::render) mod market;
 
 use crate::chart::{self, Axis, Data, Head, Value, bars, dots, line, multiples, shares, sparkline};
+use crate::config::Extra;
 use crate::dutch;
 use crate::escape::{escape, escaped};
 use crate::hash::{Hash, Hasher};
@@ -155,6 +156,9 @@ impl FigureId {
 
 /// Every figure of a portal with the path of its CSV.
 pub fn files(portal: &Portal) -> Vec<(String, FigureId)> {
+    if !portal.settings.has(Extra::OpenData) {
+        return Vec::new();
+    }
     let market = &portal.arbeidsmarkt;
     let mut all: Vec<FigureId> = Vec::new();
     for id in market.indicatoren.ids().filter(|&id| !market.indicatoren[id].country.is_empty()) {
@@ -250,12 +254,12 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
     }
     out.push_str("</tbody>\n</table>\n</div>\n</details>\n<p class=\"bron\">");
     out.push_str(&escaped(&words.fill("figuur.bron", &[("bron", figure.source)])));
-    let href = Route::file(&id.path(portal)).href(&portal.base_path);
-    out.push_str(&format!(
-        " <a href=\"{}\" download>{}</a></p>\n",
-        escaped(&href),
-        escaped(&words.fill("figuur.csv", &[("kop", &figure.title)]))
-    ));
+    if portal.settings.has(Extra::OpenData) {
+        let href = escaped(&Route::file(&id.path(portal)).href(&portal.base_path));
+        let name = words.fill("figuur.csv", &[("kop", &figure.title)]);
+        out.push_str(&format!(" <a href=\"{href}\" download>{}</a>", escaped(&name)));
+    }
+    out.push_str("</p>\n");
     if let Some(example) = figure.example {
         out.push_str(&format!(
             "<p class=\"voorbeeldgegevens\"><strong>{}</strong> ",

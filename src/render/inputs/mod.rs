@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use crate::config::Extra;
 use crate::dutch;
 use crate::escape::escaped;
 use crate::hash::{Hash, Hasher};
@@ -521,7 +522,8 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         ("stylesheet", Part::of(&asset("stijl"))),
         ("script", Part::of(&asset("portaal.js"))),
         ("list_script", Part::of(&asset("praktijklijst.js"))),
-        ("search", Part::of(&asset("zoeken.js"))),
+        ("search_page", Part::of(&portal.page_at(&["zoeken"]).map(|page| portal.href(page)))),
+        ("search", Part::of(&asset("zoeken.js").filter(|_| portal.settings.has(Extra::Search)))),
         ("icon", Part::of(&asset("icoon.svg"))),
         ("touch_icon", Part::of(&files::icon(portal, theme, 180))),
         ("manifest", Part::of(&address(files::File::Manifest))),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use self::Datatype::{Decimal, List, Month, Text, Whole};
-use crate::config::TableNote;
+use crate::config::{Extra, TableNote};
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Periode};
 use crate::model::market::{self, Indicator};
@@ -99,6 +99,9 @@ fn period_of(portal: &Portal, periode: Id<Periode>) -> Option<&Periode> {
 
 /// Every table of a portal: those that have rows. Tables of one kind follow each other.
 pub fn sets(portal: &Portal) -> Vec<Set> {
+    if !portal.settings.has(Extra::OpenData) {
+        return Vec::new();
+    }
     let market = &portal.arbeidsmarkt;
     let has_indicators = !(portal.ketenindicatoren.is_empty() && market.indicatoren.is_empty());
     let mut sets: Vec<Set> = [

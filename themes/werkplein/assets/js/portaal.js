@@ -28,7 +28,9 @@ function showChosen() {
   for (const link of document.querySelectorAll("[data-mijn-link]")) {
     link.dataset.leeg ??= link.textContent;
     link.dataset.leegHref ??= link.getAttribute("href");
-    link.textContent = mine ? mine.title : link.dataset.leeg;
+    const title = mine ? mine.title : link.dataset.leeg;
+    // Text that is put anew is laid out anew.
+    if (link.textContent !== title) link.textContent = title;
     link.setAttribute("href", mine ? mine.href : link.dataset.leegHref);
   }
 }
@@ -91,7 +93,9 @@ function sortTables() {
     const body = table.tBodies[0];
     const fixed = [...body.rows].filter((row) => row.classList.contains("totaal"));
     const rows = [...body.rows].filter((row) => !row.classList.contains("totaal"));
-    const byName = new Intl.Collator("nl").compare;
+    // Made when it is used: a browser looks up how Dutch is sorted, and most readers leave the order as it is.
+    let collator;
+    const byName = (a, b) => (collator ??= new Intl.Collator("nl")).compare(a, b);
     const name = (row) => row.cells[0].textContent.replace(/^'[st] ?-?/i, "");
     table.tHead.addEventListener("click", (event) => {
       const link = event.target.closest("a");
