@@ -71,7 +71,7 @@ fn push<'a>(text: &'a str, start: usize, end: usize, found: &mut Vec<(usize, &'a
 fn ends_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let shortened = SHORTENED.contains(&before.to_lowercase().as_str())
-        || before.chars().count() == 1 && !before.starts_with(|c: char| c.is_ascii_digit());
+        || before.chars().count() == 1 && !before.starts_with(|c: char| c.is_ascii_digit() || c == GAP);
     let next = text[at + 1..].trim_start().chars().next();
     !shortened && next.is_none_or(|c| !c.is_lowercase())
 }
@@ -149,11 +149,22 @@ mod tests {
 
     #[test]
     fn a_text_falls_into_sentences() {
-        let text = "Zie art. 5 van de wet. Dat is bijv. zo! Of o.a. dit? Ja, op 1. januari. En 3,5 procent.";
+        let text = format!(
+            "Zie art. 5 van de wet. Dat is bijv. zo! Of o.a. dit? Ja, op 1. januari. En 3,5 procent. Typ {GAP}. Lees A. Jansen."
+        );
+        let text = text.as_str();
         let found: Vec<&str> = sentences(text).into_iter().map(|(_, sentence)| sentence).collect();
         assert_eq!(
             found,
-            ["Zie art. 5 van de wet.", "Dat is bijv. zo!", "Of o.a. dit?", "Ja, op 1. januari.", "En 3,5 procent."]
+            [
+                "Zie art. 5 van de wet.",
+                "Dat is bijv. zo!",
+                "Of o.a. dit?",
+                "Ja, op 1. januari.",
+                "En 3,5 procent.",
+                &format!("Typ {GAP}."),
+                "Lees A. Jansen."
+            ]
         );
         for (at, sentence) in sentences(text) {
             assert_eq!(&text[at..at + sentence.len()], sentence);

@@ -139,7 +139,7 @@ impl<'a> FieldReader<'a> {
     ) -> Vec<T> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
-            let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}:\n  - naam: waarde"));
+            let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}: [{{naam: waarde}}]"));
             return Vec::new();
         };
         items.iter().filter_map(|item| read_map(item, subject, self.path, self.diagnostics, &mut read)).collect()

@@ -529,6 +529,8 @@ impl<'a> Reader<'a> {
                 };
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
+                    // In a table the | of a link is written \|, so that it does not end the cell.
+                    LinkType::WikiLink { has_pothole: true } => dest_url.trim_end_matches('\\').to_owned(),
                     _ => dest_url.into_string(),
                 };
                 let link = self.link(target, form, &range);
@@ -564,7 +566,7 @@ impl<'a> Reader<'a> {
         Inline::Footnote(index, self.labels[index].1 - 1)
     }
 
-    /// Adds words, with the components in them taken out, and reports references to footnotes that have no text.
+    /// Adds words, with the components in them taken out, and reports links and references to footnotes that are none.
     fn push_words(&mut self, words: Option<(String, Range<usize>)>, inlines: &mut Inlines) {
         let Some((text, range)) = words else { return };
         // Offsets in the text are offsets in the source as long as it holds no character entity.
@@ -598,17 +600,23 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
-            self.report_missing_footnotes(&text[kept..], range.start + kept);
+            self.report_open_brackets(&text[kept..], range.start + kept);
         }
         if kept < text.len() {
             inlines.push(Inline::Text(if kept == 0 { text } else { text[kept..].to_owned() }));
         }
     }
 
-    fn report_missing_footnotes(&mut self, text: &str, start: usize) {
+    fn report_open_brackets(&mut self, text: &str, start: usize) {
         let mut at = 0;
+        let mut is_open = false;
         while let Some(open) = memchr(b'[', &text.as_bytes()[at..]).map(|found| at + found) {
             at = open + 1;
+            if text[at..].starts_with('[') && !is_open {
+                is_open = true;
+                let end = text[open..].find(char::is_whitespace).map_or(text.len(), |length| open + length);
+                self.report(&catalogue::OPEN_LINK, &(start + open..start + end));
+            }
             if !text[at..].starts_with('^') {
                 continue;
             }

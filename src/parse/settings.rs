@@ -8,6 +8,7 @@ use crate::config::{
 use crate::diagnostic::{Diagnostic, Level, catalogue};
 use crate::parse::data::unknown;
 use crate::parse::fields::{FieldReader, read_list};
+use crate::parse::front_matter::ContentKind;
 use crate::parse::yaml::Node;
 use crate::source::{Located, SourcePath};
 
@@ -32,8 +33,27 @@ pub(super) fn rule_level(fields: &mut FieldReader) -> Option<RuleLevel> {
     let code = fields.required("melding", "Dat is de code van een advies, bijvoorbeeld KP812.");
     let code = code.and_then(|code| rule_code(fields, code));
     let level = fields.required_choice("niveau", LEVELS);
-    let folder = fields.text("map").map(|text| text.value.trim_matches('/').to_owned());
+    let folder = fields.text("map").and_then(|text| folder(fields, &text));
     Some(RuleLevel { code: code?, level: level?, folder })
+}
+
+/// A folder of `content/`; one that holds no kind of page is reported.
+fn folder(fields: &mut FieldReader, text: &Located<String>) -> Option<String> {
+    let folder = text.value.trim_matches('/');
+    let first = folder.split('/').next().unwrap_or_default();
+    let names = || ContentKind::FOLDERS.iter().map(|(name, _)| *name);
+    if names().any(|name| name == first) {
+        return Some(folder.to_owned());
+    }
+    let known = names().collect::<Vec<_>>().join(", ");
+    let problem = fields.report(&catalogue::UNKNOWN_VALUE, text.place.span);
+    *problem = problem
+        .clone()
+        .with("waarde", &text.value)
+        .with("sleutel", "map")
+        .with("waarden", known)
+        .suggest(first, names());
+    None
 }
 
 /// Names of levels in `portaal.yaml`.

@@ -128,6 +128,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP119", page("---\ntitle: *Nieuw\ndescription: Een pagina.\n---\n")),
         ("KP120", page(&format!("---\ntitle: Nieuw\ndescription: {}\n---\n", "[".repeat(100)))),
         ("KP121", page(&format!("{front}---\n\n{front}---\n"))),
+        ("KP315", theme("| a |\n| --- |\n| [[een-vast-gezicht|vast]] |")),
         ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
         ("KP202", theme("Zie [dit](praktijken/een-vast-gezich.md).")),
         ("KP203", theme("Zie [dit](praktijken/een-vast-gezicht.md#aanpakk).")),
@@ -396,6 +397,8 @@ fn settings_choose_levels_and_a_page_can_be_an_exception() {
     assert_eq!(checked(&rule("waarschuwing"), ""), [("KP815", Level::Warning)]);
     assert_eq!(checked("  - {melding: KP815, niveau: fout, map: nieuws}\n", ""), [("KP815", Level::Advice)]);
     assert_eq!(checked("  - {melding: KP815, niveau: fout, map: over}\n", ""), [("KP815", Level::Error)]);
+    let nowhere = checked("  - {melding: KP815, niveau: fout, map: praktijkn}\n", "");
+    assert!(nowhere.contains(&("KP113", Level::Error)), "{nowhere:?}");
     assert_eq!(checked("", "uitzonderingen: [{melding: KP815, reden: Een algemeen nummer.}]\n"), []);
     assert_eq!(
         checked("", "uitzonderingen: [{melding: KP815}]\n"),

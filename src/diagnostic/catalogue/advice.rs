@@ -4,7 +4,7 @@ super::catalogue! {
     NO_ALTERNATIVE "KP801" Advice {
         nl: "Bij deze afbeelding staat niet wat erop te zien is.",
         en: "It does not say what this picture shows.",
-        fix_nl: "Schrijf tussen de rechte haken wat een lezer op de afbeelding ziet: ![Een klant en een adviseur](…).",
+        fix_nl: "Schrijf tussen de vierkante haken wat een lezer op de afbeelding ziet: ![Een klant en een adviseur](…).",
         fix_en: "Write what a reader sees between the square brackets: ![A client and an adviser](…).",
         why_nl: "Wie de afbeelding niet ziet, hoort deze tekst.",
         why_en: "Who does not see the picture hears this text.",
@@ -15,7 +15,7 @@ super::catalogue! {
         en: "This heading skips a level.",
         fix_nl: "Begin de kop met {hekjes}.",
         fix_en: "Start the heading with {hekjes}.",
-        why_nl: "Koppen zijn de inhoudsopgave van een voorleesprogramma. Een gat lijkt dan een weggevallen stuk.",
+        why_nl: "Koppen zijn de inhoudsopgave van een schermlezer. Een gat lijkt dan een weggevallen stuk.",
         why_en: "Headings are the outline of a screen reader; a gap seems a lost part.",
         example: Text { wrong: "## Aanpak\n\nTekst.\n\n#### Stappen", right: "## Aanpak\n\nTekst.\n\n### Stappen" }
     }
@@ -24,7 +24,7 @@ super::catalogue! {
         en: "The header of this table does not say what its columns are.",
         fix_nl: "Vul de eerste rij van de tabel in.",
         fix_en: "Fill in the first row of the table.",
-        why_nl: "Zonder kop leest een voorleesprogramma losse waarden voor.",
+        why_nl: "Zonder kop leest een schermlezer losse waarden voor.",
         why_en: "Without a header a screen reader reads loose values.",
         example: Text { wrong: "|  |  |\n| --- | --- |\n| Tiel | 3 |", right: "| Plaats | Aantal |\n| --- | --- |\n| Tiel | 3 |" }
     }
@@ -33,16 +33,16 @@ super::catalogue! {
         en: "The text '{tekst}' does not say where the link leads.",
         fix_nl: "Maak een link van de woorden die zeggen wat de lezer vindt.",
         fix_en: "Make a link of the words that say what a reader finds.",
-        why_nl: "Wie alleen de links van een pagina hoort, weet anders niet wat hij kiest.",
+        why_nl: "Wie alleen de links van een pagina hoort, weet anders niet waar de link heen gaat.",
         why_en: "Who hears only the links of a page does not know otherwise what to choose.",
         example: Text { wrong: "Klik [hier](praktijken/een-vast-gezicht.md).", right: "Lees over [een vast gezicht](praktijken/een-vast-gezicht.md)." }
     }
     ADDRESS_AS_TEXT "KP805" Advice {
         nl: "De tekst van deze link is een webadres.",
         en: "The text of this link is an address.",
-        fix_nl: "Schrijf in woorden waar de link heen gaat: [Handreiking van het UWV](https://…).",
+        fix_nl: "Schrijf in woorden waar de link heen gaat: [Handreiking van UWV](https://…).",
         fix_en: "Write in words where the link leads: [Guide of UWV](https://…).",
-        why_nl: "Een voorleesprogramma spelt het adres letter voor letter.",
+        why_nl: "Een schermlezer spelt het adres letter voor letter.",
         why_en: "A screen reader spells the address letter by letter.",
         example: Text { wrong: "Zie [https://voorbeeld.example/a](https://voorbeeld.example/a).", right: "Zie [de handreiking](https://voorbeeld.example/a)." }
     }
@@ -76,7 +76,7 @@ super::catalogue! {
     UNKNOWN_ABBREVIATION "KP809" Advice {
         nl: "De afkorting '{afkorting}' staat niet in de begrippenlijst, en wordt hier niet uitgelegd.",
         en: "The abbreviation '{afkorting}' is not in the glossary and not explained here.",
-        fix_nl: "Schrijf de afkorting de eerste keer voluit, met de afkorting erachter tussen haakjes. Of zet die in data/begrippen.yaml.",
+        fix_nl: "Schrijf de eerste keer de hele naam, met de afkorting erachter tussen haakjes. Of zet de afkorting in data/begrippen.yaml.",
         fix_en: "Write it in full the first time with the abbreviation in brackets, or add it to data/begrippen.yaml.",
         why_nl: "Wie de afkorting niet kent, haakt af.",
         why_en: "Who does not know the abbreviation stops reading.",
@@ -99,7 +99,7 @@ super::catalogue! {
         why_en: "Everyone reads a plain word faster. The list is in data/schrijfwijzer.yaml."
     }
     HARD_TO_READ "KP812" Advice {
-        nl: "Deze tekst is moeilijk te lezen: de leesscore is {score}, en hoort minstens {minst} te zijn.",
+        nl: "Deze tekst is moeilijk te lezen: de leesscore is {score}. Dat hoort minstens {minst} te zijn.",
         en: "This text is hard to read: its score is {score} and should be at least {minst}.",
         fix_nl: "Een zin heeft hier ongeveer {woorden} woorden. Maak zinnen korter, en kies gewone woorden.",
         fix_en: "A sentence has about {woorden} words here. Make sentences shorter and choose plain words.",
@@ -169,7 +169,7 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\nreview_before: 2009-12-15\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\nreview_before: 2010-11-01\n---\n" }
     }
     NO_OWNER "KP820" Advice {
-        nl: "Niemand zorgt voor deze pagina.",
+        nl: "Er staat niet wie voor deze pagina zorgt.",
         en: "Nobody looks after this page.",
         fix_nl: "Zet in de kop een rol, geen naam: 'owner: Redactie'.",
         fix_en: "Put a role in the front matter, no name: 'owner: Redactie'.",
@@ -182,7 +182,7 @@ super::catalogue! {
         en: "This event was on {dag} but still tells how to sign up.",
         fix_nl: "Haal 'registration' weg. Schrijf erbij wat de bijeenkomst opleverde.",
         fix_en: "Take 'registration' out. Add what came of the event.",
-        why_nl: "Een lezer meldt zich aan voor iets dat voorbij is.",
+        why_nl: "Een lezer kan zich aanmelden voor iets dat voorbij is.",
         why_en: "A reader signs up for what is over."
     }
     OLD_FIGURES "KP822" Advice {

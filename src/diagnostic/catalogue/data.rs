@@ -46,11 +46,11 @@ super::catalogue! {
         en: "'{waarde}' is not a number.",
         fix_nl: "Schrijf een getal zonder eenheid, of n.b. als het niet bekend is.",
         fix_en: "Write a number without a unit, or n.b. when it is not known.",
-        why_nl: "Een waarde die geen getal is, mag niet stil nul worden.",
+        why_nl: "Een waarde die geen getal is, mag niet ongemerkt nul worden.",
         why_en: "What is no number may not silently become zero."
     }
     BAD_ROW "KP507" Error {
-        nl: "Deze regel heeft {gevonden} waarden, de eerste regel heeft er {verwacht}.",
+        nl: "Deze rij heeft {gevonden} waarden, de eerste rij heeft er {verwacht}.",
         en: "This row has {gevonden} values, the first row has {verwacht}.",
         fix_nl: "Kijk of er een komma te veel of te weinig staat. Zet een waarde met een komma tussen aanhalingstekens.",
         fix_en: "Look for a comma too many or too few. Put a value with a comma in quotes.",
@@ -78,7 +78,7 @@ super::catalogue! {
         en: "'{waarde}' is not a position on the map.",
         fix_nl: "Schrijf lat en lon als graden, bijvoorbeeld 52.0907 en 5.1214.",
         fix_en: "Write lat and lon in degrees, for example 52.0907 and 5.1214.",
-        why_nl: "Het werkplein staat dan niet, of op een verkeerde plek, op de kaart.",
+        why_nl: "Het werkplein staat dan op een verkeerde plek op de kaart, of helemaal niet.",
         why_en: "The werkplein would be at a wrong place on the map, or nowhere."
     }
     UNKNOWN_MONTH "KP511" Error {
@@ -106,11 +106,11 @@ super::catalogue! {
         why_en: "A name with two meanings gives answers to the wrong werkplein."
     }
     EDITION_ORDER "KP521" Error {
-        nl: "Deze editie van het Ketenjournaal begint op {sinds}. Dat is na haar eigen dag, {datum}.",
+        nl: "Dit nummer van het Ketenjournaal begint op {sinds}. Dat is na zijn eigen dag, {datum}.",
         en: "This edition of the newsletter starts on {sinds}, which is after its own day, {datum}.",
-        fix_nl: "Zet bij 'sinds' de eerste dag waarvan de editie het nieuws heeft, en bij 'datum' de dag waarop zij verschijnt.",
+        fix_nl: "Zet bij 'sinds' de eerste dag waarvan het nummer het nieuws heeft, en bij 'datum' de dag waarop het verschijnt.",
         fix_en: "Give the first day of its news as 'sinds', and the day on which it comes out as 'datum'.",
-        why_nl: "De editie zou geen enkel bericht hebben.",
+        why_nl: "Het nummer heeft dan geen enkel bericht.",
         why_en: "The edition would have no news at all."
     }
     SECURITY_EXPIRES "KP522" Warning {

@@ -24,7 +24,7 @@ super::catalogue! {
         en: "These fields cannot be read from here on.",
         fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'. Zet een waarde met leestekens tussen aanhalingstekens.",
         fix_en: "Write each field on its own line as 'name: value'. Put a value with punctuation in quotes.",
-        why_nl: "Van gegevens die niet te lezen zijn, gaat er niets mee naar de pagina.",
+        why_nl: "Het portaal kan deze gegevens niet lezen. Ze komen dus niet op de pagina.",
         why_en: "Of fields that cannot be read nothing reaches the page.",
         example: Page { wrong: "---\ntitle: [Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
     }
@@ -33,7 +33,7 @@ super::catalogue! {
         en: "This value holds a colon followed by a space, so YAML cannot tell where the value starts.",
         fix_nl: "Zet de waarde tussen aanhalingstekens: {voorstel}",
         fix_en: "Put the value in quotes: {voorstel}",
-        why_nl: "Een dubbele punt scheidt in YAML een naam van een waarde. Een tweede maakt de regel dubbelzinnig.",
+        why_nl: "Een dubbele punt scheidt in YAML een naam van een waarde. Bij een tweede is niet te zien waar de waarde begint.",
         why_en: "A colon separates name and value in YAML; a second one makes the line ambiguous.",
         example: Page { wrong: "---\ntitle: Werk: zo doe je dat\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"Werk: zo doe je dat\"\ndescription: Een nieuwe pagina.\n---\n" }
     }
@@ -60,7 +60,7 @@ super::catalogue! {
         en: "Fields written as 'name: value' are expected here, but this is {wat}.",
         fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'.",
         fix_en: "Write each field on its own line as 'name: value'.",
-        why_nl: "Het portaal zoekt elk gegeven op naam. Zonder namen weet het niet wat wat is.",
+        why_nl: "Het portaal zoekt elk gegeven op naam. Zonder namen weet het niet welke waarde waarbij hoort.",
         why_en: "Each field is looked up by name; without names nothing can be told apart.",
         example: Page { wrong: "---\n- Nieuw\n- Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
     }
@@ -114,7 +114,7 @@ super::catalogue! {
         en: "'{waarde}' is not a good date.",
         fix_nl: "Schrijf een dag die bestaat als jaar-maand-dag, van 1900 tot en met 2100: 2009-09-01.",
         fix_en: "Write an existing day as year-month-day, from 1900 up to 2100: 2009-09-01.",
-        why_nl: "Op de datum wordt gesorteerd, getoond en verborgen. Een verkeerde dag geeft een verkeerde site.",
+        why_nl: "Het portaal sorteert op de datum, en toont of verbergt er pagina's mee. Een verkeerde dag geeft een verkeerde site.",
         why_en: "Dates decide order and visibility; a wrong day gives a wrong site.",
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-02-30\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-02-28\n---\n" }
     }
@@ -123,7 +123,7 @@ super::catalogue! {
         en: "'{sleutel}' has no value.",
         fix_nl: "Vul '{sleutel}' in of haal de regel weg.",
         fix_en: "Fill in '{sleutel}' or remove the line.",
-        why_nl: "Een leeg gegeven kan vergeten zijn of bewust leeg. Dat verschil moet te zien zijn.",
+        why_nl: "Is dit vergeten, of met opzet leeg? Dat moet te zien zijn.",
         why_en: "An empty field may be forgotten or meant; the difference must show.",
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nowner:\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nowner: Redactie\n---\n" }
     }
@@ -145,7 +145,7 @@ super::catalogue! {
         example: Practice { wrong: "status: gestopt", right: "status: gestopt\ngestopt_omdat: Het geld was op." }
     }
     BAD_TOPIC "KP118" Error {
-        nl: "Van het onderwerp '{naam}' kan geen webadres worden gemaakt.",
+        nl: "Het portaal kan van het onderwerp '{naam}' geen webadres maken.",
         en: "No web address can be made of the topic '{naam}'.",
         fix_nl: "Gebruik letters of cijfers, en minder dan 200 tekens. Bijvoorbeeld: onderwerpen: [privacy].",
         fix_en: "Use letters or digits, and fewer than 200 characters. For example: onderwerpen: [privacy].",

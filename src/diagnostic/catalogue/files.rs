@@ -6,7 +6,7 @@ super::catalogue! {
         en: "This file cannot be read: {reden}.",
         fix_nl: "Kijk of het bestand er nog is en of je het mag openen.",
         fix_en: "Check that the file still exists and that you may open it.",
-        why_nl: "Wat het portaal niet kan lezen, kan het ook niet laten zien. De rest van de controle klopt dan ook niet.",
+        why_nl: "Wat het portaal niet kan lezen, kan het ook niet laten zien. De rest van de controle kan dan ook fout zijn.",
         why_en: "What cannot be read cannot be shown, and other checks would be wrong without it."
     }
     NOT_UTF8 "KP002" Error {
@@ -18,7 +18,7 @@ super::catalogue! {
         why_en: "In another encoding letters such as é and ë become unreadable on the page."
     }
     OUTSIDE_LINK "KP003" Warning {
-        nl: "Deze snelkoppeling wijst naar een plek buiten het portaal of naar zichzelf en wordt overgeslagen.",
+        nl: "Deze snelkoppeling wijst naar een plek buiten het portaal, of naar zichzelf. Het portaal slaat die over.",
         en: "This symbolic link points outside the portal or to itself and is skipped.",
         fix_nl: "Zet het bestand zelf in de map.",
         fix_en: "Put the file itself in the folder.",

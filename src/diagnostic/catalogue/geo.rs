@@ -14,7 +14,7 @@ super::catalogue! {
         en: "This is '{gevonden}'. A map of regions needs areas.",
         fix_nl: "Gebruik een FeatureCollection met vlakken: {verwacht}.",
         fix_en: "Use a FeatureCollection with areas: {verwacht}.",
-        why_nl: "Een punt of lijn kan de kaart niet inkleuren.",
+        why_nl: "Een punt of lijn kan geen kleur krijgen op de kaart.",
         why_en: "A point or a line cannot be coloured on the map."
     }
     EMPTY_GEOMETRY "KP543" Error {
@@ -102,7 +102,7 @@ super::catalogue! {
         en: "Werkplein '{naam}' lies {km} km outside {gebied}.",
         fix_nl: "Kijk of lat en lon van het werkplein kloppen, en of de grens klopt.",
         fix_en: "Check the werkplein's lat and lon, and the boundary.",
-        why_nl: "Waarschijnlijk klopt de plek niet, en dan kloppen de buren ook niet.",
+        why_nl: "Waarschijnlijk klopt de plek niet. Dan kloppen de werkpleinen in de buurt ook niet.",
         why_en: "Probably the place is wrong, and then so are the neighbours."
     }
 }

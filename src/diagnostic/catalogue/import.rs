@@ -70,7 +70,7 @@ super::catalogue! {
         en: "There is no sheet '{blad}'.",
         fix_nl: "De bladen zijn: {bladen}.",
         fix_en: "The sheets are: {bladen}.",
-        why_nl: "Zonder het goede blad is er niets om te laden.",
+        why_nl: "Zonder het juiste blad is er niets om te laden.",
         why_en: "Without the right sheet there is nothing to import."
     }
     UNKNOWN_JSON "KP710" Error {
@@ -116,7 +116,7 @@ super::catalogue! {
     DOUBLE_COLUMN "KP723" Error {
         nl: "De kolom '{kolom}' staat er twee keer in: als '{een}' en als '{twee}'.",
         en: "The column '{kolom}' is there twice: as '{een}' and as '{twee}'.",
-        fix_nl: "Haal een van de twee kolommen weg, of geef er een in het kolommenbestand het woord 'overslaan'.",
+        fix_nl: "Haal een van de twee kolommen weg, of zet er in het kolommenbestand 'overslaan' achter.",
         fix_en: "Remove one of the two columns, or give one of them the word 'overslaan' in the columns file.",
         why_nl: "Het is niet te zien welke van de twee kolommen telt.",
         why_en: "It cannot be seen which of the two columns counts."
@@ -214,8 +214,8 @@ super::catalogue! {
         en: "'{waarde}' has a point where no thousands start.",
         fix_nl: "Bedoel je {voorstel}? Rond dat dan af op een heel getal. Een punt hoort alleen bij duizendtallen, zoals in 1.234.",
         fix_en: "Do you mean {voorstel}? Then round it to a whole number. A point only marks thousands, as in 1.234.",
-        why_nl: "In Nederland scheidt een punt de duizendtallen. Fout gelezen is het getal duizend keer te groot.",
-        why_en: "In Dutch a point marks thousands; read wrongly the number is a thousand times too large."
+        why_nl: "In Nederland scheidt een punt de duizendtallen. Verkeerd gelezen wordt het getal veel te groot.",
+        why_en: "In Dutch a point marks thousands; read wrongly the number becomes far too large."
     }
     NOT_WHOLE "KP741" Error {
         nl: "'{waarde}' is geen heel getal.",
@@ -236,9 +236,9 @@ super::catalogue! {
     EXCEL_ERROR "KP743" Error {
         nl: "In deze cel staat een foutmelding van Excel: {waarde}.",
         en: "This cell holds an error of Excel: {waarde}.",
-        fix_nl: "Herstel de formule in Excel. Is het getal er niet? Schrijf dan n.b.",
+        fix_nl: "Verbeter de formule in Excel. Is het getal er niet? Schrijf dan n.b.",
         fix_en: "Mend the formula in Excel. Is there no number? Then write n.b.",
-        why_nl: "De foutmelding is geen cijfer, en mag niet stil nul worden.",
+        why_nl: "De foutmelding is geen cijfer, en mag niet ongemerkt nul worden.",
         why_en: "The error is no figure and may not silently become zero."
     }
     DATE_CELL "KP744" Error {
@@ -278,7 +278,7 @@ super::catalogue! {
         en: "These figures are per region and {bestand} is for figures of the whole country.",
         fix_nl: "Kies met --bestand een bestand met regio's. Is er geen? Zet het dan in data/arbeidsmarkt/model.yaml.",
         fix_en: "Choose a file with regions with --bestand. Is there none? Then put it in data/arbeidsmarkt/model.yaml.",
-        why_nl: "Cijfers per regio en van het land kunnen niet door elkaar.",
+        why_nl: "Cijfers per regio en cijfers van het land mogen niet door elkaar lopen.",
         why_en: "Figures per region and of the country cannot be mixed."
     }
     PERIOD_EXISTS "KP760" Warning {
@@ -316,9 +316,9 @@ super::catalogue! {
     COLUMN_LEFT_OUT "KP764" Warning {
         nl: "Deze kolommen van {bestand} staan niet in de invoer: {kolommen}.",
         en: "These columns of {bestand} are not in the import: {kolommen}.",
-        fix_nl: "Wat er staat blijft staan. In nieuwe rijen komt n.b.",
+        fix_nl: "Wat er staat, blijft staan. In nieuwe rijen komt n.b.",
         fix_en: "What is there stays. New rows get n.b.",
-        why_nl: "In nieuwe rijen blijft die kolom dan leeg.",
+        why_nl: "In nieuwe rijen ontbreken die cijfers dan.",
         why_en: "New rows lack those values."
     }
 }

@@ -41,7 +41,7 @@ super::catalogue! {
         en: "'{doel}' can be more than one page: {pagina}.",
         fix_nl: "Zet de map ervoor, bijvoorbeeld [[{voorstel}]].",
         fix_en: "Put the folder before it, for example [[{voorstel}]].",
-        why_nl: "Het portaal raadt niet welke pagina je bedoelt: dat gaat ooit mis.",
+        why_nl: "Het portaal raadt niet welke pagina je bedoelt. Raden gaat ooit mis.",
         why_en: "Nobody guesses which page is meant: one day that goes wrong."
     }
     BAD_ALIAS "KP206" Error {
@@ -69,7 +69,7 @@ super::catalogue! {
         fix_en: "Put the file in the folder content and write its path from that folder.",
         why_nl: "Op de pagina staat dan een leeg vak.",
         why_en: "The page would show an empty box.",
-        example: Text { wrong: "![Een gesprek aan een tafel](over/weg.png)", right: "[[een-vast-gezicht]]" }
+        example: Text { wrong: "![Een gesprek aan een tafel](over/weg.png)", right: "![Een gesprek aan een tafel](over/gesprek.svg)" }
     }
     NO_TARGET "KP209" Error {
         nl: "Deze link heeft geen doel.",

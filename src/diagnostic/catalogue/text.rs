@@ -6,7 +6,7 @@ super::catalogue! {
         en: "There is HTML here ({html}). It is not allowed in text.",
         fix_nl: "Gebruik Markdown of een onderdeel: {voorstel}",
         fix_en: "Use Markdown or a component: {voorstel}",
-        why_nl: "Eigen HTML kan de pagina breken voor een voorleesprogramma, een telefoon of de beveiliging.",
+        why_nl: "Eigen HTML kan de pagina stuk maken voor een schermlezer, een telefoon of de beveiliging.",
         why_en: "Raw HTML can break the page for a screen reader, a phone or the security policy.",
         example: Text { wrong: "Een regel<br>en nog een.", right: "Een regel\nen nog een." }
     }
@@ -60,7 +60,7 @@ super::catalogue! {
         en: "The component ':::{naam}' is not closed.",
         fix_nl: "Zet een regel met alleen ::: onder de tekst die erin hoort.",
         fix_en: "Put a line with only ::: below the text that belongs in it.",
-        why_nl: "Dan hoort de hele rest van de pagina bij het onderdeel.",
+        why_nl: "Anders hoort de rest van de pagina bij het onderdeel.",
         why_en: "Then all the rest of the page belongs to the component.",
         example: Text { wrong: ":::uitklap{titel=Meer}\n\nMeer.", right: ":::uitklap{titel=Meer}\n\nMeer.\n\n:::" }
     }
@@ -69,7 +69,7 @@ super::catalogue! {
         en: "This line with ::: closes nothing.",
         fix_nl: "Haal de regel weg, of zet een regel met :::naam boven de tekst.",
         fix_en: "Remove the line or put a line with :::name above the text.",
-        why_nl: "Er is waarschijnlijk een begin weggevallen, of een einde te veel.",
+        why_nl: "Waarschijnlijk ontbreekt het begin, of staat er een einde te veel.",
         why_en: "Probably a start is gone, or there is one end too many.",
         example: Text { wrong: "Een zin.\n\n:::", right: "Een zin." }
     }
@@ -112,7 +112,7 @@ super::catalogue! {
         en: "This is a heading of the highest level, which the page's title already is.",
         fix_nl: "Begin de kop met twee hekjes: ##.",
         fix_en: "Start the heading with two number signs: ##.",
-        why_nl: "Een pagina heeft één hoofdkop. Voorleesprogramma's en zoekmachines gaan daarvan uit.",
+        why_nl: "Een pagina heeft één hoofdkop. Schermlezers en zoekmachines gaan daarvan uit.",
         why_en: "A page has one main heading; screen readers and search engines rely on it.",
         example: Text { wrong: "# Een kop", right: "## Een kop" }
     }
@@ -123,6 +123,15 @@ super::catalogue! {
         fix_en: "Add 'toegankelijkheid:' to data/portaal.yaml with 'status: onbekend' and 'datum: 2009-12-01' below it.",
         why_nl: "De overheid moet laten zien hoe toegankelijk een site is. Een lege plek zegt niets.",
         why_en: "Public bodies must state how accessible a site is; an empty place says nothing."
+    }
+    OPEN_LINK "KP315" Warning {
+        nl: "Hier begint met [[ een link die niet af is.",
+        en: "A link starts here with [[ that is not finished.",
+        fix_nl: "Zet ]] achter de link. Staat de link in een tabel? Schrijf dan [[pagina\\|woorden]], met \\ voor het streepje.",
+        fix_en: "Put ]] behind the link. Is it in a table? Then write [[page\\|words]], with \\ before the bar.",
+        why_nl: "De lezer ziet anders de haken, en geen link.",
+        why_en: "A reader would see the brackets and no link.",
+        example: Text { wrong: "Lees [[een-vast-gezicht verder.", right: "Lees [[een-vast-gezicht]] verder." }
     }
     NOT_A_PICTURE "KP320" Error {
         nl: "Dit is geen afbeelding die een browser kan laten zien.",
@@ -141,7 +150,7 @@ super::catalogue! {
         why_en: "On a phone it takes long and costs money."
     }
     HUGE_PICTURE "KP322" Warning {
-        nl: "Deze afbeelding is {maat} beeldpunten: te groot om er kleinere kopieën van te maken.",
+        nl: "Deze afbeelding is {maat} beeldpunten groot. Dat is te veel om er kleinere kopieën van te maken.",
         en: "This picture is {maat} pixels: too large to make smaller copies of.",
         fix_nl: "Maak de afbeelding smaller, bijvoorbeeld 2.000 beeldpunten breed.",
         fix_en: "Make the picture narrower, for example 2,000 pixels wide.",
@@ -149,11 +158,11 @@ super::catalogue! {
         why_en: "A picture that is too large is slow, also where there is little room for it."
     }
     BROKEN_PICTURE "KP323" Error {
-        nl: "Deze afbeelding is beschadigd, er kan geen kleinere kopie van worden gemaakt.",
+        nl: "Deze afbeelding is beschadigd. Het portaal kan er geen kleinere kopie van maken.",
         en: "This picture is damaged, no smaller copy can be made of it.",
         fix_nl: "Open de afbeelding en sla die opnieuw op, of haal die weg.",
         fix_en: "Open the picture and save it again, or remove it.",
-        why_nl: "Een beschadigde afbeelding is half of niet te zien.",
+        why_nl: "Van een beschadigde afbeelding ziet de lezer maar een deel, of niets.",
         why_en: "A damaged picture is shown by half or not at all."
     }
     CAPTION_IN_LINE "KP324" Warning {
