@@ -257,21 +257,22 @@ fn explain(error: &serde_saphyr::Error, text: &str, base: usize, path: &SourcePa
     if let Some((span, suggestion)) = unquoted_colon(text, offset) {
         return Diagnostic::new(&catalogue::YAML_COLON, place(path, span.shifted(base))).with("voorstel", suggestion);
     }
+    let line_end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
+    let reason = error.without_snippet().to_string();
+    // By the words of the message: a part of these errors comes from the parser below the crate, which keeps its names to itself.
+    let is = |parts: &[&str]| parts.iter().any(|part| reason.contains(part));
+    if is(&["Anchors {", "Aliases {", "unknown anchor"]) {
+        let line = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+        let mark = text[line..line_end].find(" &").or_else(|| text[line..line_end].find(" *"));
+        let span = Span { start: mark.map_or(offset, |at| line + at + 1), end: line_end };
+        return Diagnostic::new(&catalogue::YAML_MARK, place(path, span.shifted(base)));
+    }
     if let Some(span) = open_quote(text) {
         return Diagnostic::new(&catalogue::YAML_QUOTE, place(path, span.shifted(base)));
     }
-    let line_end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
+    let is_too_much = is(&["recursion limit", "Depth {", "Nodes {"]);
+    let entry = if is_too_much { &catalogue::YAML_SIZE } else { &catalogue::YAML };
     let span = Span { start: offset, end: line_end };
-    // By the words of the message: a part of these errors comes from the parser below the crate, which keeps its names to itself.
-    let reason = error.without_snippet().to_string();
-    let is = |parts: &[&str]| parts.iter().any(|part| reason.contains(part));
-    let entry = if is(&["Anchors {", "Aliases {", "unknown anchor"]) {
-        &catalogue::YAML_MARK
-    } else if is(&["recursion limit", "Depth {", "Nodes {"]) {
-        &catalogue::YAML_SIZE
-    } else {
-        &catalogue::YAML
-    };
     Diagnostic::new(entry, place(path, span.shifted(base)))
 }
 
@@ -346,7 +347,7 @@ mod tests {
             ("title: \"open\ndescription: y\n", "KP106", "\"open"),
             ("a: 1\na: 2\n", "KP108", "a"),
             ("a: *b\n", "KP119", "*b"),
-            ("a: &b c\n", "KP119", "b c"),
+            ("a: &b c\n", "KP119", "&b c"),
             ("a: [b\n", "KP103", ""),
         ] {
             let (_, diagnostics) = read(text);

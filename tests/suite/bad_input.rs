@@ -81,7 +81,7 @@ fn csv(text: &str) -> String {
 
 #[test]
 fn large_and_odd_files_are_survived() {
-    let long_line = "woord ".repeat(1_700_000);
+    let long_line = "woord ".repeat(1_600_000);
     let site = TestSite::starter()
         .replace("content/themas/samen-werken.md", "Begin klein.", &long_line)
         .file("content/over/blad.bin", b"\x89PNG\x00\xff")
