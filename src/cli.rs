@@ -138,12 +138,15 @@ pub enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
-    /// Begin een nieuwe pagina
+    /// Begin een nieuwe pagina; in een terminal stelt het programma vragen
     New {
         /// Soort: thema, praktijk, bericht, bijeenkomst, rapportage of pagina
         kind: String,
         /// Titel
-        title: String,
+        title: Option<String>,
+        /// Een gegeven van de kop, als SLEUTEL=WAARDE; een lijst met komma's ertussen. Mag vaker, bijvoorbeeld: --veld status=idee
+        #[arg(long = "veld", value_name = "SLEUTEL=WAARDE")]
+        fields: Vec<String>,
     },
     /// Begin een nieuw portaal in een lege map
     Init {

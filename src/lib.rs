@@ -16,6 +16,7 @@
 //!
 //! [`pipeline::build`] is the whole program.
 
+pub mod ask;
 pub mod chart;
 pub mod check;
 pub mod cli;

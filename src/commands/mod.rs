@@ -54,7 +54,7 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
             serve::run(cli, site, &how, today)
         }
         Command::Archive { out, site } => archive::run(cli, site, out, today),
-        Command::New { kind, title } => new::run(cli, kind, title, today),
+        Command::New { kind, title, fields } => new::run(cli, kind, title.as_deref(), fields, today),
         Command::Init { dir } => init::run(dir),
         Command::Import { what } => import::run(cli, what, today),
     };

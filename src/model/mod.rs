@@ -3,6 +3,7 @@
 //! It never fails: what does not fit is reported and left out. One pass, in a fixed order, without reading or writing.
 
 pub mod alike;
+pub mod choices;
 mod data_pages;
 pub mod facets;
 pub mod figures;

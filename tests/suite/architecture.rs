@@ -34,7 +34,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("load", &["diagnostic", "hash", "source"]),
     ("starter", &["source"]),
     ("write", &["diagnostic", "hash", "load", "parse", "pipeline", "render", "source", "timings"]),
-    ("new", &["check", "diagnostic", "parse", "source"]),
+    // Questions on a terminal: what is asked comes from outside.
+    ("ask", &[]),
+    // What can be answered is in the portal.
+    ("new", &["check", "diagnostic", "model", "parse"]),
     // It builds the portal with the new file in it, before anything is written.
     ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
     ("warc", &["hash"]),
@@ -60,6 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "ask",
             "cli",
             "config",
             "diagnostic",

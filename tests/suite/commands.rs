@@ -155,21 +155,90 @@ fn check_finds_problems_and_writes_nothing() {
     assert!(err(&english).contains("The front matter"), "{}", err(&english));
 }
 
+/// Flags of a page of each kind that leave nothing to ask.
+const NEW: &[(&str, &[&str])] = &[
+    ("thema", &[]),
+    (
+        "praktijk",
+        &[
+            "themas=samen-werken",
+            "doelgroepen=werkzoekenden,werkgevers",
+            "regio=voorbeeldregio",
+            "status=idee",
+            "bewijs=beschreven",
+            "contact.rol=Adviseur",
+            "contact.organisatie=Werkplein \"Zuid\"",
+        ],
+    ),
+    ("bericht", &[]),
+    ("bijeenkomst", &["start=2009-12-20 09:30", "place=Voorbeeldstad"]),
+    ("rapportage", &["periode=2009-t1"]),
+    ("pagina", &["owner=Beheer"]),
+];
+
+fn new(folder: &TempDir, kind: &str, title: &str, fields: &[&str]) -> Output {
+    let mut arguments = vec!["new", kind, title];
+    fields.iter().for_each(|field| arguments.extend(["--veld", field]));
+    run(folder.path(), &arguments)
+}
+
 #[test]
 fn new_writes_a_page_that_is_in_order() {
     let folder = portal();
-    for kind in ["thema", "praktijk", "bericht", "bijeenkomst", "rapportage", "pagina"] {
+    for (kind, fields) in NEW {
         let title = format!("Nieuw \"{kind}\": één");
-        let made = run(folder.path(), &["new", kind, &title]);
+        let about = format!("description=Dit gaat over een {kind} die hier nieuw is.");
+        let fields: Vec<&str> = fields.iter().copied().chain([about.as_str()]).collect();
+        let made = new(&folder, kind, &title, &fields);
         assert_eq!(made.status.code(), Some(0), "{}", err(&made));
-        let again = run(folder.path(), &["new", kind, &title]);
+        let again = new(&folder, kind, &title, &fields);
         assert_eq!(again.status.code(), Some(2), "an existing page is left alone");
     }
-    let check = run(folder.path(), &["check", "--drafts"]);
+    let written = fs::read_to_string(folder.path().join("content/praktijken/nieuw-praktijk-een.md")).expect("a page");
+    insta::assert_snapshot!("new_praktijk", written.replace(&today(&folder), "VANDAAG"));
+    // What is left is advice: in each place where the editor has to write, and nowhere else.
+    let check = run(folder.path(), &["check"]);
     assert_eq!(check.status.code(), Some(0), "{}", err(&check));
-    let wrong = run(folder.path(), &["new", "praktyk", "x"]);
+    let drafts = run(folder.path(), &["--format", "json", "check", "--drafts"]);
+    let found: serde_json::Value = serde_json::from_slice(&drafts.stdout).expect("JSON");
+    let found = found["diagnostics"].as_array().expect("a list");
+    let codes: Vec<&str> = found.iter().filter_map(|problem| problem["code"].as_str()).collect();
+    assert_eq!(codes, ["KP823"; 5 + 6], "{found:?}");
+    assert_eq!(drafts.status.code(), Some(0));
+}
+
+/// The day that a new page carries: that of the portal.
+fn today(folder: &TempDir) -> String {
+    let page = fs::read_to_string(folder.path().join("content/themas/nieuw-thema-een.md")).expect("a page");
+    page.lines().find_map(|line| line.strip_prefix("date: ")).expect("a day").to_owned()
+}
+
+#[test]
+fn new_without_a_terminal_asks_nothing_and_says_what_is_missing() {
+    let folder = portal();
+    let missing = new(&folder, "praktijk", "Zo kan het", &["status=lopend"]);
+    assert_eq!(missing.status.code(), Some(2));
+    insta::assert_snapshot!("new_missing", err(&missing));
+    assert!(!folder.path().join("content/praktijken/zo-kan-het.md").exists());
+    for (fields, said) in [
+        (["status=loopend"], "Bedoelde je 'lopend'?"),
+        (["themas=samen-werken,samen-werkn"], "Bedoelde je 'samen-werken'?"),
+        (["contact.roll=x"], "Bedoelde je 'contact.rol'?"),
+        (["contact=x"], "heeft geen gegeven 'contact'"),
+        (["review_before=1 mei"], "Schrijf bijvoorbeeld: 2010-11-15"),
+        (["weight=veel"], "past niet bij 'weight'"),
+        (["owner="], "hoort een waarde"),
+        (["status"], "geen gegeven met een waarde"),
+        (["title=…"], "kan geen adres worden gemaakt"),
+    ] {
+        let wrong = new(&folder, "praktijk", "Zo kan het", &fields);
+        assert_eq!(wrong.status.code(), Some(2), "{fields:?}");
+        assert!(err(&wrong).contains(said), "{fields:?}: {}", err(&wrong));
+    }
+    let wrong = run(folder.path(), &["new", "praktyk"]);
     assert!(err(&wrong).contains("Bedoelde je 'praktijk'?"), "{}", err(&wrong));
-    assert_eq!(run(folder.path(), &["new", "praktijk", "…"]).status.code(), Some(2));
+    let untitled = run(folder.path(), &["new", "pagina"]);
+    assert!(err(&untitled).contains("--veld title="), "{}", err(&untitled));
 }
 
 #[test]
