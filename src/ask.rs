@@ -173,7 +173,18 @@ mod tests {
     use super::*;
 
     const PLACES: [&str; 12] = [
-        "Almere", "Apeldoorn", "Breda", "Den Haag", "Ede", "Gouda", "Leiden", "Meppel", "Tiel", "Utrecht", "Weert", "Zeist",
+        "Almere",
+        "Apeldoorn",
+        "Breda",
+        "Den Haag",
+        "Ede",
+        "Gouda",
+        "Leiden",
+        "Meppel",
+        "Tiel",
+        "Utrecht",
+        "Weert",
+        "Zeist",
     ];
 
     fn press(picker: &mut Picker, keys: &[Key]) -> Step {

@@ -130,7 +130,10 @@ impl<'a> Draft<'a> {
                 (Need::Or(other), _) if !self.is_set(other) => {
                     // Asked once, at the first of the two.
                     let other = kinds::fields(self.kind).iter().find(|field| field.key == other);
-                    if !questions.iter().any(|known: &Question| Some(known.key.as_str()) == other.map(|other| other.key)) {
+                    if !questions
+                        .iter()
+                        .any(|known: &Question| Some(known.key.as_str()) == other.map(|other| other.key))
+                    {
                         questions.push(self.question(field.key, field, other.as_slice()));
                     }
                 }
@@ -175,7 +178,8 @@ impl<'a> Draft<'a> {
             }
         }
         let (first, rest) = key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
-        let found = known.iter().any(|name| name == key).then(|| fields.iter().find(|field| field.key == first)).flatten();
+        let found =
+            known.iter().any(|name| name == key).then(|| fields.iter().find(|field| field.key == first)).flatten();
         let found = found.and_then(|field| match rest {
             Some(rest) => field.parts().iter().find(|part| part.key == rest),
             None => Some(field),
@@ -220,7 +224,8 @@ impl<'a> Draft<'a> {
         let meant = nearest(text, names()).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
         // Nobody reads a list of 127 werkpleinen.
         let list: Vec<&str> = names().take(20).collect();
-        let more = if choices.len() > list.len() { format!(" en {} meer", choices.len() - list.len()) } else { String::new() };
+        let more =
+            if choices.len() > list.len() { format!(" en {} meer", choices.len() - list.len()) } else { String::new() };
         Err(format!("'{text}' is niet bekend bij '{}'.{meant} Kies uit: {}{more}.", field.key, list.join(", ")))
     }
 
@@ -266,7 +271,8 @@ impl<'a> Draft<'a> {
             let field = self.find(&question.key);
             let example = field.map_or("…", |field| field.example).trim_matches(['[', ']']);
             let example = question.choices.first().map_or(example, |choice| choice.id.as_str());
-            let other = question.choices.last().filter(|choice| choice.key != question.key && !question.choices.is_empty());
+            let other =
+                question.choices.last().filter(|choice| choice.key != question.key && !question.choices.is_empty());
             let other = other.map_or_else(String::new, |choice| format!("   of: --veld {}={}", choice.key, choice.id));
             out.push_str(&format!("\n  --veld {}={}{other}", question.key, in_shell(example)));
         }
@@ -296,7 +302,9 @@ impl<'a> Draft<'a> {
                 let parts: Vec<String> = field
                     .parts()
                     .iter()
-                    .filter_map(|part| Some(format!("{}: {}", part.key, value(&format!("{}.{}", field.key, part.key))?)))
+                    .filter_map(|part| {
+                        Some(format!("{}: {}", part.key, value(&format!("{}.{}", field.key, part.key))?))
+                    })
                     .collect();
                 if !parts.is_empty() {
                     text.push_str(&format!("{}: {{{}}}\n", field.key, parts.join(", ")));
@@ -307,7 +315,8 @@ impl<'a> Draft<'a> {
                 text.push_str(&format!("{}: {value}\n", field.key));
             }
         }
-        let free = kinds::own_fields(self.kind).iter().filter(|field| field.need == Need::Free && !self.is_set(field.key));
+        let free =
+            kinds::own_fields(self.kind).iter().filter(|field| field.need == Need::Free && !self.is_set(field.key));
         let free: Vec<&str> = free.filter(|field| field.parts().is_empty()).map(|field| field.key).collect();
         if !free.is_empty() {
             text.push_str(&format!("# Dit kan er nog bij: {}.\n", free.join(", ")));

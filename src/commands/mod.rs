@@ -8,7 +8,9 @@ mod headers;
 mod import;
 mod init;
 mod new;
+mod schema;
 mod serve;
+mod why;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -47,7 +49,10 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
             build::run(cli, site, &how, today, clock)
         }
         Command::Explain { code } => explain::run(cli, code.as_deref()),
-        Command::Check { site, how } => check::run(cli, site, how, today),
+        Command::Check { site, how, agenda, eigenaar } => {
+            let work = check::WorkArgs { agenda: agenda.as_deref(), owner: eigenaar.as_deref() };
+            check::run(cli, site, how, &work, today)
+        }
         Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),
         Command::Serve { port, host, open, poll, editor, published, site } => {
             let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll, editor, published: *published };
@@ -55,7 +60,9 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
         }
         Command::Archive { out, site } => archive::run(cli, site, out, today),
         Command::New { kind, title, fields } => new::run(cli, kind, title.as_deref(), fields, today),
-        Command::Init { dir } => init::run(dir),
+        Command::Schema { kind, schrijf } => schema::run(cli, kind.as_deref(), *schrijf, today),
+        Command::Why { wat, site } => why::run(cli, site, wat, today),
+        Command::Init { dir } => init::run(dir, today),
         Command::Import { what } => import::run(cli, what, today),
     };
     result.unwrap_or_else(|message| {

@@ -19,16 +19,19 @@ pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String],
     // Drafts are there too: a new page may be about a theme that is not finished.
     let options = Options { drafts: true, ..Options::on(today) };
     let Some(portal) = pipeline::build(&sources, &options, &mut Cache::default()).portal else {
-        return Err("de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check.".to_owned());
+        return Err(
+            "de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check."
+                .to_owned(),
+        );
     };
     let mut draft = Draft::begin(&portal, kind)?;
     if let Some(title) = title {
         draft.set("title", title)?;
     }
     for field in fields {
-        let (key, value) = field
-            .split_once('=')
-            .ok_or_else(|| format!("'{field}' is geen gegeven met een waarde. Schrijf bijvoorbeeld: --veld status=idee."))?;
+        let (key, value) = field.split_once('=').ok_or_else(|| {
+            format!("'{field}' is geen gegeven met een waarde. Schrijf bijvoorbeeld: --veld status=idee.")
+        })?;
         draft.set(key.trim(), value)?;
     }
     if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Exit, is_portal, language, options};
+use super::{Exit, is_portal, language, options, schema};
 use crate::cli::{Cli, SiteArgs};
 use crate::serve;
 
@@ -36,6 +36,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> R
         ));
     }
     is_portal(&cli.root)?;
+    schema::refresh(&cli.root, today);
     let settings = serve::Settings {
         root: cli.root.clone(),
         host: how.host.to_owned(),

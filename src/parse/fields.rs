@@ -182,7 +182,10 @@ impl<'a> FieldReader<'a> {
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}:\n  - naam: waarde"));
             return Vec::new();
         };
-        items.iter().filter_map(|item| read_parts(item, subject, parts, self.path, self.diagnostics, &mut read)).collect()
+        items
+            .iter()
+            .filter_map(|item| read_parts(item, subject, parts, self.path, self.diagnostics, &mut read))
+            .collect()
     }
 
     /// One map, read with its own reader by `read`.

@@ -368,9 +368,7 @@ pub fn read(
             Some(Fields::Bericht(Bericht { themas: reader.texts("themas"), regio: reader.text("regio") }))
         }
         ContentKind::Bijeenkomst => bijeenkomst(&mut reader).map(|fields| Fields::Bijeenkomst(Box::new(fields))),
-        ContentKind::Rapportage => reader
-            .text("periode")
-            .map(|periode| Fields::Rapportage(Rapportage { periode })),
+        ContentKind::Rapportage => reader.text("periode").map(|periode| Fields::Rapportage(Rapportage { periode })),
         _ => Some(Fields::Plain),
     };
     reader.finish();

@@ -87,7 +87,13 @@ const REQUIRED: Need = Need::Required;
 /// Fields every page has.
 const COMMON: [Field; 13] = [
     field("title", Shape::Text, REQUIRED, "de titel van de pagina", "Een vast gezicht"),
-    field("description", Shape::Text, REQUIRED, "één zin die zegt waar de pagina over gaat", "Zo helpt een vaste adviseur een klant sneller verder."),
+    field(
+        "description",
+        Shape::Text,
+        REQUIRED,
+        "één zin die zegt waar de pagina over gaat",
+        "Zo helpt een vaste adviseur een klant sneller verder.",
+    ),
     field("date", Shape::Date, FREE, "de dag van publicatie; tot die dag is de pagina niet te zien", "2009-09-01"),
     field("updated", Shape::Date, FREE, "de dag van de laatste wijziging", "2009-10-01"),
     field("expires", Shape::Date, FREE, "de dag waarop de pagina verdwijnt", "2010-09-01"),
@@ -97,7 +103,13 @@ const COMMON: [Field; 13] = [
     field("review_before", Shape::Date, FREE, "de dag waarop de tekst weer nagekeken moet zijn", "2010-11-15"),
     field("weight", Shape::Integer, FREE, "de volgorde: een lager getal komt eerst", "10"),
     field("aliases", Shape::Texts, FREE, "een lijst van oude adressen van de pagina", "[/praktijken/oude-naam/]"),
-    field("bronnen", Shape::Groups(&BRON), FREE, "waar de feiten vandaan komen", "[{bron: ako-2009-t2, plaats: paragraaf 5.1}]"),
+    field(
+        "bronnen",
+        Shape::Groups(&BRON),
+        FREE,
+        "waar de feiten vandaan komen",
+        "[{bron: ako-2009-t2, plaats: paragraaf 5.1}]",
+    ),
     field(
         "uitzonderingen",
         Shape::Groups(&UITZONDERING),
@@ -114,7 +126,13 @@ const BRON: [Field; 2] = [
 
 const UITZONDERING: [Field; 2] = [
     field("melding", Shape::Name(Names::Advies), REQUIRED, "de code van een advies", "KP812"),
-    field("reden", Shape::Text, REQUIRED, "de reden waarom het advies hier niet geldt", "De vaktermen staan in de begrippenlijst."),
+    field(
+        "reden",
+        Shape::Text,
+        REQUIRED,
+        "de reden waarom het advies hier niet geldt",
+        "De vaktermen staan in de begrippenlijst.",
+    ),
 ];
 
 const CONTACT: [Field; 3] = [
@@ -139,7 +157,13 @@ const THEMA: [Field; 3] = [
 const PRAKTIJK: [Field; 15] = [
     field("themas", Shape::NameList(Names::Thema), REQUIRED, THEMAS, "[werkstraat]"),
     field("doelgroepen", Shape::NameList(Names::Doelgroep), REQUIRED, DOELGROEPEN, "[jongeren]"),
-    field("werkplein", Shape::Name(Names::Werkplein), Need::Or("regio"), "de id van een werkplein in data/werkpleinen.csv", "tiel"),
+    field(
+        "werkplein",
+        Shape::Name(Names::Werkplein),
+        Need::Or("regio"),
+        "de id van een werkplein in data/werkpleinen.csv",
+        "tiel",
+    ),
     field("regio", Shape::Name(Names::Regio), Need::Or("werkplein"), REGIO, "twente"),
     field("status", Shape::Choice(status), REQUIRED, "hoe ver de praktijk is", "lopend"),
     field("bewijs", Shape::Choice(bewijs), REQUIRED, "hoe goed vaststaat dat het werkt", "beschreven"),
@@ -147,10 +171,22 @@ const PRAKTIJK: [Field; 15] = [
     field("mijlpalen", Shape::NameList(Names::Mijlpaal), FREE, MIJLPALEN, "[ketenjaarplan]"),
     field("kosten", Shape::Text, FREE, "wat het kost", "8 uur per week"),
     field("looptijd", Shape::Text, FREE, "hoe lang het duurt", "een half jaar"),
-    field("gebruikt_in", Shape::NameList(Names::Werkplein), FREE, "een lijst van andere werkpleinen die het ook doen", "[apeldoorn]"),
+    field(
+        "gebruikt_in",
+        Shape::NameList(Names::Werkplein),
+        FREE,
+        "een lijst van andere werkpleinen die het ook doen",
+        "[apeldoorn]",
+    ),
     field("instrumenten", Shape::Texts, FREE, "een lijst van wat er is gebruikt", "[jobcoach]"),
     field("onderwerpen", Shape::Texts, FREE, "een lijst van woorden waar de praktijk over gaat", "[huisbezoek]"),
-    field("gestopt_omdat", Shape::Text, FREE, "de reden waarom de praktijk stopte; nodig bij `status: gestopt`", "Het geld was op."),
+    field(
+        "gestopt_omdat",
+        Shape::Text,
+        FREE,
+        "de reden waarom de praktijk stopte; nodig bij `status: gestopt`",
+        "Het geld was op.",
+    ),
     field("voorbeeld", Shape::Flag, FREE, "`true` als de praktijk is bedacht", "true"),
 ];
 
