@@ -50,7 +50,8 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, to
         }
         if let Some(path) = work.agenda {
             write::file(path, calendar::reviews(portal, &reviews).as_bytes())?;
-            println!("De agenda staat in {}.", path.display());
+            // Not among the results: those may be JSON.
+            eprintln!("De agenda staat in {}.", path.display());
         }
     }
     Ok(exit)

@@ -4,21 +4,15 @@ use std::io::IsTerminal;
 
 use jiff::civil::Date;
 
-use super::{Exit, is_portal, sources};
+use super::{Exit, is_portal, names};
 use crate::cli::Cli;
-use crate::config::Options;
 use crate::new::{Draft, Question};
-use crate::pipeline::{self, Cache};
 use crate::{ask, write};
 
 /// Writes the first version of a page.
 pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String], today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
-    let mut problems = Vec::new();
-    let sources = sources(&cli.root, &mut problems);
-    // Drafts are there too: a new page may be about a theme that is not finished.
-    let options = Options { drafts: true, ..Options::on(today) };
-    let Some(portal) = pipeline::build(&sources, &options, &mut Cache::default()).portal else {
+    let Some(portal) = names(&cli.root, today) else {
         return Err(
             "de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check."
                 .to_owned(),

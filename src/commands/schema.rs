@@ -4,18 +4,16 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{Exit, is_portal, sources};
+use super::{Exit, is_portal, names};
 use crate::cli::Cli;
-use crate::config::Options;
 use crate::model::portal::Portal;
 use crate::parse::front_matter::ContentKind;
-use crate::pipeline::{self, Cache};
 use crate::{schema, write};
 
 /// Prints the schema of a kind, or writes those of all kinds to where the editor's settings look for them.
 pub(super) fn run(cli: &Cli, kind: Option<&str>, write: bool, today: Date) -> Result<Exit, String> {
     // A schema can be had without a portal; then it completes no names.
-    let portal = is_portal(&cli.root).is_ok().then(|| portal(&cli.root, today)).flatten();
+    let portal = is_portal(&cli.root).is_ok().then(|| names(&cli.root, today)).flatten();
     if write {
         is_portal(&cli.root)?;
         write_all(&cli.root, portal.as_deref())?;
@@ -32,11 +30,6 @@ pub(super) fn run(cli: &Cli, kind: Option<&str>, write: bool, today: Date) -> Re
     Ok(Exit::Fine)
 }
 
-fn portal(root: &Path, today: Date) -> Option<std::sync::Arc<Portal>> {
-    let sources = sources(root, &mut Vec::new());
-    pipeline::build(&sources, &Options { drafts: true, ..Options::on(today) }, &mut Cache::default()).portal
-}
-
 /// Writes the schema of every kind.
 ///
 /// # Errors
@@ -49,7 +42,7 @@ pub(super) fn write_all(root: &Path, portal: Option<&Portal>) -> Result<(), Stri
 
 /// Writes them for the portal as it is now; for the preview, which goes on when that cannot be done.
 pub(super) fn refresh(root: &Path, today: Date) {
-    if let Err(problem) = write_all(root, portal(root, today).as_deref()) {
+    if let Err(problem) = write_all(root, names(root, today).as_deref()) {
         eprintln!("ketenportaal: {problem}");
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> R
         ));
     }
     is_portal(&cli.root)?;
-    schema::refresh(&cli.root, today);
+    // Beside the preview, which does not wait for it.
+    let root = cli.root.clone();
+    std::thread::spawn(move || schema::refresh(&root, today));
     let settings = serve::Settings {
         root: cli.root.clone(),
         host: how.host.to_owned(),

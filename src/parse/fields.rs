@@ -59,8 +59,10 @@ impl<'a> FieldReader<'a> {
     }
 
     fn expect(&self, key: &str, fits: impl Fn(&Shape) -> bool) {
-        let defined = self.definitions.is_empty() || self.definition(key).is_some_and(|field| fits(&field.shape));
-        debug_assert!(defined, "{key} is not defined, or as something else");
+        debug_assert!(
+            self.definitions.is_empty() || self.definition(key).is_some_and(|field| fits(&field.shape)),
+            "{key} is not defined, or as something else"
+        );
     }
 
     /// The value of `key`; an empty one is reported and counts as absent.
