@@ -109,6 +109,12 @@ pub enum Command {
         /// Wat zelf wordt verbeterd
         #[command(flatten)]
         how: FixArgs,
+        /// Schrijf de dagen waarop pagina's nagekeken moeten zijn in een agenda (iCalendar, .ics)
+        #[arg(long, value_name = "BESTAND")]
+        agenda: Option<PathBuf>,
+        /// Zet alleen pagina's van deze eigenaar in de werklijst en de agenda
+        #[arg(long, value_name = "ROL")]
+        eigenaar: Option<String>,
         /// Welke site
         #[command(flatten)]
         site: SiteArgs,
@@ -138,12 +144,31 @@ pub enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
-    /// Begin een nieuwe pagina
+    /// Begin een nieuwe pagina; in een terminal stelt het programma vragen
     New {
         /// Soort: thema, praktijk, bericht, bijeenkomst, rapportage of pagina
         kind: String,
         /// Titel
-        title: String,
+        title: Option<String>,
+        /// Een gegeven van de kop, als SLEUTEL=WAARDE; een lijst met komma's ertussen. Mag vaker, bijvoorbeeld: --veld status=idee
+        #[arg(long = "veld", value_name = "SLEUTEL=WAARDE")]
+        fields: Vec<String>,
+    },
+    /// Zeg van welke bestanden een pagina is gemaakt, of waar een bestand te zien is
+    Why {
+        /// Adres of pad op de site (/themas/werkstraat/), of een bestand van het portaal (data/regios.csv)
+        wat: String,
+        /// Welke site
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Druk de gegevens van een soort pagina af als JSON Schema, voor programma's die aanvullen en controleren
+    Schema {
+        /// Soort, bijvoorbeeld praktijk
+        kind: Option<String>,
+        /// Schrijf de schema's van alle soorten naar .ketenportaal/schemas, waar .vscode/settings.json ze zoekt
+        #[arg(long)]
+        schrijf: bool,
     },
     /// Begin een nieuw portaal in een lege map
     Init {

@@ -16,6 +16,7 @@
 //!
 //! [`pipeline::build`] is the whole program.
 
+pub mod ask;
 pub mod chart;
 pub mod check;
 pub mod cli;
@@ -36,10 +37,12 @@ pub mod picture;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod source;
 pub mod starter;
 pub mod timings;
 pub mod warc;
+pub mod why;
 pub mod write;

@@ -149,6 +149,18 @@ pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
 
 /// As [`build`], and says how long each stage took.
 pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
+    let mut build = make(sources, options, cache, timings);
+    let failed = build.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+    build.site = build.site.filter(|_| !failed);
+    build
+}
+
+/// As [`build`], with a site as far as one can be made, whatever is wrong: to look into, not to publish.
+pub fn unchecked(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
+    make(sources, options, cache, &Timings::off())
+}
+
+fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
     let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, cache));
     let before = cache.model.as_ref().map(|model| model.key);
     let (key, portal) = timings.stage("model", || portal(options, cache, &mut diagnostics));
@@ -174,9 +186,8 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
         diagnostics.extend(timings.stage("review", || check::review(portal, sources, check::Scope::Raised)));
     }
     diagnostic::sort(&mut diagnostics);
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     let pages = portal.as_ref().map_or(0, |portal| portal.pages.len());
-    Build { site: site.filter(|_| !failed), portal, diagnostics, pages }
+    Build { site, portal, diagnostics, pages }
 }
 
 /// Adds the advice on every text to what a build found: for `check`.

@@ -5,10 +5,9 @@ use jiff::ToSpan;
 use super::Reading;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::portal::Portal;
+use crate::model::reviews::NEAR;
 use crate::source::Place;
 
-/// How many days before it falls due a review is announced.
-const NEAR: i64 = 30;
 /// How many months a monthly figure may lag.
 const MONTHS: i64 = 6;
 

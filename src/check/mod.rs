@@ -14,6 +14,7 @@ pub mod moved;
 mod officialese;
 mod open_data;
 mod personal_data;
+mod placeholders;
 mod praktijk_sections;
 mod readability;
 mod security;
@@ -22,6 +23,7 @@ mod tables;
 mod terms;
 mod words;
 
+pub use placeholders::PLACEHOLDER;
 pub use praktijk_sections::SECTIONS;
 pub use readability::{Readability, syllables};
 
@@ -61,6 +63,7 @@ static READING_RULES: &[(&[&Entry], ReadingRule)] = &[
     (&[&catalogue::TELEPHONE, &catalogue::PRIVATE_MAIL, &catalogue::CITIZEN_NUMBER], personal_data::check),
     (&[&catalogue::REVIEW_PASSED, &catalogue::REVIEW_NEAR, &catalogue::NO_OWNER], freshness::page),
     (&[&catalogue::EVENT_PASSED], events::check),
+    (&[&catalogue::PLACEHOLDER], placeholders::check),
 ];
 /// All rules that give advice on the whole portal, with the codes they report.
 static ADVICE_RULES: &[(&[&Entry], PortalRule)] = &[

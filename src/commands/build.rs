@@ -10,7 +10,9 @@ use super::{Exit, is_portal, options, print_report, sources};
 use crate::cli::{Cli, Format, SiteArgs};
 use crate::config::Options;
 use crate::diagnostic::Level;
+use crate::dutch;
 use crate::hash::Hasher;
+use crate::model::schedule::{self, Change, Planned};
 use crate::pipeline::{self, Build, Cache};
 use crate::source::Sources;
 use crate::timings::{Clock, Timings};
@@ -49,6 +51,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     let exit = match current {
         Some(written) => {
             print_written(cli, how, target.pages(), &written);
+            print_next(cli, target.next());
             Exit::Fine
         }
         None => {
@@ -91,9 +94,11 @@ fn write_site(
     crate::diagnostic::sort(&mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     let mut written = None;
+    let mut next = Vec::new();
     if let Some(site) = site.filter(|_| !failed) {
         // As with the cache: it is not taken apart at the end.
         let site = std::mem::ManuallyDrop::new(site.once());
+        next.extend_from_slice(schedule::next(&site.portal.planned));
         let bar = progress_bar();
         let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| {
             bar.set_length(all as u64);
@@ -113,6 +118,7 @@ fn write_site(
     match written {
         Some(written) => {
             print_written(cli, how, pages, &written);
+            print_next(cli, &next);
             Ok(Exit::Fine)
         }
         None => {
@@ -140,6 +146,26 @@ fn print_written(cli: &Cli, how: &BuildArgs, pages: usize, written: &Written) {
             written.unchanged - written.compared,
             written.bytes
         );
+    }
+}
+
+/// How many files are named that change on one day.
+const NAMED: usize = 3;
+
+/// Says when the site becomes another without anybody writing: then it must be built again.
+fn print_next(cli: &Cli, next: &[Planned]) {
+    let Some(first) = next.first().filter(|_| cli.format == Format::Text) else { return };
+    println!("Volgende verandering: {}. Bouw de site dan opnieuw.", dutch::date(first.day));
+    for (change, what) in
+        [(Change::Appears, "Dan verschijnt"), (Change::Expires, "Dan verdwijnt"), (Change::Passes, "Dan is voorbij")]
+    {
+        let paths: Vec<&str> =
+            next.iter().filter(|planned| planned.change == change).map(|planned| planned.path.as_str()).collect();
+        let more = paths.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" en nog {more}") } else { String::new() };
+        if !paths.is_empty() {
+            println!("  {what}: {}{more}", paths[..paths.len().min(NAMED)].join(", "));
+        }
     }
 }
 

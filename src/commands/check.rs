@@ -1,15 +1,21 @@
 //! `check`: every problem of the whole portal at once, with advice; nothing written, unless asked to repair what is safe.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{Exit, agrees, is_portal, options, print_report, sources};
 use crate::cli::{Cli, FixArgs, Format, SiteArgs};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::dutch;
 use crate::fix;
+use crate::model::portal::Portal;
+use crate::model::reviews::{Review, reviews};
 use crate::pipeline::{self, Cache};
+use crate::render::calendar;
 use crate::source::Sources;
 use crate::write;
 
@@ -18,16 +24,58 @@ struct Checked {
     sources: Sources,
     diagnostics: Vec<Diagnostic>,
     pages: usize,
+    portal: Option<Arc<Portal>>,
+}
+
+/// What is asked of the work that is due.
+pub(super) struct WorkArgs<'a> {
+    /// Where the calendar is written.
+    pub agenda: Option<&'a Path>,
+    /// Whose work; everybody's when absent.
+    pub owner: Option<&'a str>,
 }
 
 /// Checks the portal, and repairs it when asked.
-pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, today: Date) -> Result<Exit, String> {
+pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
     let mut checked = check(cli, site, how, today)?;
     if how.fix && repair(cli, how, &checked)? {
         checked = check(cli, site, how, today)?;
     }
-    report(cli, &checked)
+    let exit = report(cli, &checked)?;
+    if let Some(portal) = &checked.portal {
+        let reviews = reviews(portal, work.owner);
+        if cli.format == Format::Text {
+            print!("{}", work_list(portal, &reviews));
+        }
+        if let Some(path) = work.agenda {
+            write::file(path, calendar::reviews(portal, &reviews).as_bytes())?;
+            // Not among the results: those may be JSON.
+            eprintln!("De agenda staat in {}.", path.display());
+        }
+    }
+    Ok(exit)
+}
+
+/// What must be looked at again now or soon, by owner; nothing when there is no such page.
+fn work_list(portal: &Portal, reviews: &BTreeMap<&str, Vec<Review>>) -> String {
+    let mut out = String::new();
+    for (owner, list) in reviews {
+        let near: Vec<&Review> = list.iter().filter(|review| review.is_near(portal.as_of)).collect();
+        if near.is_empty() {
+            continue;
+        }
+        let start = if out.is_empty() { "\nNakijken, per eigenaar:\n" } else { "" };
+        let owner = if owner.is_empty() { "Zonder eigenaar" } else { owner };
+        out.push_str(&format!("{start}  {owner}\n"));
+        for review in near {
+            let page = &portal.pages[review.page];
+            let path = page.text.as_ref().map_or("", |text| &text.path);
+            let late = if review.due <= portal.as_of { " (te laat)" } else { "" };
+            out.push_str(&format!("    vóór {}{late}: {} ({path})\n", dutch::date(review.due), page.title));
+        }
+    }
+    out
 }
 
 fn check(cli: &Cli, site: &SiteArgs, how: &FixArgs, today: Date) -> Result<Checked, String> {
@@ -44,7 +92,7 @@ fn check(cli: &Cli, site: &SiteArgs, how: &FixArgs, today: Date) -> Result<Check
         diagnostics.extend(site.problems());
     }
     crate::diagnostic::sort(&mut diagnostics);
-    Ok(Checked { sources, diagnostics, pages: build.pages })
+    Ok(Checked { sources, diagnostics, pages: build.pages, portal: build.portal })
 }
 
 /// Shows what can be repaired, asks, and writes. Whether something was written.

@@ -8,16 +8,21 @@ mod headers;
 mod import;
 mod init;
 mod new;
+mod schema;
 mod serve;
+mod why;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::cli::{Cli, Command, Format, Lang, SiteArgs};
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Language};
+use crate::model::portal::Portal;
+use crate::pipeline::{self, Cache};
 use crate::source::Sources;
 use crate::timings::Clock;
 use crate::{load, report, starter};
@@ -47,15 +52,20 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
             build::run(cli, site, &how, today, clock)
         }
         Command::Explain { code } => explain::run(cli, code.as_deref()),
-        Command::Check { site, how } => check::run(cli, site, how, today),
+        Command::Check { site, how, agenda, eigenaar } => {
+            let work = check::WorkArgs { agenda: agenda.as_deref(), owner: eigenaar.as_deref() };
+            check::run(cli, site, how, &work, today)
+        }
         Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),
         Command::Serve { port, host, open, poll, editor, published, site } => {
             let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll, editor, published: *published };
             serve::run(cli, site, &how, today)
         }
         Command::Archive { out, site } => archive::run(cli, site, out, today),
-        Command::New { kind, title } => new::run(cli, kind, title, today),
-        Command::Init { dir } => init::run(dir),
+        Command::New { kind, title, fields } => new::run(cli, kind, title.as_deref(), fields, today),
+        Command::Schema { kind, schrijf } => schema::run(cli, kind.as_deref(), *schrijf, today),
+        Command::Why { wat, site } => why::run(cli, site, wat, today),
+        Command::Init { dir } => init::run(dir, today),
         Command::Import { what } => import::run(cli, what, today),
     };
     result.unwrap_or_else(|message| {
@@ -102,6 +112,19 @@ pub fn sources(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     let mut sources = load::portal(root, diagnostics);
     starter::complete(&mut sources);
     sources
+}
+
+/// The portal with its data and themes but without its other texts: enough to know which names there are, and as fast for ten
+/// thousand pages as for ten. None when a file that everything refers to cannot be read.
+fn names(root: &Path, today: Date) -> Option<Arc<Portal>> {
+    let all = sources(root, &mut Vec::new());
+    let is_text = |path: &str| path.starts_with("content/") && !path.starts_with("content/themas/");
+    let sources = all.iter().filter(|source| is_text(&source.path)).fold(all.clone(), |mut rest, source| {
+        rest.remove(&source.path);
+        rest
+    });
+    // Drafts are there too: a new page may be about a theme that is not finished.
+    pipeline::unchecked(&sources, &Options { drafts: true, ..Options::on(today) }, &mut Cache::default()).portal
 }
 
 /// Asks on the terminal whether to write.

@@ -1,18 +1,61 @@
-//! `new`: begins a page.
+//! `new`: begins a page. Asks what is missing on a terminal, and says what is missing elsewhere.
+
+use std::io::IsTerminal;
 
 use jiff::civil::Date;
 
-use super::{Exit, is_portal, sources};
+use super::{Exit, is_portal, names};
 use crate::cli::Cli;
-use crate::{new, write};
+use crate::new::{Draft, Question};
+use crate::{ask, write};
 
 /// Writes the first version of a page.
-pub(super) fn run(cli: &Cli, kind: &str, title: &str, today: Date) -> Result<Exit, String> {
+pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String], today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
-    let mut problems = Vec::new();
-    let sources = sources(&cli.root, &mut problems);
-    let page = new::page(&sources, kind, title, today)?;
+    let Some(portal) = names(&cli.root, today) else {
+        return Err(
+            "de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check."
+                .to_owned(),
+        );
+    };
+    let mut draft = Draft::begin(&portal, kind)?;
+    if let Some(title) = title {
+        draft.set("title", title)?;
+    }
+    for field in fields {
+        let (key, value) = field.split_once('=').ok_or_else(|| {
+            format!("'{field}' is geen gegeven met een waarde. Schrijf bijvoorbeeld: --veld status=idee.")
+        })?;
+        draft.set(key.trim(), value)?;
+    }
+    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+        while let Some(question) = draft.questions().into_iter().next() {
+            answer(&mut draft, &question)?;
+        }
+    }
+    let page = draft.page()?;
     write::new_file(&cli.root.join(&page.path), page.text.as_bytes())?;
-    println!("{} is gemaakt. Vul de tekst in en haal 'draft: true' weg als de pagina klaar is.", page.path);
+    println!("{} is gemaakt. {}\nHaal 'draft: true' weg als de pagina klaar is.", page.path, page.rest);
     Ok(Exit::Fine)
+}
+
+/// Asks until the answer fits.
+fn answer(draft: &mut Draft, question: &Question) -> Result<(), String> {
+    let unread = |error: std::io::Error| format!("kan het antwoord niet lezen: {error}");
+    loop {
+        let given = if question.choices.is_empty() {
+            let text = ask::line(&question.text, question.proposal.as_deref()).map_err(unread)?;
+            draft.set(&question.key, &text)
+        } else {
+            let labels: Vec<&str> = question.choices.iter().map(|choice| choice.label.as_str()).collect();
+            let chosen = ask::choose(&question.text, &labels, question.many).map_err(unread)?;
+            let ids: Vec<&str> = chosen.iter().map(|&place| question.choices[place].id.as_str()).collect();
+            let key = chosen.first().map_or(question.key.as_str(), |&place| question.choices[place].key);
+            draft.set(key, &ids.join(","))
+        };
+        match given {
+            Ok(()) => return Ok(()),
+            Err(message) => eprintln!("{message}"),
+        }
+    }
 }

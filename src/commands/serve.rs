@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Exit, is_portal, language, options};
+use super::{Exit, is_portal, language, options, schema};
 use crate::cli::{Cli, SiteArgs};
 use crate::serve;
 
@@ -36,6 +36,9 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> R
         ));
     }
     is_portal(&cli.root)?;
+    // Beside the preview, which does not wait for it.
+    let root = cli.root.clone();
+    std::thread::spawn(move || schema::refresh(&root, today));
     let settings = serve::Settings {
         root: cli.root.clone(),
         host: how.host.to_owned(),

@@ -9,8 +9,10 @@ use crate::model::market::{self, Figure, Month};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
 use crate::parse::data::Number;
+use crate::parse::directive;
 use crate::parse::document::{Argument, Call, Form};
-use crate::source::{Place, SourcePath};
+use crate::parse::front_matter::ContentKind;
+use crate::source::{Place, SourcePath, Span};
 
 /// What a component of an editor shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,10 @@ pub enum Component {
     Accessibility,
     /// What the program can report, of one area.
     Codes(&'static [&'static Entry]),
+    /// The fields of a kind of page; of every page when no kind is named.
+    Fields(Option<ContentKind>),
+    /// The components, each with what its example shows in this portal.
+    Components(Vec<Component>),
     /// Nothing; that was reported.
     Broken,
 }
@@ -128,12 +134,43 @@ pub static COMPONENTS: &[Definition] = &[
         arguments: &[("groep", "waar de meldingen over gaan")],
         example: "::meldingen{groep=links}",
     },
+    Definition {
+        name: "velden",
+        form: Form::Leaf,
+        shows: "de gegevens die in de kop van een pagina kunnen staan",
+        arguments: &[("soort", "de soort pagina, bijvoorbeeld praktijk; anders wat elke pagina kan hebben")],
+        example: "::velden{soort=praktijk}",
+    },
+    Definition {
+        name: "onderdelen",
+        form: Form::Leaf,
+        shows: "alle onderdelen die je in een tekst kunt zetten",
+        arguments: &[],
+        example: "::onderdelen",
+    },
 ];
 
 /// What `call`, written in the file `path`, shows; what it cannot is reported.
 pub fn evaluate(portal: &Portal, call: &Call, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Component {
     let mut evaluation = Evaluation { portal, call, path, diagnostics };
     evaluation.run().unwrap_or(Component::Broken)
+}
+
+/// What the example of a component shows in this portal; nothing when its names are not there, or when it is a whole list.
+fn example(portal: &Portal, definition: &Definition) -> Component {
+    let head = match definition.form {
+        Form::Inline => directive::inline(definition.example).and_then(Result::ok),
+        Form::Leaf => match directive::line(definition.example) {
+            Some(directive::Line::Leaf(head)) => Some(head),
+            _ => None,
+        },
+        Form::Container => None,
+    };
+    let Some(head) = head.filter(|head| matches!(head.name, "cijfer" | "grafiek")) else { return Component::Broken };
+    let call =
+        Call { name: head.name.to_owned(), form: definition.form, arguments: head.arguments, span: Span::default() };
+    // What is wrong with an example in this portal is no mistake of whoever shows the list.
+    evaluate(portal, &call, &"".into(), &mut Vec::new())
 }
 
 struct Evaluation<'a> {
@@ -187,6 +224,13 @@ impl<'a> Evaluation<'a> {
             },
             "bronnen" => Some(Component::Sources),
             "meldingen" => self.codes(definition),
+            "velden" => {
+                let kinds = ContentKind::ALL.into_iter().map(|kind| (kind.word(), kind));
+                self.find("soort", kinds).ok().map(Component::Fields)
+            }
+            "onderdelen" => {
+                Some(Component::Components(COMPONENTS.iter().map(|one| example(self.portal, one)).collect()))
+            }
             _ => self.accessibility(),
         }
     }

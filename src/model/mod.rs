@@ -3,6 +3,7 @@
 //! It never fails: what does not fit is reported and left out. One pass, in a fixed order, without reading or writing.
 
 pub mod alike;
+pub mod choices;
 mod data_pages;
 pub mod facets;
 pub mod figures;
@@ -19,7 +20,9 @@ pub mod places;
 pub mod portal;
 mod references;
 pub mod remarks;
+pub mod reviews;
 pub mod route;
+pub mod schedule;
 mod text_pages;
 pub mod words;
 
@@ -273,7 +276,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         begrippen.sort_by_key(|row| sort_key(&row.naam));
         let begrippen = begrippen.into_iter().cloned().collect();
         let bronnen = places::unique(input.bronnen, "Bron", |row| &row.id, diagnostics).into_iter().cloned().collect();
-        let portal = Portal {
+        let mut portal = Portal {
             settings: settings.clone(),
             words: words.clone(),
             base_url,
@@ -314,10 +317,12 @@ impl<'a, 'd> Builder<'a, 'd> {
             rapportages: List::default(),
             edities: List::default(),
             paginas: Vec::new(),
+            planned: Vec::new(),
             links_hash: 0,
             data_hash: 0,
         };
         let day = portal.as_of;
+        portal.planned = schedule::planned(input, options, day);
         let is_shown = |written: &Written| {
             let common = written.common();
             let future = common.date.is_some_and(|date| date > day);

@@ -18,6 +18,7 @@ use crate::model::pictures::Picture;
 use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
 use crate::model::route::Route;
+use crate::model::schedule::Planned;
 use crate::parse;
 use crate::parse::data::{BegripRow, BronRow, Schrijfwijzer};
 use crate::parse::front_matter::{self, Bewijs, Contact, Status};
@@ -98,6 +99,8 @@ pub struct Portal {
     pub edities: List<Editie>,
     /// Pages of `over/`, by weight, then title.
     pub paginas: Vec<Id<Page>>,
+    /// What changes on later days, in order of time.
+    pub planned: Vec<Planned>,
     /// Equal hashes mean that every link leads to the same address.
     pub links_hash: Hash,
     /// Equal hashes mean that all data, settings and words are equal.

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::parse::kinds::{Field, Need, Shape};
 use crate::parse::yaml::{Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
 
@@ -14,12 +15,25 @@ pub struct FieldReader<'a> {
     subject: &'a str,
     diagnostics: &'a mut Vec<Diagnostic>,
     asked: Vec<&'static str>,
+    /// What its fields are; empty when whoever reads them says so.
+    definitions: &'static [Field],
 }
 
 impl<'a> FieldReader<'a> {
     /// A reader of `node`, which describes a `subject`. What is no map is reported and read as an empty one.
     pub fn new(node: &'a Node, subject: &'a str, path: &'a SourcePath, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        let mut reader = Self { node, path, subject, diagnostics, asked: Vec::new() };
+        Self::defined(node, subject, &[], path, diagnostics)
+    }
+
+    /// A reader of `node` whose fields are defined: one that must be there is reported when it is not.
+    pub fn defined(
+        node: &'a Node,
+        subject: &'a str,
+        definitions: &'static [Field],
+        path: &'a SourcePath,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut reader = Self { node, path, subject, diagnostics, asked: Vec::new(), definitions };
         if !matches!(node.value, Value::Map(_)) {
             reader.report(&catalogue::NOT_A_MAP, node.span).arguments.push(("wat", node.describe().to_owned()));
         }
@@ -39,10 +53,27 @@ impl<'a> FieldReader<'a> {
         &mut self.diagnostics[at]
     }
 
+    /// The definition of `key`; to read it as something else than it says is a mistake in the program.
+    fn definition(&self, key: &str) -> Option<&'static Field> {
+        self.definitions.iter().find(|field| field.key == key)
+    }
+
+    fn expect(&self, key: &str, fits: impl Fn(&Shape) -> bool) {
+        debug_assert!(
+            self.definitions.is_empty() || self.definition(key).is_some_and(|field| fits(&field.shape)),
+            "{key} is not defined, or as something else"
+        );
+    }
+
     /// The value of `key`; an empty one is reported and counts as absent.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.asked.push(key);
-        let node = self.node.get(key)?;
+        let Some(node) = self.node.get(key) else {
+            if let Some(field) = self.definition(key).filter(|field| field.need == Need::Required) {
+                self.missing(key, &field.explanation());
+            }
+            return None;
+        };
         let empty = match &node.value {
             Value::Null => true,
             Value::Text(text) => text.trim().is_empty(),
@@ -70,6 +101,11 @@ impl<'a> FieldReader<'a> {
 
     /// One text.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.expect(key, |shape| matches!(shape, Shape::Text | Shape::Name(_)));
+        self.scalar(key)
+    }
+
+    fn scalar(&mut self, key: &'static str) -> Option<Located<String>> {
         let node = self.node(key)?;
         match &node.value {
             Value::Text(text) => Some(Located { value: text.trim().to_owned(), place: self.place(node.span) }),
@@ -97,6 +133,7 @@ impl<'a> FieldReader<'a> {
 
     /// A list of texts; none when absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        self.expect(key, |shape| matches!(shape, Shape::Texts | Shape::NameList(_)));
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
             let example = format!("{key}: [{}]", node.text().unwrap_or("een, twee"));
@@ -113,6 +150,9 @@ impl<'a> FieldReader<'a> {
             })
             .collect();
         texts.shrink_to_fit();
+        if items.is_empty() && self.definition(key).is_some_and(|field| field.need == Need::Required) {
+            self.report(&catalogue::EMPTY_VALUE, node.span).arguments.push(("sleutel", key.to_owned()));
+        }
         texts
     }
 
@@ -137,12 +177,17 @@ impl<'a> FieldReader<'a> {
         subject: &str,
         mut read: impl FnMut(&mut FieldReader) -> Option<T>,
     ) -> Vec<T> {
+        self.expect(key, |shape| matches!(shape, Shape::Groups(_)));
+        let parts = self.definition(key).map_or(&[][..], Field::parts);
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}: [{{naam: waarde}}]"));
             return Vec::new();
         };
-        items.iter().filter_map(|item| read_map(item, subject, self.path, self.diagnostics, &mut read)).collect()
+        items
+            .iter()
+            .filter_map(|item| read_parts(item, subject, parts, self.path, self.diagnostics, &mut read))
+            .collect()
     }
 
     /// One map, read with its own reader by `read`.
@@ -152,18 +197,19 @@ impl<'a> FieldReader<'a> {
         subject: &str,
         read: impl FnMut(&mut FieldReader) -> Option<T>,
     ) -> Option<T> {
+        self.expect(key, |shape| matches!(shape, Shape::Group(_)));
+        let parts = self.definition(key).map_or(&[][..], Field::parts);
         let node = self.node(key)?;
-        read_map(node, subject, self.path, self.diagnostics, read)
+        read_parts(node, subject, parts, self.path, self.diagnostics, read)
     }
 
     /// A date as year-month-day between 1900 and 2100.
     pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
-        let text = self.text(key)?;
-        match text.value.parse::<Date>() {
-            Ok(value) if text.value.len() == 10 && (1900..=2100).contains(&value.year()) => {
-                Some(Located { value, place: text.place })
-            }
-            _ => {
+        self.expect(key, |shape| matches!(shape, Shape::Date));
+        let text = self.scalar(key)?;
+        match day(&text.value) {
+            Some(value) => Some(Located { value, place: text.place }),
+            None => {
                 self.report(&catalogue::BAD_DATE, text.place.span).arguments.push(("waarde", text.value));
                 None
             }
@@ -172,7 +218,8 @@ impl<'a> FieldReader<'a> {
 
     /// A date, with or without a time: `2009-05-27` or `2009-05-27 09:30`.
     pub fn moment(&mut self, key: &'static str) -> Option<Located<Moment>> {
-        let text = self.text(key)?;
+        self.expect(key, |shape| matches!(shape, Shape::Moment));
+        let text = self.scalar(key)?;
         match Moment::parse(&text.value) {
             Some(value) => Some(Located { value, place: text.place }),
             None => {
@@ -184,7 +231,8 @@ impl<'a> FieldReader<'a> {
 
     /// `true` or `false` (also `ja` or `nee`); false when absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(text) = self.text(key) else { return false };
+        self.expect(key, |shape| matches!(shape, Shape::Flag));
+        let Some(text) = self.scalar(key) else { return false };
         match text.value.as_str() {
             "true" | "ja" => true,
             "false" | "nee" => false,
@@ -197,7 +245,8 @@ impl<'a> FieldReader<'a> {
 
     /// A whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<i64> {
-        let text = self.text(key)?;
+        self.expect(key, |shape| matches!(shape, Shape::Integer));
+        let text = self.scalar(key)?;
         let number = text.value.parse().ok();
         if number.is_none() {
             self.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value));
@@ -207,7 +256,8 @@ impl<'a> FieldReader<'a> {
 
     /// One of the given values.
     pub fn choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
-        let text = self.text(key)?;
+        self.expect(key, |shape| matches!(shape, Shape::Choice(_)));
+        let text = self.scalar(key)?;
         let found = values.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
@@ -262,7 +312,8 @@ impl<'a> FieldReader<'a> {
     /// report that the field is missing gives way to the one with the nearest name.
     pub fn finish(self) {
         let Value::Map(fields) = &self.node.value else { return };
-        let mut known = self.asked.clone();
+        let defined = self.definitions.iter().map(|field| field.key);
+        let mut known: Vec<&str> = if defined.len() == 0 { self.asked.clone() } else { defined.collect() };
         known.sort_unstable();
         known.dedup();
         for (key, span, _) in fields {
@@ -293,9 +344,21 @@ pub fn read_map<T>(
     subject: &str,
     path: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
+    read: impl FnMut(&mut FieldReader) -> Option<T>,
+) -> Option<T> {
+    read_parts(node, subject, &[], path, diagnostics, read)
+}
+
+/// As [`read_map`], of a map whose fields are defined.
+fn read_parts<T>(
+    node: &Node,
+    subject: &str,
+    definitions: &'static [Field],
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
     mut read: impl FnMut(&mut FieldReader) -> Option<T>,
 ) -> Option<T> {
-    let mut reader = FieldReader::new(node, subject, path, diagnostics);
+    let mut reader = FieldReader::defined(node, subject, definitions, path, diagnostics);
     if !matches!(node.value, Value::Map(_)) {
         return None;
     }
@@ -330,6 +393,12 @@ pub fn read_list<T>(
     }
 }
 
+/// Reads a day as it is written in front matter and data.
+pub fn day(text: &str) -> Option<Date> {
+    let day = text.parse::<Date>().ok()?;
+    (text.len() == 10 && (1900..=2100).contains(&day.year())).then_some(day)
+}
+
 /// A day, with a time when one was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Moment {
@@ -340,7 +409,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads a moment as it is written in front matter.
+    pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = match text.len() {
             10 => (text.parse::<Date>().ok()?, None),
             16 => {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::parse::fields::{FieldReader, Moment};
+use crate::parse::kinds;
 use crate::parse::settings::rule_code;
 use crate::parse::yaml::{self, Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
@@ -39,6 +40,21 @@ pub enum ContentKind {
 }
 
 impl ContentKind {
+    /// All kinds, in the order of the variants.
+    pub const ALL: [ContentKind; 11] = [
+        ContentKind::Pagina,
+        ContentKind::Thema,
+        ContentKind::Praktijk,
+        ContentKind::Bericht,
+        ContentKind::Bijeenkomst,
+        ContentKind::Rapportage,
+        ContentKind::Werkplein,
+        ContentKind::Regio,
+        ContentKind::Mijlpaal,
+        ContentKind::Indicator,
+        ContentKind::Doelgroep,
+    ];
+
     /// All kinds with the folder of `content/` they live in.
     pub const FOLDERS: &'static [(&'static str, ContentKind)] = &[
         ("agenda", ContentKind::Bijeenkomst),
@@ -53,6 +69,11 @@ impl ContentKind {
         ("themas", ContentKind::Thema),
         ("werkpleinen", ContentKind::Werkplein),
     ];
+
+    /// The folder of `content/` that pages of this kind are in.
+    pub fn folder(self) -> &'static str {
+        Self::FOLDERS.iter().find(|(_, kind)| *kind == self).map_or("over", |(folder, _)| folder)
+    }
 
     /// The Dutch word for one page of this kind.
     pub fn word(self) -> &'static str {
@@ -364,7 +385,7 @@ pub fn read(
     if node.value == Value::Null {
         node = Node { span: Span { start: yaml.start, end: yaml.start }, value: Value::Map(Vec::new()) };
     }
-    let mut reader = FieldReader::new(&node, kind.word(), path, diagnostics);
+    let mut reader = FieldReader::defined(&node, kind.word(), kinds::fields(kind), path, diagnostics);
     if !matches!(node.value, Value::Map(_)) {
         return None;
     }
@@ -373,15 +394,10 @@ pub fn read(
         ContentKind::Thema => Some(Fields::Thema(thema(&mut reader))),
         ContentKind::Praktijk => praktijk(&mut reader).map(|fields| Fields::Praktijk(Box::new(fields))),
         ContentKind::Bericht => {
-            if !reader.has("date") {
-                reader.missing("date", "Schrijf de dag van het bericht: date: 2009-09-01.");
-            }
             Some(Fields::Bericht(Bericht { themas: reader.texts("themas"), regio: reader.text("regio") }))
         }
         ContentKind::Bijeenkomst => bijeenkomst(&mut reader).map(|fields| Fields::Bijeenkomst(Box::new(fields))),
-        ContentKind::Rapportage => reader
-            .required("periode", "Bijvoorbeeld: periode: 2009-t2.")
-            .map(|periode| Fields::Rapportage(Rapportage { periode })),
+        ContentKind::Rapportage => reader.text("periode").map(|periode| Fields::Rapportage(Rapportage { periode })),
         _ => Some(Fields::Plain),
     };
     reader.finish();
@@ -389,8 +405,8 @@ pub fn read(
 }
 
 fn common(reader: &mut FieldReader) -> Option<Common> {
-    let title = reader.required("title", "Dat is de titel van de pagina.");
-    let description = reader.required("description", "Dat is één zin die zegt waar de pagina over gaat.");
+    let title = reader.text("title");
+    let description = reader.text("description");
     let owner = reader.text("owner").map(|text| text.value);
     let reviewed = reader.date("reviewed").map(|date| date.value);
     let review_before = reader.date("review_before").map(|date| date.value);
@@ -401,15 +417,15 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
     let weight = reader.integer("weight").unwrap_or(0);
     let aliases = reader.texts("aliases");
     let bronnen = reader.maps("bronnen", "bron", |fields| {
-        let bron = fields.required("bron", "Dat is de id van een document in data/bronnen.yaml.");
+        let bron = fields.text("bron");
         let plaats = fields.text("plaats").map(|text| text.value);
         Some(SourceUse { bron: bron?, plaats })
     });
     let uitzonderingen = reader.maps("uitzonderingen", "uitzondering", |fields| {
-        let melding = fields.required("melding", "Dat is de code van een advies, bijvoorbeeld KP812.");
+        let melding = fields.text("melding");
         let place = melding.as_ref().map(|melding| melding.place.clone());
         let melding = melding.and_then(|melding| rule_code(fields, melding));
-        let reden = fields.required("reden", "Waarom geldt het advies niet voor deze pagina?");
+        let reden = fields.text("reden");
         Some(Exception { melding: Located { value: melding?, place: place? }, reden: reden?.value })
     });
     Some(Common {
@@ -431,8 +447,8 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
 
 fn contact(reader: &mut FieldReader) -> Option<Contact> {
     reader.map("contact", "contact", |fields| {
-        let rol = fields.required("rol", "Schrijf een rol, geen naam van een persoon.");
-        let organisatie = fields.required("organisatie", "Schrijf de naam van de organisatie.");
+        let rol = fields.text("rol");
+        let organisatie = fields.text("organisatie");
         let adres = fields.text("adres").map(|text| text.value);
         Some(Contact { rol: rol?.value, organisatie: organisatie?.value, adres })
     })
@@ -443,8 +459,8 @@ fn thema(reader: &mut FieldReader) -> Thema {
 }
 
 fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
-    let themas = reader.required_texts("themas", "Bijvoorbeeld: themas: [werkstraat].");
-    let doelgroepen = reader.required_texts("doelgroepen", "Bijvoorbeeld: doelgroepen: [jongeren].");
+    let themas = reader.texts("themas");
+    let doelgroepen = reader.texts("doelgroepen");
     let werkplein = reader.text("werkplein");
     let regio = reader.text("regio");
     let start = Span::default();
@@ -461,11 +477,8 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
         }
         _ => {}
     }
-    let status = reader.required_choice("status", Status::NAMES);
-    let bewijs = reader.required_choice("bewijs", Bewijs::NAMES);
-    if !reader.has("contact") {
-        reader.missing("contact", "Schrijf een rol, een organisatie en een algemeen adres.");
-    }
+    let status = reader.choice("status", Status::NAMES);
+    let bewijs = reader.choice("bewijs", Bewijs::NAMES);
     let contact = contact(reader);
     let mijlpalen = reader.texts("mijlpalen");
     let kosten = reader.text("kosten").map(|text| text.value);
@@ -498,12 +511,9 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
 }
 
 fn bijeenkomst(reader: &mut FieldReader) -> Option<Bijeenkomst> {
-    if !reader.has("start") {
-        reader.missing("start", "Schrijf de dag, met of zonder tijd: start: 2009-05-27 09:30.");
-    }
     let start = reader.moment("start").map(|moment| moment.value);
     let end = reader.moment("end").map(|moment| moment.value);
-    let plaats = reader.required("place", "Schrijf de plaats, of: Plaats niet bekend.");
+    let plaats = reader.text("place");
     let themas = reader.texts("themas");
     let regio = reader.text("regio");
     let registration = reader.text("registration").map(|text| text.value);

@@ -6,6 +6,7 @@ pub mod document;
 pub mod fields;
 pub mod front_matter;
 pub mod geojson;
+pub mod kinds;
 pub mod markdown;
 pub mod picture;
 pub mod printed;

@@ -1,11 +1,14 @@
 //! Events as iCalendar (RFC 5545): all of them in one file, and each in its own.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::dutch;
 use crate::model::id::Id;
-use crate::model::portal::{Bijeenkomst, Portal};
+use crate::model::portal::{Bijeenkomst, Portal, Text};
+use crate::model::reviews::Review;
 use crate::model::route::Route;
 use crate::parse::fields::Moment;
 use crate::render::dates;
@@ -78,16 +81,51 @@ pub fn ics(portal: &Portal, calendar: Calendar) -> String {
     lines.out
 }
 
+/// The work of editors: the days before which pages must be looked at again, by owner. No file of the site.
+pub fn reviews(portal: &Portal, reviews: &BTreeMap<&str, Vec<Review>>) -> String {
+    let mut lines = Lines::default();
+    lines.raw("BEGIN:VCALENDAR");
+    lines.raw("VERSION:2.0");
+    lines.text("PRODID", &format!("-//{}//ketenportaal//NL", portal.settings.name.replace('/', " ")));
+    lines.raw("CALSCALE:GREGORIAN");
+    lines.text("X-WR-CALNAME", &format!("Nakijken: {}", portal.settings.name));
+    for (owner, list) in reviews {
+        for review in list {
+            let page = &portal.pages[review.page];
+            let common = page.text.as_ref().map(Text::common);
+            let path = page.text.as_ref().map_or("", |text| &text.path);
+            lines.raw("BEGIN:VEVENT");
+            lines.text("UID", &format!("nakijken-{}@{}", page.route.name().replace('/', "-"), host(portal)));
+            // As with events: no moment of writing, so that the same portal gives the same file.
+            let stamp = common.and_then(|common| common.reviewed).unwrap_or(review.due);
+            lines.raw(&format!("DTSTAMP:{}T000000Z", compact(stamp)));
+            lines.raw(&format!("DTSTART;VALUE=DATE:{}", compact(review.due)));
+            lines.text("SUMMARY", &format!("Nakijken: {}", page.title));
+            let owner = if owner.is_empty() { "niemand" } else { owner };
+            let seen = common
+                .and_then(|common| common.reviewed)
+                .map_or_else(|| "nog niet".to_owned(), |day| format!("op {}", dutch::date(day)));
+            lines.text("DESCRIPTION", &format!("Eigenaar: {owner}\nBestand: {path}\nLaatst nagekeken: {seen}"));
+            lines.text("CATEGORIES", owner);
+            lines.raw(&format!("URL:{}", page.route.href(&portal.base_url)));
+            lines.raw("TRANSP:TRANSPARENT");
+            lines.raw("END:VEVENT");
+        }
+    }
+    lines.raw("END:VCALENDAR");
+    lines.out
+}
+
+/// The host of the settings: the same when the site is tried at another address.
+fn host(portal: &Portal) -> &str {
+    let address = portal.settings.base_url.value.split_once("://");
+    address.map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default())
+}
+
 fn push(portal: &Portal, event: &Bijeenkomst, lines: &mut Lines) {
     let page = &portal.pages[event.page];
     let address = page.route.href(&portal.base_url);
-    // The host of the settings: the same when the site is tried at another address.
-    let host = portal
-        .settings
-        .base_url
-        .value
-        .split_once("://")
-        .map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default());
+    let host = host(portal);
     let stamp = dates::own(page).unwrap_or(event.start.date);
     lines.raw("BEGIN:VEVENT");
     lines.text("UID", &format!("{}@{host}", page.route.name().replace('/', "-")));

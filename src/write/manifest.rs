@@ -17,12 +17,13 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::hash::{self, Hash};
+use crate::model::schedule::Planned;
 use crate::parse::{File, KeptText, Page, Parsed, Text};
 use crate::pipeline::CachedFile;
 use crate::source::{Content, SourcePath, Sources, Stamp, as_file};
 
 /// The first bytes of both files; another form has other bytes.
-const MAGIC: &[u8; 16] = b"ketenportaal  5\n";
+const MAGIC: &[u8; 16] = b"ketenportaal  6\n";
 
 /// Which files a build read and wrote.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub struct Manifest<'a> {
     pub clean: bool,
     /// Number of HTML pages.
     pub pages: usize,
+    /// What changes first on a later day.
+    pub next: Vec<Planned>,
     /// The key of the model it was made from: equal keys mean equal portals, but for the texts of pages.
     pub model: Option<Hash>,
     /// The hash of the theme it was made in.

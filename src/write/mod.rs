@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
+use crate::model::schedule::{self, Planned};
 use crate::pipeline::Cache;
 use crate::render::compress::{self, Coding};
 use crate::render::search::{self, Store};
@@ -156,6 +157,11 @@ impl Target {
     /// The number of HTML pages of the build before.
     pub fn pages(&self) -> usize {
         self.earlier.pages
+    }
+
+    /// What changes first after the build before, on a later day.
+    pub fn next(&self) -> &[Planned] {
+        &self.earlier.next
     }
 
     /// Whether a file of the site is still the one that was written.
@@ -518,6 +524,7 @@ impl Writing<'_> {
             options: *options,
             clean,
             pages: self.site.portal.pages.len(),
+            next: schedule::next(&self.site.portal.planned).to_vec(),
             model,
             theme: self.cache.theme_hash(),
             sources: sources.collect(),

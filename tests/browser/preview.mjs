@@ -133,6 +133,29 @@ function isMarked(page, selector, text) {
   );
 }
 
+/** Runs a command on a terminal and answers each question when it shows: its exit code, and what was on the screen. */
+async function onTerminal(command, answers) {
+  const words = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const child = spawn('script', ['-qec', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let screen = '';
+  child.stdout.on('data', (data) => (screen += data));
+  const ended = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+  let from = 0;
+  for (const [question, keys] of answers) {
+    if ((await until(() => screen.indexOf(question, from) >= 0, LIMIT)) === null) break;
+    from = screen.indexOf(question, from) + question.length;
+    // Keys come one by one: the program reads the terminal anew for each, as it does with a person.
+    for (const key of keys.match(/\u001b\[.|[^\n\r]+(?=\n)|[^]/gu)) {
+      await sleep(100);
+      child.stdin.write(key);
+    }
+  }
+  const over = setTimeout(() => child.kill(), LIMIT);
+  const status = await ended;
+  clearTimeout(over);
+  return { status, screen };
+}
+
 /** A first-time editor, from the command to the paragraph in the browser. */
 async function desk({ program, portal, port, context, page, within, check }) {
   const origin = `http://127.0.0.1:${port}`;
@@ -140,9 +163,29 @@ async function desk({ program, portal, port, context, page, within, check }) {
   const list = async () => (await page.locator('.voorvertoning-lijst').allInnerTexts()).join('\n');
   const where = () => new URL(page.url()).pathname;
 
-  const begun = spawnSync(program, ['--root', portal, 'new', 'praktijk', 'Samen aan de balie'], { encoding: 'utf8' });
   const file = path.join(portal, 'content/praktijken/samen-aan-de-balie.md');
-  check('new praktijk writes a page', begun.status === 0 && fs.existsSync(file) ? [] : [begun.stdout, begun.stderr]);
+  const asked = spawnSync(program, ['--root', portal, 'new', 'praktijk', 'Samen aan de balie'], { encoding: 'utf8', input: '' });
+  check('without a terminal new asks nothing, and says what is missing', asked.status === 2 && asked.stderr.includes('--veld themas=') && !fs.existsSync(file) ? [] : [asked.stdout, asked.stderr]);
+  // Keys as an editor presses them, each when its question is there.
+  const down = '\u001b[B';
+  const { status, screen } = await onTerminal([program, '--root', portal, 'new', 'praktijk'], [
+    ['Wat is de titel?', 'Samen aan de balie\n'],
+    ['Waar gaat de pagina over?', 'Twee medewerkers helpen samen klanten aan één balie.\n'],
+    ['Wie zorgt voor de pagina?', '\n'],
+    ['Bij welke thema', `${down} \r`],
+    ['Voor welke doelgroepen', ` ${down} \r`],
+    ['Waar wordt het gedaan?', 'tie\r'],
+    ['Hoe ver is het?', `${down}${down}\r`],
+    ['Hoe goed staat vast', '\r'],
+    ['Wie weet er meer van?', 'Balieteam\n'],
+    ['Bij welke organisatie', 'Werkplein Tiel\n'],
+  ]);
+  const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const chosen = ['werkplein: tiel', 'status: lopend', 'bewijs: beschreven', 'rol: "Balieteam"'];
+  check('new praktijk asks, and writes a page with the answers', status === 0 && chosen.every((line) => text.includes(line)) ? [] : [String(status), screen, text]);
+  const checked = spawnSync(program, ['--root', portal, '--format', 'json', 'check', '--drafts'], { encoding: 'utf8' });
+  const own = JSON.parse(checked.stdout).diagnostics.filter((problem) => problem.file === 'content/praktijken/samen-aan-de-balie.md');
+  check('of the new page only the six empty parts are to be filled', own.length === 6 && own.every(({ code }) => code === 'KP823') ? [] : [JSON.stringify(own)]);
   const address = '/praktijken/samen-aan-de-balie/';
   await within('the browser goes to the new page', async () => where() === address, async () => [where()]);
   await within('the panel says that it is a draft', async () => (await summary()).includes('Concept'), async () => [await summary()]);

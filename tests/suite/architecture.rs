@@ -33,10 +33,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fix", &["diagnostic", "source"]),
     ("load", &["diagnostic", "hash", "source"]),
     ("starter", &["source"]),
-    ("write", &["diagnostic", "hash", "load", "parse", "pipeline", "render", "source", "timings"]),
-    ("new", &["check", "diagnostic", "parse", "source"]),
+    // What a build leaves for the next says when the site changes by itself.
+    ("write", &["diagnostic", "hash", "load", "model", "parse", "pipeline", "render", "source", "timings"]),
+    // Questions on a terminal: what is asked comes from outside.
+    ("ask", &[]),
+    // What can be answered is in the portal.
+    ("new", &["check", "diagnostic", "model", "parse"]),
     // It builds the portal with the new file in it, before anything is written.
     ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
+    // The names of a portal complete what is typed.
+    ("schema", &["diagnostic", "model", "parse"]),
+    // Makes the site again without one of its files.
+    ("why", &["config", "diagnostic", "hash", "pipeline", "render", "source"]),
     ("warc", &["hash"]),
     ("cli", &[]),
     // What the panel tells of a page is of the model, in Dutch dates.
@@ -60,9 +68,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "ask",
             "cli",
             "config",
             "diagnostic",
+            "dutch",
             "fix",
             "hash",
             "import",
@@ -70,15 +80,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             // `archive` asks the portal for its day and address.
             "model",
             "new",
+            "parse",
             "pipeline",
             // What `headers` prints is made by render.
             "render",
             "report",
+            "schema",
             "serve",
             "source",
             "starter",
             "timings",
             "warc",
+            "why",
             "write",
         ],
     ),

@@ -155,21 +155,92 @@ fn check_finds_problems_and_writes_nothing() {
     assert!(err(&english).contains("The front matter"), "{}", err(&english));
 }
 
+/// Flags of a page of each kind that leave nothing to ask.
+const NEW: &[(&str, &[&str])] = &[
+    ("thema", &[]),
+    (
+        "praktijk",
+        &[
+            "themas=samen-werken",
+            "doelgroepen=werkzoekenden,werkgevers",
+            "regio=voorbeeldregio",
+            "status=idee",
+            "bewijs=beschreven",
+            "contact.rol=Adviseur",
+            "contact.organisatie=Werkplein \"Zuid\"",
+        ],
+    ),
+    ("bericht", &[]),
+    ("bijeenkomst", &["start=2009-12-20 09:30", "place=Voorbeeldstad"]),
+    ("rapportage", &["periode=2009-t1"]),
+    ("pagina", &["owner=Beheer"]),
+];
+
+fn new(folder: &TempDir, kind: &str, title: &str, fields: &[&str]) -> Output {
+    let mut arguments = vec!["new", kind, title];
+    fields.iter().for_each(|field| arguments.extend(["--veld", field]));
+    run(folder.path(), &arguments)
+}
+
 #[test]
 fn new_writes_a_page_that_is_in_order() {
     let folder = portal();
-    for kind in ["thema", "praktijk", "bericht", "bijeenkomst", "rapportage", "pagina"] {
+    for (kind, fields) in NEW {
         let title = format!("Nieuw \"{kind}\": één");
-        let made = run(folder.path(), &["new", kind, &title]);
+        let about = format!("description=Dit gaat over een {kind} die hier nieuw is.");
+        let fields: Vec<&str> = fields.iter().copied().chain([about.as_str()]).collect();
+        let made = new(&folder, kind, &title, &fields);
         assert_eq!(made.status.code(), Some(0), "{}", err(&made));
-        let again = run(folder.path(), &["new", kind, &title]);
+        let again = new(&folder, kind, &title, &fields);
         assert_eq!(again.status.code(), Some(2), "an existing page is left alone");
     }
-    let check = run(folder.path(), &["check", "--drafts"]);
+    let written = fs::read_to_string(folder.path().join("content/praktijken/nieuw-praktijk-een.md")).expect("a page");
+    insta::assert_snapshot!("new_praktijk", written.replace(&today(&folder), "VANDAAG"));
+    // What is left is advice: in each place where the editor has to write, and nowhere else.
+    let check = run(folder.path(), &["check"]);
     assert_eq!(check.status.code(), Some(0), "{}", err(&check));
-    let wrong = run(folder.path(), &["new", "praktyk", "x"]);
+    let drafts = run(folder.path(), &["--format", "json", "check", "--drafts"]);
+    let found: serde_json::Value = serde_json::from_slice(&drafts.stdout).expect("JSON");
+    // The figures of the starter grow old by themselves.
+    let of_page = |problem: &&serde_json::Value| problem["file"].as_str().is_some_and(|file| file.ends_with(".md"));
+    let found: Vec<_> = found["diagnostics"].as_array().expect("a list").iter().filter(of_page).collect();
+    let codes: Vec<&str> = found.iter().filter_map(|problem| problem["code"].as_str()).collect();
+    assert_eq!(codes, ["KP823"; 5 + 6], "{found:?}");
+    assert_eq!(drafts.status.code(), Some(0));
+}
+
+/// The day that a new page carries: that of the portal.
+fn today(folder: &TempDir) -> String {
+    let page = fs::read_to_string(folder.path().join("content/themas/nieuw-thema-een.md")).expect("a page");
+    page.lines().find_map(|line| line.strip_prefix("date: ")).expect("a day").to_owned()
+}
+
+#[test]
+fn new_without_a_terminal_asks_nothing_and_says_what_is_missing() {
+    let folder = portal();
+    let missing = new(&folder, "praktijk", "Zo kan het", &["status=lopend"]);
+    assert_eq!(missing.status.code(), Some(2));
+    insta::assert_snapshot!("new_missing", err(&missing));
+    assert!(!folder.path().join("content/praktijken/zo-kan-het.md").exists());
+    for (fields, said) in [
+        (["status=loopend"], "Bedoelde je 'lopend'?"),
+        (["themas=samen-werken,samen-werkn"], "Bedoelde je 'samen-werken'?"),
+        (["contact.roll=x"], "Bedoelde je 'contact.rol'?"),
+        (["contact=x"], "heeft geen gegeven 'contact'"),
+        (["review_before=1 mei"], "Schrijf bijvoorbeeld: 2010-11-15"),
+        (["weight=veel"], "past niet bij 'weight'"),
+        (["owner="], "hoort een waarde"),
+        (["status"], "geen gegeven met een waarde"),
+        (["title=…"], "kan geen adres worden gemaakt"),
+    ] {
+        let wrong = new(&folder, "praktijk", "Zo kan het", &fields);
+        assert_eq!(wrong.status.code(), Some(2), "{fields:?}");
+        assert!(err(&wrong).contains(said), "{fields:?}: {}", err(&wrong));
+    }
+    let wrong = run(folder.path(), &["new", "praktyk"]);
     assert!(err(&wrong).contains("Bedoelde je 'praktijk'?"), "{}", err(&wrong));
-    assert_eq!(run(folder.path(), &["new", "praktijk", "…"]).status.code(), Some(2));
+    let untitled = run(folder.path(), &["new", "pagina"]);
+    assert!(err(&untitled).contains("--veld title="), "{}", err(&untitled));
 }
 
 #[test]
@@ -256,4 +327,191 @@ fn a_file_that_may_not_be_read_is_named() {
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let below = |path: &str| Path::new(path).strip_prefix(folder).map(Path::to_owned).expect("a file in the folder");
     walk(folder).iter().map(|path| (below(path), fs::read(path).expect("a file"))).collect()
+}
+
+/// A portal with a page of `over/` that has these lines in its front matter.
+fn with_page(lines: &str) -> TempDir {
+    let folder = portal();
+    let text = format!("---\ntitle: Later\ndescription: Deze pagina hoort bij een latere dag.\n{lines}---\n\nTekst.\n");
+    fs::write(folder.path().join("content/over/later.md"), text).expect("written");
+    folder
+}
+
+fn build_on(folder: &TempDir, day: &str) -> String {
+    let built = run(folder.path(), &["build", "--as-of", day, "--out", &public(folder).to_string_lossy()]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    out(&built)
+}
+
+#[test]
+fn a_build_says_when_the_site_changes_by_itself() {
+    let folder = with_page("owner: Redactie\ndate: 2009-12-05\nexpires: 2009-12-20\n");
+    let event = "---\ntitle: Een dag\ndescription: Een dag voor wie meedoet.\nowner: Redactie\nstart: 2009-12-08\nend: 2009-12-09\nplace: Tiel\n---\n";
+    fs::create_dir_all(folder.path().join("content/agenda")).expect("a folder");
+    fs::write(folder.path().join("content/agenda/dag.md"), event).expect("written");
+    for (day, said, shown) in [
+        (
+            "2009-12-01",
+            Some("5 december 2009. Bouw de site dan opnieuw.\n  Dan verschijnt: content/over/later.md\n"),
+            false,
+        ),
+        (
+            "2009-12-05",
+            Some("10 december 2009. Bouw de site dan opnieuw.\n  Dan is voorbij: content/agenda/dag.md\n"),
+            true,
+        ),
+        (
+            "2009-12-10",
+            Some("20 december 2009. Bouw de site dan opnieuw.\n  Dan verdwijnt: content/over/later.md\n"),
+            true,
+        ),
+        ("2009-12-20", None, false),
+    ] {
+        // The second build has nothing to do, and still says it.
+        for said_of in [build_on(&folder, day), build_on(&folder, day)] {
+            match said {
+                Some(said) => assert!(said_of.ends_with(&format!("Volgende verandering: {said}")), "{day}: {said_of}"),
+                None => assert!(!said_of.contains("Volgende verandering"), "{day}: {said_of}"),
+            }
+        }
+        assert_eq!(public(&folder).join("over/later/index.html").exists(), shown, "{day}");
+    }
+    // The site is that of the day before for as long as was said.
+    build_on(&folder, "2009-12-06");
+    let before = contents(&public(&folder));
+    build_on(&folder, "2009-12-09");
+    let after = contents(&public(&folder));
+    let without_day =
+        |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("6 december 2009", "").replace("9 december 2009", "");
+    let html = |(path, bytes): (&PathBuf, &Vec<u8>)| {
+        path.extension().is_some_and(|ending| ending == "html").then(|| (path.clone(), without_day(bytes)))
+    };
+    let [before, after]: [BTreeMap<PathBuf, String>; 2] =
+        [before, after].map(|all| all.iter().filter_map(html).collect());
+    assert!(before == after, "a page changed on a day that was not announced");
+}
+
+#[test]
+fn check_lists_what_must_be_looked_at_again_by_owner() {
+    let folder = with_page("owner: Redactie\nreviewed: 2008-11-01\nreview_before: 2009-11-01\n");
+    for (name, lines) in [
+        ("straks", "owner: Beheer; team 1\nreview_before: 2009-12-15\n"),
+        ("ooit", "owner: redactie\nreview_before: 2012-01-01\n"),
+        ("niemand", "review_before: 2009-11-30\n"),
+    ] {
+        let text = format!(
+            "---\ntitle: Over {name}\ndescription: Dit gaat over {name}, en over niets anders.\n{lines}---\n\nTekst.\n"
+        );
+        fs::write(folder.path().join(format!("content/over/{name}.md")), text).expect("written");
+    }
+    let file = folder.path().join("werk.ics");
+    let all = run(folder.path(), &["check", "--as-of", "2009-12-01", "--agenda", &file.to_string_lossy()]);
+    insta::assert_snapshot!("work_list", out(&all).replace(&*file.to_string_lossy(), "werk.ics"));
+    let calendar = fs::read_to_string(&file).expect("a calendar");
+    insta::assert_snapshot!("work_calendar", calendar.replace("\r\n", "\n"));
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));
+    // The same portal gives the same file, and one owner sees the own work only.
+    run(folder.path(), &["check", "--as-of", "2009-12-02", "--agenda", &file.to_string_lossy()]);
+    assert_eq!(fs::read_to_string(&file).expect("a calendar"), calendar);
+    let one = ["check", "--as-of", "2009-12-01", "--eigenaar", "beheer; team 1", "--agenda", &file.to_string_lossy()];
+    let one = run(folder.path(), &one);
+    assert!(out(&one).contains("Over straks") && !out(&one).contains("Later"), "{}", out(&one));
+    assert_eq!(fs::read_to_string(&file).expect("a calendar").matches("BEGIN:VEVENT").count(), 1);
+    // Readers see when a page is looked at again, and nothing of the work list.
+    assert_eq!(
+        run(folder.path(), &["build", "--as-of", "2009-12-01", "--out", &public(&folder).to_string_lossy()])
+            .status
+            .code(),
+        Some(0)
+    );
+    let page = fs::read_to_string(public(&folder).join("over/later/index.html")).expect("a page");
+    assert!(
+        page.contains("Nagekeken op 1 november 2008. Wij kijken deze pagina opnieuw na vóór 1 november 2009."),
+        "{page}"
+    );
+    assert!(contents(&public(&folder)).values().all(|bytes| !String::from_utf8_lossy(bytes).contains("nakijken-over")));
+}
+
+#[test]
+fn why_names_what_a_page_is_made_of_and_where_a_file_shows() {
+    let folder = portal();
+    let page = run(folder.path(), &["why", "/praktijken/een-vast-gezicht/"]);
+    assert_eq!(page.status.code(), Some(0), "{}", err(&page));
+    insta::assert_snapshot!("why_page", out(&page));
+    // A path in the site, the address of the site and the file of the text mean the same page.
+    for asked in [
+        "praktijken/een-vast-gezicht/index.html",
+        "public/praktijken/een-vast-gezicht/",
+        "https://portaal.example/praktijken/een-vast-gezicht/#aanpak",
+        "content/praktijken/een-vast-gezicht.md",
+    ] {
+        assert_eq!(out(&run(folder.path(), &["why", asked])), out(&page), "{asked}");
+    }
+    insta::assert_snapshot!("why_data", out(&run(folder.path(), &["why", "data/landkaart/2009-t1.csv"])));
+    let wrong = run(folder.path(), &["why", "/praktijken/een-vast-gezich/"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("Bedoelde je 'praktijken/een-vast-gezicht/index.html'?"), "{}", err(&wrong));
+}
+
+/// What `why` says is what happens: of each file, the pages that a build without it makes otherwise.
+#[test]
+fn why_says_what_a_build_without_the_file_shows() {
+    let folder = portal();
+    // An alias for the page that goes, so that nothing is broken by its going.
+    let page = folder.path().join("content/over/voorbeelddata.md");
+    build(&folder);
+    let before = contents(&public(&folder));
+    let told = run(folder.path(), &["--format", "json", "why", "data/begrippen.yaml"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    fs::remove_file(folder.path().join("data/begrippen.yaml")).expect("removed");
+    assert_eq!(build(&folder).status.code(), Some(0));
+    let after = contents(&public(&folder));
+    // Files of search follow from the pages, and are not named.
+    let named = |path: &&PathBuf| !path.starts_with("zoeken");
+    let list = |key: &str| -> Vec<PathBuf> {
+        told[key].as_array().expect("a list").iter().map(|path| PathBuf::from(path.as_str().expect("a path"))).collect()
+    };
+    let gone: Vec<PathBuf> = before.keys().filter(|path| !after.contains_key(*path)).filter(named).cloned().collect();
+    assert_eq!(list("gone").into_iter().filter(|path| !path.starts_with("zoeken")).collect::<Vec<_>>(), gone);
+    let other = list("other");
+    let changed = before.iter().filter(|(path, bytes)| after.get(*path).is_some_and(|now| now != *bytes));
+    let missed: Vec<&PathBuf> =
+        changed.map(|(path, _)| path).filter(named).filter(|path| !other.contains(path)).collect();
+    assert_eq!(missed, Vec::<&PathBuf>::new());
+    assert!(!other.is_empty() && page.exists());
+}
+
+#[test]
+fn schema_describes_the_fields_that_the_parser_reads() {
+    let folder = portal();
+    let told = run(folder.path(), &["schema", "praktijk"]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    insta::assert_snapshot!("schema_praktijk", out(&told));
+    // Without a portal it is the same but for the names.
+    let empty = TempDir::new().expect("a folder");
+    let bare = run(empty.path(), &["schema", "praktijk"]);
+    assert_eq!(bare.status.code(), Some(0), "{}", err(&bare));
+    assert!(out(&bare).contains("gestopt_omdat") && !out(&bare).contains("samen-werken"), "{}", out(&bare));
+    assert!(err(&run(folder.path(), &["schema", "praktyk"])).contains("Bedoelde je 'praktijk'?"));
+    // `init` wires them, and each file that is named is there.
+    let settings = fs::read(folder.path().join(".vscode/settings.json")).expect("settings");
+    let settings: serde_json::Value = serde_json::from_slice(&settings).expect("JSON");
+    let schemas = settings["yaml.schemas"].as_object().expect("schemas");
+    assert_eq!(schemas.len(), 11);
+    for path in schemas.keys() {
+        let schema = fs::read(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let schema: serde_json::Value = serde_json::from_slice(&schema).expect("JSON");
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    }
+    // A page that was added is completed after they are written again.
+    run(folder.path(), &["new", "thema", "Nieuw idee", "--veld", "description=Dit thema is er net bij gekomen."]);
+    assert_eq!(run(folder.path(), &["schema", "--schrijf"]).status.code(), Some(0));
+    let schema = fs::read_to_string(folder.path().join(".ketenportaal/schemas/praktijk.json")).expect("a schema");
+    assert!(schema.contains("\"nieuw-idee\""), "{schema}");
+}
+
+#[test]
+fn this_repository_has_the_settings_that_init_writes() {
+    let settings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".vscode/settings.json"));
+    assert_eq!(settings.expect("settings"), ketenportaal::schema::settings());
 }

@@ -193,6 +193,15 @@ super::catalogue! {
         why_nl: "Lezers nemen aan dat cijfers van nu zijn.",
         why_en: "Readers suppose that figures are of now."
     }
+    PLACEHOLDER "KP823" Advice {
+        nl: "Hier staat nog de zin waarmee elke nieuwe pagina begint.",
+        en: "This is still the sentence that every new page begins with.",
+        fix_nl: "Schrijf hier je eigen tekst.",
+        fix_en: "Write your own text here.",
+        why_nl: "Een lezer ziet anders een opdracht die voor jou is bedoeld.",
+        why_en: "A reader would see an instruction that is meant for you.",
+        example: Text { wrong: "Schrijf hier een paar zinnen.", right: "Een klant krijgt één adviseur." }
+    }
     UNNEEDED_EXCEPTION "KP829" Advice {
         nl: "De uitzondering voor {melding} is niet meer nodig.",
         en: "The exception for {melding} is no longer needed.",

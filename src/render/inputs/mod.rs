@@ -6,6 +6,7 @@ mod codes;
 mod content;
 mod facets;
 mod feedback;
+mod handbook;
 mod journal;
 mod landkaart;
 mod lists;
@@ -310,6 +311,7 @@ impl<'a> Inputs<'a> {
             crumbs: Vec<Link>,
             owner: Option<&'b str>,
             reviewed: Option<String>,
+            review_before: Option<String>,
             published: Option<String>,
             updated: Option<String>,
             bronnen: Vec<Bron<'b>>,
@@ -336,6 +338,7 @@ impl<'a> Inputs<'a> {
             crumbs,
             owner: common.and_then(|common| common.owner.as_deref()),
             reviewed: common.and_then(|common| common.reviewed).map(dutch::date),
+            review_before: common.and_then(|common| common.review_before).map(dutch::date),
             published: common.and_then(|common| common.date).map(dutch::date),
             updated: common.and_then(|common| common.updated).map(dutch::date),
             bronnen: bronnen.collect(),
@@ -356,6 +359,8 @@ impl<'a> Inputs<'a> {
             Component::Sources => Shown::Html(self.sources()),
             Component::Accessibility => Shown::Html(self.accessibility()),
             Component::Codes(entries) => Shown::Html(self.codes(entries)),
+            Component::Fields(kind) => Shown::Html(self.fields(*kind)),
+            Component::Components(examples) => Shown::Html(self.components(examples, at)),
             Component::Broken => Shown::Html(String::new()),
         }
     }
