@@ -481,7 +481,8 @@ impl Site {
                 // A page with a text is about that; its lists are about other pages.
                 index::pack(&match shown {
                     Some(html) => Seen::of_text(&html),
-                    None => Seen::of_labels(&String::from_utf8_lossy(out)),
+                    // A template gives text.
+                    None => Seen::of_labels(std::str::from_utf8(out).unwrap_or_default()),
                 })
             });
         }

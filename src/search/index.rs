@@ -1,6 +1,7 @@
 //! What was seen of all pages → the files of the index. Deterministic: equal input gives equal bytes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::compound::Splitter;
+use super::digits;
 use super::postings::{Counts, Lengths, Posting, Postings, impact};
 use super::seen::Seen;
 use super::stem::Stemmer;
@@ -20,7 +22,7 @@ const PART: f32 = 0.5;
 /// Records and terms that are worked on at once.
 const PIECE: usize = 256;
 /// The least number of documents in one file; with many documents there are more, so that their table stays small.
-const DOCUMENTS: usize = 5;
+const DOCUMENTS: usize = 2;
 /// With more records than this nobody chooses by target group: there are nearly as many combinations as pages, and a browser
 /// would have to fetch them all.
 const MANY: usize = 20_000;
@@ -29,8 +31,11 @@ const DOCUMENT_FILES: usize = 2000;
 /// Words between two fields, so that no phrase runs from one into the next.
 const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression.
-const TERM_FILE: (usize, usize) = (1200, 4500);
-const WORD_FILE: (usize, usize) = (3000, 8000);
+const TERM_FILE: (usize, usize) = (450, 1200);
+const WORD_FILE: (usize, usize) = (1000, 2400);
+
+/// Sections that follow each other are in one file up to this many bytes, before compression.
+const TEXT_FILE: usize = 1600;
 
 /// What was seen of a page, packed.
 pub type Packed = Arc<[u8]>;
@@ -68,8 +73,17 @@ fn unpack_words(packed: &[u8]) -> UnpackedWords<'_> {
     halves(packed).and_then(|(words, _)| postcard::from_bytes(words).ok()).unwrap_or_default()
 }
 
-/// Of each section the anchor, the heading and the text.
-fn unpack_sections(packed: &[u8]) -> Vec<(&str, &str, &str)> {
+/// As [`super::seen::Section`], without a copy of its text.
+#[derive(Deserialize)]
+struct SectionIn<'a> {
+    anchor: &'a str,
+    heading: &'a str,
+    text: &'a str,
+    goes_on: bool,
+    words: u32,
+}
+
+fn unpack_sections(packed: &[u8]) -> Vec<SectionIn<'_>> {
     halves(packed).and_then(|(_, sections)| postcard::from_bytes(sections).ok()).unwrap_or_default()
 }
 
@@ -92,8 +106,8 @@ pub struct Index {
 
 enum File {
     Made(Made),
-    /// The text of a page: made when it is asked for.
-    Text(String, Packed),
+    /// A piece of the text of a page, by its sections: made when it is asked for.
+    Text(String, Packed, Range<usize>),
 }
 
 impl Index {
@@ -119,17 +133,19 @@ impl Index {
         reversed.sort_unstable();
         let (reversed_table, made) = table::cut('r', reversed, WORD_FILE);
         files.extend(made);
-        let pages: Vec<Option<File>> = records.par_iter().map(|(_, packed)| text_file(packed.as_ref())).collect();
+        let pages: Vec<Vec<Piece>> =
+            records.par_iter().map(|(_, packed)| packed.as_ref().map_or_else(Vec::new, pieces)).collect();
         let (document_names, per_file, made) = documents(&records, &pages, &bases);
         files.extend(made);
         let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
         let entry = json!({
-            "versie": 1, "n": records.len(), "t": term_table, "w": word_table, "r": reversed_table,
+            "versie": 2, "n": records.len(), "t": term_table, "w": word_table, "r": reversed_table,
             "d": document_names, "per": per_file, "f": &facets.name[2..], "tekst": texts,
         });
         files.push(facets);
         files.push(Made { name: "index".to_owned(), bytes: entry.to_string().into_bytes() });
-        let mut files: Vec<File> = files.into_iter().map(File::Made).chain(pages.into_iter().flatten()).collect();
+        let mut files: Vec<File> =
+            files.into_iter().map(File::Made).chain(pages.into_iter().flatten().map(|piece| piece.file)).collect();
         files.sort_by(|a, b| a.name().cmp(b.name()));
         // Equal content has one name.
         files.dedup_by(|a, b| a.name() == b.name());
@@ -150,7 +166,7 @@ impl Index {
     pub fn write(&self, at: usize, out: &mut Vec<u8>) {
         match &self.files[at] {
             File::Made(made) => out.extend_from_slice(&made.bytes),
-            File::Text(_, packed) => out.extend_from_slice(&text(packed)),
+            File::Text(_, packed, sections) => out.extend_from_slice(&text(&unpack_sections(packed)[sections.clone()])),
         }
     }
 }
@@ -159,21 +175,45 @@ impl File {
     fn name(&self) -> &str {
         match self {
             File::Made(made) => &made.name,
-            File::Text(name, _) => name,
+            File::Text(name, ..) => name,
         }
     }
 }
 
-/// The text of a page, by section: anchor, heading and text.
-fn text(packed: &[u8]) -> Vec<u8> {
-    // Texts, to memory: nothing in it can fail.
-    serde_json::to_vec(&unpack_sections(packed)).expect("texts can be written")
+/// Some sections: of each the anchor, the heading and the text, and a 1 when it goes on with the one before.
+fn text(sections: &[SectionIn<'_>]) -> Vec<u8> {
+    let list = sections.iter().map(|section| {
+        let SectionIn { anchor, heading, text, .. } = section;
+        if section.goes_on { json!([anchor, heading, text, 1]) } else { json!([anchor, heading, text]) }
+    });
+    list.collect::<Value>().to_string().into_bytes()
 }
 
-fn text_file(packed: Option<&Packed>) -> Option<File> {
-    let packed = packed?;
-    let bytes = text(packed);
-    (bytes.len() > 2).then(|| File::Text(Made::new('p', bytes).name, packed.clone()))
+/// A part of a text that a browser fetches by itself.
+struct Piece {
+    file: File,
+    /// How many words it has.
+    words: u32,
+}
+
+/// The text of a page in pieces; none when it has no text.
+fn pieces(packed: &Packed) -> Vec<Piece> {
+    let sections = unpack_sections(packed);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    while from < sections.len() {
+        let mut size = 0;
+        let fits = |section: &&SectionIn<'_>| {
+            size += section.heading.len() + section.text.len();
+            size <= TEXT_FILE
+        };
+        let to = from + sections[from..].iter().take_while(fits).count().max(1);
+        let name = Made::new('p', text(&sections[from..to])).name;
+        let words = sections[from..to].iter().map(|section| section.words).sum();
+        pieces.push(Piece { file: File::Text(name, packed.clone(), from..to), words });
+        from = to;
+    }
+    pieces
 }
 
 /// Numbers for words: each distinct word once.
@@ -301,7 +341,7 @@ impl Vocabulary {
             .map(|(word, (_, records))| {
                 let written = self.marked.get(word).unwrap_or(word);
                 let mut item = format!("\"{written} ");
-                super::digits::push_small(records.ilog2(), &mut item);
+                digits::push_small(records.ilog2(), &mut item);
                 item.push('"');
                 ShownWord { key: word.clone(), item }
             })
@@ -514,13 +554,9 @@ fn document_postings(doc: u32, document: &Document, of_word: &[Vec<u32>], places
         .collect()
 }
 
-/// What is shown of each record, some records to a file: title, address, description, the pages above it, where its text begins
-/// and the name of the file with that text.
-fn documents(
-    records: &[(Record, Option<Packed>)],
-    pages: &[Option<File>],
-    bases: &[u32],
-) -> (String, usize, Vec<Made>) {
+/// What is shown of each record, some records to a file: title, address, description, the pages above it, where its text begins,
+/// and the pieces of that text: of each the name of its file, which has one length, and the number of its words.
+fn documents(records: &[(Record, Option<Packed>)], pages: &[Vec<Piece>], bases: &[u32]) -> (String, usize, Vec<Made>) {
     let per_file = DOCUMENTS.max(records.len().div_ceil(DOCUMENT_FILES));
     let shown: Vec<Value> = records
         .iter()
@@ -533,8 +569,13 @@ fn documents(
                 json!(record.description),
                 json!(record.crumbs.join(" › ")),
             ];
-            if let Some(page) = page {
-                shown.extend([json!(base), json!(page.name()[2..])]);
+            if !page.is_empty() {
+                let mut pieces = String::new();
+                for Piece { file, words } in page {
+                    pieces.push_str(&file.name()[2..]);
+                    digits::push(*words, &mut pieces);
+                }
+                shown.extend([json!(base), json!(pieces)]);
             }
             Value::from(shown)
         })

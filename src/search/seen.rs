@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use memchr::{memchr, memmem};
 use serde::{Deserialize, Serialize};
 
 use super::words::Words;
@@ -9,43 +10,26 @@ use super::words::Words;
 /// At most this many places of a word are kept per page: enough to find where a page is about it.
 pub const PLACES: usize = 8;
 
-/// Elements of which nothing is text for a reader who searches.
-const PASSED_OVER: [&str; 8] = ["nav", "svg", "script", "style", "template", "form", "button", "math"];
-/// Elements whose text ends where they end.
-const BLOCKS: [&str; 30] = [
-    "p",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "td",
-    "th",
-    "tr",
-    "table",
-    "caption",
-    "figure",
-    "figcaption",
-    "div",
-    "section",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "details",
-    "summary",
-    "blockquote",
-    "pre",
-    "br",
-    "hr",
-    "thead",
-    "tbody",
-    "main",
-    "address",
-];
+/// Whether nothing in an element is text for a reader who searches.
+fn is_passed_over(name: &str) -> bool {
+    matches!(name, "nav" | "svg" | "script" | "style" | "template" | "form" | "button" | "math")
+}
 
-/// A part of a page that has an address of its own.
+/// Whether the text of an element ends where it ends.
+#[rustfmt::skip]
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "td" | "th" | "tr" | "table" | "caption" | "figure" | "figcaption"
+            | "div" | "section" | "article" | "aside" | "header" | "footer" | "details" | "summary" | "blockquote" | "pre"
+            | "br" | "hr" | "thead" | "tbody" | "main" | "address"
+    )
+}
+
+/// A longer text is kept in parts, which end where a line does, so that a browser need not fetch all of it.
+const LONG: usize = 1600;
+
+/// A part of a page that has an address of its own, or what goes on with it when its text is long.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its anchor; empty for what stands before the first heading.
@@ -54,6 +38,10 @@ pub struct Section {
     pub heading: String,
     /// Its text, a line per block.
     pub text: String,
+    /// Whether it goes on with the section before, so that its heading stands there already.
+    pub goes_on: bool,
+    /// How many words it has, its heading included when that stands here.
+    pub words: u32,
 }
 
 /// A word of a page, with where it stands.
@@ -97,7 +85,7 @@ impl Seen {
             section.text.truncate(section.text.trim_end().len());
         }
         sections.retain(|section| !section.heading.is_empty() || !section.text.is_empty());
-        Self::with_words(sections, &scan.labels)
+        Self::with_words(sections.into_iter().flat_map(Section::cut).collect(), &scan.labels)
     }
 
     /// What a page made from data shows beside its numbers: headings, names of tables, rows and figures.
@@ -109,11 +97,15 @@ impl Seen {
         Self::with_words(Vec::new(), &scan.labels)
     }
 
-    fn with_words(sections: Vec<Section>, labels: &str) -> Self {
+    fn with_words(mut sections: Vec<Section>, labels: &str) -> Self {
         let mut gathered = Gathered::default();
-        for section in &sections {
-            gathered.add(&section.heading, |found| &mut found.headings);
+        for section in &mut sections {
+            let before = gathered.at;
+            if !section.goes_on {
+                gathered.add(&section.heading, |found| &mut found.headings);
+            }
             gathered.add(&section.text, |found| &mut found.text);
+            section.words = gathered.at - before;
         }
         let length = gathered.at;
         gathered.add(labels, |found| &mut found.labels);
@@ -124,6 +116,29 @@ impl Seen {
             words.iter_mut().for_each(|found| found.places.clear());
         }
         Self { sections, words, length, labels, marked: gathered.marked.into_iter().collect() }
+    }
+}
+
+impl Section {
+    /// The section in parts of which none is long, but for a long line.
+    fn cut(self) -> Vec<Self> {
+        if self.text.len() <= LONG {
+            return vec![self];
+        }
+        let mut parts: Vec<Self> = Vec::new();
+        for line in self.text.split('\n') {
+            match parts.last_mut().filter(|part| part.text.len() + line.len() < LONG) {
+                Some(part) => {
+                    part.text.push('\n');
+                    part.text.push_str(line);
+                }
+                None => {
+                    let (anchor, heading) = (self.anchor.clone(), self.heading.clone());
+                    parts.push(Self { anchor, heading, text: line.to_owned(), goes_on: !parts.is_empty(), words: 0 });
+                }
+            }
+        }
+        parts
     }
 }
 
@@ -197,17 +212,18 @@ impl Scan {
         // Set inside a heading, or inside what is a label.
         let mut heading: Option<(&str, Option<&str>)> = None;
         let mut text = String::new();
-        while let Some(at) = rest.find('<') {
+        while let Some(at) = memchr(b'<', rest.as_bytes()) {
             if !self.only_labels || heading.is_some() {
                 unescape(&rest[..at], &mut text);
             }
             rest = &rest[at..];
-            let Some(end) = rest.find('>') else { return };
+            let Some(end) = memchr(b'>', rest.as_bytes()) else { return };
             let tag = &rest[1..end];
             rest = &rest[end + 1..];
             let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-            let name = tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
-            if !closes && (PASSED_OVER.contains(&name) || is_hidden(tag)) {
+            let name_end = tag.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/');
+            let name = &tag[..name_end.unwrap_or(tag.len())];
+            if !closes && (is_passed_over(name) || is_hidden(tag, name)) {
                 rest = after(rest, name);
                 continue;
             }
@@ -230,7 +246,7 @@ impl Scan {
                     let anchor = heading.take().and_then(|(_, anchor)| anchor).unwrap_or_default();
                     self.close(anchor, &mut text);
                 }
-                _ if BLOCKS.contains(&name) => text.push('\n'),
+                _ if is_block(name) => text.push('\n'),
                 _ => {}
             }
         }
@@ -245,7 +261,7 @@ impl Scan {
             self.labels.push_str(&line);
             self.labels.push('\n');
         } else {
-            self.sections.push(Section { anchor: anchor.to_owned(), heading: line, text: String::new() });
+            self.sections.push(Section { anchor: anchor.to_owned(), heading: line, ..Section::default() });
         }
     }
 
@@ -266,15 +282,17 @@ impl Scan {
 }
 
 /// What comes after the end of the element whose opening tag was just read.
-fn after<'a>(mut rest: &'a str, name: &str) -> &'a str {
-    let mut depth = 1;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        let (step, tag) = rest.strip_prefix('/').map_or((1, rest), |tag| (-1, tag));
-        let is_same = tag.strip_prefix(name).is_some_and(|tag| tag.starts_with(['>', ' ', '\n']));
-        depth += if is_same { step } else { 0 };
+fn after<'a>(html: &'a str, name: &str) -> &'a str {
+    let (opening, closing) = (format!("<{name}"), format!("</{name}"));
+    let ends = |rest: &str| rest.starts_with(['>', ' ', '\n', '/']);
+    let opened = |html: &str| html.match_indices(&opening).filter(|(at, tag)| ends(&html[at + tag.len()..])).count();
+    let (mut depth, mut from) = (1, 0);
+    for at in memmem::find_iter(html.as_bytes(), &closing).filter(|at| ends(&html[at + closing.len()..])) {
+        depth += opened(&html[from..at]);
+        depth -= 1;
+        from = at + closing.len();
         if depth == 0 {
-            return rest.split_once('>').map_or("", |(_, rest)| rest);
+            return html[from..].split_once('>').map_or("", |(_, rest)| rest);
         }
     }
     ""
@@ -287,13 +305,17 @@ fn file_name(href: &str) -> Option<&str> {
     (!stem.is_empty() && !ending.is_empty() && ending.len() <= 5 && !ending.contains('#')).then_some(name)
 }
 
-fn is_hidden(tag: &str) -> bool {
-    tag.contains("aria-hidden=\"true\"") || tag.contains("data-zoek=\"niet\"")
+fn is_hidden(tag: &str, name: &str) -> bool {
+    // Most tags have no attributes, or few.
+    let attributes = &tag[name.len()..];
+    attributes.len() > "data-zoek=\"niet\"".len()
+        && (attributes.contains("aria-hidden=\"true\"") || attributes.contains("data-zoek=\"niet\""))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split('"').next()
+    let mut ends = memmem::find_iter(tag.as_bytes(), name);
+    let at = ends.find(|&at| tag[..at].ends_with(' ') && tag[at + name.len()..].starts_with("=\""))?;
+    tag[at + name.len() + 2..].split('"').next()
 }
 
 /// Text of HTML as it is read: line ends are blanks, entities are what they stand for.
@@ -362,6 +384,20 @@ mod tests {
         assert_eq!(seen.marked, [("een".to_owned(), "één".to_owned())]);
         assert_eq!(Seen::of_text("<p>Samen\u{ad}werking</p>").marked, []);
         assert_eq!(seen.length, 10);
+    }
+
+    #[test]
+    fn a_long_section_is_kept_in_parts_with_one_heading() {
+        let lines: String =
+            (0..40).map(|at| format!("<p>Regel {at} met nog wat woorden om de regel lang te maken.</p>")).collect();
+        let seen =
+            Seen::of_text(&format!("<p>Kort.</p><h2 id=\"lang\">Lang verhaal</h2>{lines}<h2 id=\"eind\">Eind</h2>"));
+        let parts: Vec<_> = seen.sections.iter().map(|section| (section.anchor.as_str(), section.goes_on)).collect();
+        assert_eq!(parts, [("", false), ("lang", false), ("lang", true), ("eind", false)]);
+        assert!(seen.sections.iter().all(|section| section.text.len() <= LONG));
+        assert_eq!(seen.sections.iter().map(|section| section.words).sum::<u32>(), seen.length);
+        assert_eq!(seen.length, 1 + 2 + 40 * 11 + 1);
+        assert_eq!(seen.words.iter().find(|found| found.word == "verhaal").map(|found| found.headings), Some(1));
     }
 
     #[test]

@@ -40,6 +40,11 @@ pub fn cut(
     let mut last = String::new();
     let mut body = String::new();
     for (key, item) in items {
+        // A large item shares no file with many small ones.
+        if !body.is_empty() && body.len() + item.len() > size.1 {
+            body.push(']');
+            files.push(Made::new(letter, std::mem::take(&mut body).into_bytes()));
+        }
         if body.is_empty() {
             keys.push(boundary(&last, &key).to_owned());
             body.push('[');

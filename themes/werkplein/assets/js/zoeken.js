@@ -86,14 +86,20 @@ export function stem(whole) {
 
 const DIGITS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((c, at) => [c, at]));
 
+/** A number at a place of a text, as src/search/digits.rs writes it, and the place after it. */
+function numberAt(text, at) {
+  for (let value = 0, shift = 0; ; shift += 5) {
+    const digit = DIGITS.get(text[at++]);
+    value += (digit & 31) * 2 ** shift;
+    if (digit < 32) return [value, at];
+  }
+}
+
 /** Postings as src/search/postings.rs writes them. */
 function decode(text) {
   let at = 0;
   const small = () => DIGITS.get(text[at++]);
-  const number = () => {
-    let value = 0, shift = 0;
-    for (;;) { const digit = small(); value += (digit & 31) * 2 ** shift; if (digit < 32) return value; shift += 5; }
-  };
+  const number = () => { const [value, next] = numberAt(text, at); at = next; return value; };
   const postings = [];
   for (let doc = 0; at < text.length;) {
     doc += number();
@@ -440,38 +446,58 @@ export class Search {
   async document(doc) {
     const at = Math.floor(doc / this.entry.per);
     const file = await this.file(`d-${this.entry.d.slice(at * 7, at * 7 + 7)}`);
-    const [title, address, description, crumbs, base, text] = file[doc % this.entry.per];
-    return { title, address, description, crumbs, base: base ?? 0, text };
+    const [title, address, description, crumbs, base = 0, pieces = ""] = file[doc % this.entry.per];
+    return { title, address, description, crumbs, base, pieces: piecesOf(pieces) };
   }
 
   /** Whether the title and description show all that a document was found by. */
   isShown(result, document, units) {
-    return !document.text || units.every((unit, at) => unit.stop || !result.places[at]?.length || result.places[at].some((place) => place < document.base));
+    return !document.pieces.length || units.every((unit, at) => unit.stop || !result.places[at]?.length || result.places[at].some((place) => place < document.base));
   }
 
-  /** The best passage of the text of a document, with the sections it was found in. */
-  async passage(result, document, units) {
-    const sections = await this.file(`p-${document.text}`);
+  /** The best passage of the text of a document, with the sections it was found in: of the `most` pieces that have most of the query. */
+  async passage(result, document, units, most = 1) {
     const weights = new Map();
-    result.places.forEach((places, at) => {
-      for (const place of places ?? []) if (place >= document.base) weights.set(place - document.base, Math.max(weights.get(place - document.base) ?? 0, units[at].idf));
-    });
-    let at = 0, best = null;
-    const hits = [];
-    for (const [anchor, heading, text] of sections) {
-      const inHeading = words(heading).map(() => weights.get(at++) ?? 0);
-      let score = sumOf(inHeading);
-      for (const line of text.split("\n")) {
-        const found = words(line).map((word) => ({ ...word, weight: weights.get(at++) ?? 0 }));
-        const own = new Set(found.map(({ weight }) => weight)).size - 1 + sumOf(found.map(({ weight }) => weight));
-        score += sumOf(found.map(({ weight }) => weight));
-        if (found.some(({ weight }) => weight) && (!best || own > best.score)) best = { score: own, line, found };
+    const scores = document.pieces.map(({ start, end }) => sumOf(units.map(({ idf }, at) => {
+      const inside = (result.places[at] ?? []).map((place) => place - document.base).filter((place) => place >= start && place < end);
+      for (const place of inside) weights.set(place, Math.max(weights.get(place) ?? 0, idf));
+      return inside.length && idf * (1 + 0.1 * Math.min(inside.length, 4));
+    })));
+    const chosen = document.pieces.filter((_, at) => scores[at]).sort((a, b) => scores[document.pieces.indexOf(b)] - scores[document.pieces.indexOf(a)]).slice(0, most);
+    const files = await Promise.all(chosen.map(({ name }) => this.file(`p-${name}`)));
+    let best = null;
+    const hits = new Map();
+    for (const [nth, sections] of files.entries()) {
+      let at = chosen[nth].start;
+      const weighed = (text) => words(text).map((word) => ({ ...word, weight: weights.get(at++) ?? 0 }));
+      for (const [anchor, heading, text, goesOn] of sections) {
+        let score = goesOn ? 0 : sumOf(weighed(heading).map(({ weight }) => weight));
+        for (const line of text.split("\n")) {
+          const found = weighed(line);
+          const sum = sumOf(found.map(({ weight }) => weight));
+          const own = new Set(found.map(({ weight }) => weight)).size - 1 + sum;
+          score += sum;
+          if (sum && (!best || own > best.score)) best = { score: own, line, found };
+        }
+        if (score && anchor && heading) hits.set(anchor, { anchor, heading, score: score + (hits.get(anchor)?.score ?? 0) });
       }
-      if (score && anchor && heading) hits.push({ anchor, heading, score });
     }
-    hits.sort((a, b) => b.score - a.score);
-    return { sections: hits.slice(0, 3), ...(best ? excerpt(best) : { text: "", marks: [] }) };
+    const sections = [...hits.values()].sort((a, b) => b.score - a.score).slice(0, 3);
+    return { sections, ...(best ? excerpt(best) : { text: "", marks: [] }) };
   }
+}
+
+/** The pieces of a text, as src/search/index.rs writes them: the name of the file, and where it begins and ends, in words. */
+function piecesOf(text) {
+  const pieces = [];
+  for (let at = 0, start = 0; at < text.length;) {
+    const name = text.slice(at, at + 7);
+    const [words, next] = numberAt(text, at + 7);
+    pieces.push({ name, start, end: start + words });
+    start += words;
+    at = next;
+  }
+  return pieces;
 }
 
 const sumOf = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
@@ -660,14 +686,14 @@ function results(form, field, engine, place, closeSuggestions) {
       element("p", { class: "zoek-pad klein" }, [engine.label("soort", result.run.soort[0]), page.crumbs].filter((part, at, all) => part && all.indexOf(part) === at).join(" › ")),
       passage, sections);
     made.fill = async () => {
-      const found = await engine.passage(result, page, units).catch(() => null);
+      const found = await engine.passage(result, page, units, isFirst ? 2 : 1).catch(() => null);
       if (!found) return;
       if (found.text) passage.replaceChildren(...marked(found.text, found.marks));
       sections.replaceChildren(...found.sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading))));
       sections.hidden = !found.sections.length;
     };
     // Of the first the sections are shown in any case.
-    if (page.text && (isFirst || !engine.isShown(result, page, units))) seen.observe(made);
+    if (page.pieces.length && (isFirst || !engine.isShown(result, page, units))) seen.observe(made);
     return made;
   };
   const seen = new IntersectionObserver((entries) => {
