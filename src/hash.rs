@@ -2,7 +2,9 @@
 //!
 //! The standard hasher is seeded per process, so it is never used for anything that is kept or compared between runs.
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use std::hash::{BuildHasher, RandomState};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed, xxh3_128};
 
 /// Hash of some content; equal content has an equal hash everywhere.
 pub type Hash = u128;
@@ -56,4 +58,40 @@ impl Hasher {
     pub fn finish(&self) -> Hash {
         self.0.digest128()
     }
+}
+
+/// For tables of many short texts that live in memory only: quick, and with a seed of its own, so that no text can be made to
+/// be slow. Never for what is kept or iterated over.
+#[derive(Debug, Clone)]
+pub struct Quick(u64);
+
+impl Default for Quick {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Quick {
+    type Hasher = QuickHasher;
+
+    fn build_hasher(&self) -> QuickHasher {
+        QuickHasher(self.0)
+    }
+}
+
+/// The hasher of [`Quick`].
+#[derive(Debug)]
+pub struct QuickHasher(u64);
+
+impl std::hash::Hasher for QuickHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64_with_seed(bytes, self.0);
+    }
+
+    // What ends a text: there is one text to a key.
+    fn write_u8(&mut self, _: u8) {}
 }

@@ -39,7 +39,7 @@ use crate::model::route::Route;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, KeptText};
-use crate::search::index::{self, Index};
+use crate::search::index::Index;
 use crate::search::seen::Seen;
 use crate::source::{Fetch, Place, SourcePath};
 use compress::Coding;
@@ -409,7 +409,7 @@ impl Site {
                 *out = coding.encode(out);
                 return Ok(packed_key(key, *coding));
             }
-            Output::Search(at) => self.index()?.write(*at, out),
+            Output::Search(at) => out.extend_from_slice(self.index()?.bytes(*at)),
         }
         Ok(hash::bytes(out))
     }
@@ -488,10 +488,12 @@ impl Site {
         if self.has_search() && search::is_read(&self.portal.pages[id]) {
             self.search.remember(id, key, || {
                 // A page with a text is about that; its lists are about other pages.
-                index::pack(&match shown {
+                match shown {
                     Some(html) => Seen::of_text(&html),
-                    None => Seen::of_labels(&String::from_utf8_lossy(out)),
-                })
+                    // A template gives text.
+                    None => Seen::of_labels(std::str::from_utf8(out).unwrap_or_default()),
+                }
+                .pack()
             });
         }
         Ok(key)

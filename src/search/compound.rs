@@ -3,7 +3,11 @@
 //! A part is a word that the portal uses by itself, or that is what is left of several compounds. Between parts may stand -s-,
 //! -en-, -e- or -n-; a part may be written with one vowel or two, with a doubled last consonant, or with v and z for f and s.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
 
 use super::stem::Stemmer;
 use super::words::STOP_WORDS;
@@ -40,71 +44,81 @@ pub struct Part {
 
 /// Splits compounds.
 pub struct Splitter {
-    /// Forms a part may have, as a tree over bytes, with how often the word is used.
+    /// Forms a part may have, as a tree over letters, with how often the word is used.
     tree: Tree,
 }
 
-#[derive(Default)]
-struct Tree {
-    children: HashMap<(u32, u8), u32>,
-    counts: Vec<u32>,
-}
+/// A node has a child per letter (0: none), and how often the form that ends there is used (0: it is none).
+struct Tree(Vec<([u32; 26], u32)>);
 
 impl Tree {
     fn new() -> Self {
-        Self { children: HashMap::new(), counts: vec![0] }
+        Self(vec![([0; 26], 0)])
     }
 
+    /// Adds a form of small letters a to z.
     fn add(&mut self, form: &str, count: u32) {
         let mut node = 0;
-        for &byte in form.as_bytes() {
-            let next = self.counts.len() as u32;
-            node = *self.children.entry((node, byte)).or_insert(next);
-            if node == next {
-                self.counts.push(0);
+        for byte in form.bytes() {
+            let next = self.0.len() as u32;
+            let child = &mut self.0[node].0[usize::from(byte - b'a')];
+            if *child == 0 {
+                *child = next;
+                node = next as usize;
+                self.0.push(([0; 26], 0));
+            } else {
+                node = *child as usize;
             }
         }
-        let known = &mut self.counts[node as usize];
+        let known = &mut self.0[node].1;
         *known = (*known).max(count);
     }
 
     /// Lengths of the forms that begin a word, with their counts.
     fn prefixes<'a>(&'a self, word: &'a [u8]) -> impl Iterator<Item = (usize, u32)> + 'a {
         let mut node = 0;
-        word.iter().enumerate().map_while(move |(at, &byte)| {
-            node = *self.children.get(&(node, byte))?;
-            Some((at + 1, self.counts[node as usize]))
-        })
+        let ends = word.iter().enumerate().map_while(move |(at, byte)| {
+            let letter = byte.checked_sub(b'a').filter(|&letter| letter < 26)?;
+            node = self.0[node].0[usize::from(letter)] as usize;
+            (node > 0).then(|| (at + 1, self.0[node].1))
+        });
+        ends.filter(|&(_, count)| count > 0)
     }
 }
 
-/// A way to take a word apart.
-#[derive(Clone)]
-struct Cut {
+/// The best way to take the end of a word apart: what it is worth, and of its first part where its form ends and where the next
+/// part begins.
+#[derive(Clone, Copy)]
+struct Step {
     score: f32,
-    /// Where each part begins, where its form ends, and where the next begins.
-    parts: Vec<(usize, usize, usize)>,
+    end: usize,
+    next: usize,
 }
+
+/// What may be a word of its own, seen beside another word in a compound: what it is, that other by its stem or its beginning, and
+/// whether that one makes many compounds.
+type Rest<'a> = (&'a str, String, bool);
 
 impl Splitter {
     /// Learns from words with how often each is used.
     pub fn learn<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
-        let stemmer = Stemmer::default();
         let mut known: BTreeMap<&str, u32> = BTreeMap::new();
         for (word, count) in words {
             if is_part(word) {
                 *known.entry(word).or_default() += count;
             }
         }
+        let known: Vec<(&str, u32)> = known.into_iter().collect();
         let mut splitter = Self { tree: Tree::new() };
         // What is used as several forms of one word counts for each of them.
-        let mut stems: HashMap<String, u32> = HashMap::new();
-        let stemmed: Vec<(&str, String)> = known.keys().map(|&word| (word, stemmer.stem(word))).collect();
-        for (word, stem) in &stemmed {
-            *stems.entry(stem.clone()).or_default() += known[word];
+        let mut stems: HashMap<&str, u32> = HashMap::new();
+        let stemmed: Vec<String> =
+            known.par_iter().map_init(Stemmer::default, |stemmer, (word, _)| stemmer.stem(word)).collect();
+        for (stem, (_, count)) in stemmed.iter().zip(&known) {
+            *stems.entry(stem).or_default() += count;
         }
-        for (word, stem) in &stemmed {
-            splitter.add(word, stem, stems[stem]);
+        for ((word, _), stem) in known.iter().zip(&stemmed) {
+            splitter.add(word, stem, stems[stem.as_str()]);
         }
         splitter.learn_rests(&known);
         splitter
@@ -122,66 +136,82 @@ impl Splitter {
         }
     }
 
-    /// How often a form is used as a word.
-    fn count(&self, form: &str) -> u32 {
-        self.tree.prefixes(form.as_bytes()).find(|(length, _)| *length == form.len()).map_or(0, |(_, count)| count)
+    /// Whether a form is used as a word.
+    fn is_known(&self, form: &str) -> bool {
+        self.tree.prefixes(form.as_bytes()).any(|(length, _)| length == form.len())
     }
 
     /// Words that stand in compounds only: what is left of at least two after or before other parts (*gerichtheid* in
     /// *klantgerichtheid*, *jeugd* in *jeugdplan*), or of one beside a part that makes many compounds (*vloer* in *werkvloer*).
-    fn learn_rests(&mut self, known: &BTreeMap<&str, u32>) {
+    fn learn_rests(&mut self, known: &[(&str, u32)]) {
+        let (after, before) = {
+            let ends: Vec<Option<(String, String)>> =
+                known.par_iter().map_init(Stemmer::default, |stemmer, (word, _)| self.ends(word, stemmer)).collect();
+            let heads = partners(ends.iter().flatten().map(|(head, tail)| (head.as_str(), tail.as_str())));
+            let tails = partners(ends.iter().flatten().map(|(head, tail)| (tail.as_str(), head.as_str())));
+            let whole: Vec<(&str, u32)> = known
+                .iter()
+                .zip(&ends)
+                .filter(|((word, _), ends)| ends.is_none() && word.len() >= SHORTEST)
+                .map(|(known, _)| *known)
+                .collect();
+            let productive = |partners: &HashMap<&str, usize>, stem: &str| partners.get(stem) >= Some(&PRODUCTIVE);
+            // Of each rest the words it stands beside, by their stems or their beginnings.
+            let after = whole.par_iter().map_init(Stemmer::default, |stemmer, &(word, count)| {
+                self.rests_after(word, stemmer, |head| count < COMMON && productive(&heads, head))
+            });
+            let before = whole.par_iter().map_init(Stemmer::default, |stemmer, &(word, count)| {
+                self.rests_before(word, stemmer, |tail| count < COMMON && productive(&tails, tail))
+            });
+            (words_of_their_own(after.flatten().collect()), words_of_their_own(before.flatten().collect()))
+        };
         let stemmer = Stemmer::default();
-        let mut heads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut tails: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut whole: Vec<&str> = Vec::new();
-        for &word in known.keys().filter(|word| word.len() >= SHORTEST) {
-            let Some(cut) = self.cut(word) else {
-                whole.push(word);
-                continue;
-            };
-            let (Some(first), Some(last)) = (cut.parts.first(), cut.parts.last()) else { continue };
-            let (head, tail) = (stemmer.stem(&word[..first.1]), stemmer.stem(&word[last.0..last.1]));
-            heads.entry(head.clone()).or_default().insert(tail.clone());
-            tails.entry(tail).or_default().insert(head);
+        for (rest, partners) in after {
+            self.add(rest, &stemmer.stem(rest), partners);
         }
-        // Of each rest the words it stands beside, by their stems or their beginnings, and whether one of these makes many compounds.
-        let mut after: BTreeMap<&str, (BTreeSet<String>, bool)> = BTreeMap::new();
-        let mut before: BTreeMap<&str, (BTreeSet<String>, bool)> = BTreeMap::new();
-        for word in whole {
-            let is_rare = known[word] < COMMON;
-            for (length, used) in self.tree.prefixes(word.as_bytes()) {
-                for link in links(&word[length..]).filter(|_| used > 0 && length > SHORT.0) {
-                    let rest = &word[length + link..];
-                    if rest.len() >= LONG_REST && is_part(rest) {
-                        let head = stemmer.stem(&word[..length]);
-                        let entry = after.entry(rest).or_default();
-                        entry.1 |=
-                            is_rare && link == 0 && heads.get(&head).is_some_and(|tails| tails.len() >= PRODUCTIVE);
-                        entry.0.insert(head);
-                    }
-                }
-            }
-            for at in LONG_REST..word.len().saturating_sub(SHORTEST_PART) {
-                let (rest, tail) = word.split_at(at);
-                if self.count(tail) > 0 && is_part(rest) {
-                    let entry = before.entry(rest).or_default();
-                    let productive = || tails.get(&stemmer.stem(tail)).is_some_and(|heads| heads.len() >= PRODUCTIVE);
-                    entry.1 |= is_rare && tail.len() > SHORT.0 && productive();
-                    // Forms of one verb begin alike: *beoordelen*, *beoordeling*, *beoordeelt*.
-                    entry.0.insert(tail[..2].to_owned());
+        for (rest, partners) in before {
+            self.tree.add(rest, partners);
+        }
+    }
+
+    /// The stems of the first and the last part of a compound.
+    fn ends(&self, word: &str, stemmer: &Stemmer) -> Option<(String, String)> {
+        let parts = self.cut(word)?;
+        let ((first, head_end), (tail, last)) = (*parts.first()?, *parts.last()?);
+        Some((stemmer.stem(&word[first..head_end]), stemmer.stem(&word[tail..last])))
+    }
+
+    fn rests_after<'a>(&self, word: &'a str, stemmer: &Stemmer, is_productive: impl Fn(&str) -> bool) -> Vec<Rest<'a>> {
+        let mut found = Vec::new();
+        for (length, _) in self.tree.prefixes(word.as_bytes()).filter(|&(length, _)| length > SHORT.0) {
+            let head = OnceCell::new();
+            for link in links(&word[length..]) {
+                let rest = &word[length + link..];
+                if rest.len() >= LONG_REST && is_part(rest) {
+                    let head: &String = head.get_or_init(|| stemmer.stem(&word[..length]));
+                    found.push((rest, head.clone(), link == 0 && is_productive(head)));
                 }
             }
         }
-        for (rest, (partners, beside_productive)) in after {
-            if partners.len() >= 2 || beside_productive {
-                self.add(rest, &stemmer.stem(rest), partners.len() as u32);
+        found
+    }
+
+    fn rests_before<'a>(
+        &self,
+        word: &'a str,
+        stemmer: &Stemmer,
+        is_productive: impl Fn(&str) -> bool,
+    ) -> Vec<Rest<'a>> {
+        let mut found = Vec::new();
+        for at in LONG_REST..word.len().saturating_sub(SHORTEST_PART) {
+            let (rest, tail) = word.split_at(at);
+            if self.is_known(tail) && is_part(rest) {
+                let productive = tail.len() > SHORT.0 && is_productive(&stemmer.stem(tail));
+                // Forms of one verb begin alike: *beoordelen*, *beoordeling*, *beoordeelt*.
+                found.push((rest, tail[..2].to_owned(), productive));
             }
         }
-        for (rest, (partners, beside_productive)) in before {
-            if partners.len() >= 2 || beside_productive {
-                self.tree.add(rest, partners.len() as u32);
-            }
-        }
+        found
     }
 
     /// The parts of a folded word, also those that have parts themselves; none when it is no compound.
@@ -193,7 +223,7 @@ impl Splitter {
 
     fn collect(&self, word: &str, parts: &mut Vec<Part>) -> bool {
         let Some(cut) = self.cut(word) else { return false };
-        for (start, end, _) in cut.parts {
+        for (start, end) in cut {
             let part = &word[start..end];
             let at = parts.len();
             let whole = self.collect(part, parts);
@@ -202,63 +232,84 @@ impl Splitter {
         true
     }
 
-    /// The best way to take a word apart into two or more.
-    fn cut(&self, word: &str) -> Option<Cut> {
+    /// The best way to take a word apart into two or more: where each part begins and where its form ends.
+    fn cut(&self, word: &str) -> Option<Vec<(usize, usize)>> {
         if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
-        let mut best: Vec<Option<Option<Cut>>> = vec![None; word.len() + 1];
-        self.best_from(word, 0, &mut best)
+        // From the end to the beginning, so that what follows a part is known.
+        let mut steps: Vec<Option<Step>> = vec![None; word.len()];
+        for start in (0..word.len()).rev() {
+            steps[start] = self.step(word, start, &steps);
+        }
+        let mut parts = Vec::new();
+        let mut start = 0;
+        while start < word.len() {
+            let step = steps[start]?;
+            parts.push((start, step.end));
+            start = step.next;
+        }
+        Some(parts)
     }
 
-    /// The best parts of what begins at `start`; a word is no part of itself.
-    fn best_from(&self, word: &str, start: usize, best: &mut Vec<Option<Option<Cut>>>) -> Option<Cut> {
-        if let Some(known) = &best[start] {
-            return known.clone();
-        }
-        let mut found: Option<Cut> = None;
+    /// The best part at `start`; a word is no part of itself.
+    fn step(&self, word: &str, start: usize, later: &[Option<Step>]) -> Option<Step> {
+        let mut best: Option<Step> = None;
         let rest = &word[start..];
-        let prefixes: Vec<(usize, u32)> = self.tree.prefixes(rest.as_bytes()).collect();
-        for (length, count) in prefixes {
-            if count == 0 {
-                continue;
-            }
+        for (length, count) in self.tree.prefixes(rest.as_bytes()) {
             for link in links(&rest[length..]) {
-                let next = start + length + link;
+                let (end, next) = (start + length, start + length + link);
                 let own = ((1 + count) as f32).ln() + length as f32 * 0.35 - 3.0 - 0.4 * f32::from(u8::from(link > 0));
-                let part = (start, start + length, next);
-                let whole = if next == word.len() {
-                    (start > 0).then(|| Cut { score: own, parts: vec![part] })
-                } else {
-                    self.best_from(word, next, best).map(|mut later| {
-                        later.score += own;
-                        later.parts.insert(0, part);
-                        later
-                    })
-                };
-                if let Some(cut) = whole.filter(|cut| found.as_ref().is_none_or(|found| cut.score > found.score)) {
-                    found = Some(cut);
+                let follows =
+                    if next == word.len() { (start > 0).then_some(0.0) } else { later[next].map(|step| step.score) };
+                let Some(score) = follows.map(|follows| follows + own) else { continue };
+                if best.is_none_or(|best| score > best.score) {
+                    best = Some(Step { score, end, next });
                 }
             }
         }
-        best[start] = Some(found.clone());
-        found
+        best
     }
 }
 
+/// Of each of the first words with how many different second words it makes a pair.
+fn partners<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<&'a str, usize> {
+    let mut pairs: Vec<(&str, &str)> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.len())).collect()
+}
+
+/// The rests that stand beside two different words, or beside one that makes many compounds, with the number of those words.
+fn words_of_their_own(mut rests: Vec<Rest<'_>>) -> Vec<(&str, u32)> {
+    rests.sort_unstable();
+    let is_own = |same: &[Rest<'_>], partners: usize| partners >= 2 || same.iter().any(|(.., many)| *many);
+    let of_one = |same: &[Rest<'_>]| same.chunk_by(|a, b| a.1 == b.1).count();
+    rests
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|same| (same, of_one(same)))
+        .filter(|(same, partners)| is_own(same, *partners))
+        .map(|(same, partners)| (same[0].0, partners as u32))
+        .collect()
+}
+
+/// Lists of [`is_part`], to look words up in.
+static NO_PARTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| STOP_WORDS.split_whitespace().chain(AFFIXES.split_whitespace()).collect());
+static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.split_whitespace().collect());
+static KNOWN_ONSETS: LazyLock<HashSet<&str>> = LazyLock::new(|| ONSETS.split_whitespace().collect());
+
 /// Whether some letters can be a part: they begin as a Dutch word can, and are no affix, nor one that is joined to what is before.
 fn is_part(word: &str) -> bool {
-    let is_listed = |list: &str, word: &str| list.split_whitespace().any(|listed| listed == word);
     let onset = word.bytes().take_while(|byte| !b"aeiouy".contains(byte)).count();
     let has_ending = |word: &str| ENDINGS.iter().any(|ending| word.starts_with(ending));
     word.len() >= SHORTEST_PART
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
         && onset < word.len()
-        && (onset < 2 || is_listed(ONSETS, &word[..onset]))
-        && !is_listed(STOP_WORDS, word)
-        && !is_listed(AFFIXES, word)
+        && (onset < 2 || KNOWN_ONSETS.contains(&word[..onset]))
+        && !NO_PARTS.contains(word)
         // *uitge-* and the like begin a participle.
-        && !word.strip_suffix("ge").is_some_and(|before| is_listed(STOP_WORDS, before))
+        && !word.strip_suffix("ge").is_some_and(|before| STOPS.contains(before))
         && !links(word).any(|link| has_ending(&word[link..]))
 }
 

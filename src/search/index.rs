@@ -1,26 +1,27 @@
 //! What was seen of all pages → the files of the index. Deterministic: equal input gives equal bytes.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::compound::Splitter;
-use super::postings::{Counts, Lengths, Posting, Postings, impact};
-use super::seen::Seen;
+use super::digits;
+use super::packed::{Found, Packed, Places};
+use super::postings::{Counts, Lengths, Posting, Postings, impact, value};
+use super::seen::LONGEST;
 use super::stem::Stemmer;
 use super::table::{self, Made};
 use super::words::{STOP_WORDS, Words};
 use super::{Choices, Record, Synonym};
+use crate::hash::Quick;
 
 /// How much a part of a compound counts beside the word itself.
 const PART: f32 = 0.5;
 /// Records and terms that are worked on at once.
 const PIECE: usize = 256;
 /// The least number of documents in one file; with many documents there are more, so that their table stays small.
-const DOCUMENTS: usize = 5;
+const DOCUMENTS: usize = 4;
 /// With more records than this nobody chooses by target group: there are nearly as many combinations as pages, and a browser
 /// would have to fetch them all.
 const MANY: usize = 20_000;
@@ -29,49 +30,8 @@ const DOCUMENT_FILES: usize = 2000;
 /// Words between two fields, so that no phrase runs from one into the next.
 const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression.
-const TERM_FILE: (usize, usize) = (1200, 4500);
-const WORD_FILE: (usize, usize) = (3000, 8000);
-
-/// What was seen of a page, packed.
-pub type Packed = Arc<[u8]>;
-
-/// Packs what was seen of a page: the length of the words, the words, and the sections.
-pub fn pack(seen: &Seen) -> Packed {
-    // Plain values, to memory: nothing in it can fail.
-    let words =
-        postcard::to_allocvec(&(&seen.words, seen.length, seen.labels, &seen.marked)).expect("words can be written");
-    let mut packed = (words.len() as u32).to_le_bytes().to_vec();
-    packed.extend(words);
-    postcard::to_extend(&seen.sections, packed).expect("sections can be written").into()
-}
-
-/// As [`super::seen::Found`], without a copy of the word.
-#[derive(Deserialize)]
-struct FoundIn<'a> {
-    word: &'a str,
-    headings: u16,
-    text: u16,
-    labels: u16,
-    places: Vec<u32>,
-}
-
-/// Words, the number of words of the text and of the labels, and words with marks.
-#[derive(Default, Deserialize)]
-struct UnpackedWords<'a>(#[serde(borrow)] Vec<FoundIn<'a>>, u32, u32, #[serde(borrow)] Vec<(&'a str, &'a str)>);
-
-fn halves(packed: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = packed.split_first_chunk::<4>()?;
-    rest.split_at_checked(u32::from_le_bytes(*length) as usize)
-}
-
-fn unpack_words(packed: &[u8]) -> UnpackedWords<'_> {
-    halves(packed).and_then(|(words, _)| postcard::from_bytes(words).ok()).unwrap_or_default()
-}
-
-/// Of each section the anchor, the heading and the text.
-fn unpack_sections(packed: &[u8]) -> Vec<(&str, &str, &str)> {
-    halves(packed).and_then(|(_, sections)| postcard::from_bytes(sections).ok()).unwrap_or_default()
-}
+const TERM_FILE: (usize, usize) = (1400, 3200);
+const WORD_FILE: (usize, usize) = (2000, 4000);
 
 /// Everything an index is made from.
 pub struct Input {
@@ -87,13 +47,7 @@ pub struct Input {
 
 /// The files of an index.
 pub struct Index {
-    files: Vec<File>,
-}
-
-enum File {
-    Made(Made),
-    /// The text of a page: made when it is asked for.
-    Text(String, Packed),
+    files: Vec<Made>,
 }
 
 impl Index {
@@ -104,105 +58,63 @@ impl Index {
             records.iter_mut().for_each(|(record, _)| record.facets.doelgroepen.clear());
         }
         records.sort_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
-        let mut vocabulary = Vocabulary::of(&records);
-        let mut terms = Terms::of(&mut vocabulary);
-        let bases = std::mem::take(&mut terms.bases);
+        let vocabulary = Vocabulary::of(&records);
+        let terms = Terms::of(&vocabulary, &records);
         let mut files: Vec<Made> = Vec::new();
-        let (term_table, made) = table::cut('t', terms.items(synonyms), TERM_FILE);
-        files.extend(made);
         let shown = vocabulary.shown();
+        drop(vocabulary);
         let (word_table, made) =
             table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
         files.extend(made);
         let mut reversed: Vec<(String, String)> =
-            shown.iter().map(|word| (word.key.chars().rev().collect(), word.item.clone())).collect();
+            shown.into_iter().map(|word| (word.key.chars().rev().collect(), word.item)).collect();
         reversed.sort_unstable();
         let (reversed_table, made) = table::cut('r', reversed, WORD_FILE);
         files.extend(made);
-        let pages: Vec<Option<File>> = records.par_iter().map(|(_, packed)| text_file(packed.as_ref())).collect();
-        let (document_names, per_file, made) = documents(&records, &pages, &bases);
+        let (document_names, per_file, made) = documents(&records);
         files.extend(made);
         let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
+        let count = records.len();
+        // What was seen of the pages is in the terms now.
+        drop(records);
+        let (term_table, made) = table::cut('t', terms.items(synonyms), TERM_FILE);
+        files.extend(made);
         let entry = json!({
-            "versie": 1, "n": records.len(), "t": term_table, "w": word_table, "r": reversed_table,
+            "versie": 3, "n": count, "t": term_table, "w": word_table, "r": reversed_table,
             "d": document_names, "per": per_file, "f": &facets.name[2..], "tekst": texts,
         });
         files.push(facets);
         files.push(Made { name: "index".to_owned(), bytes: entry.to_string().into_bytes() });
-        let mut files: Vec<File> = files.into_iter().map(File::Made).chain(pages.into_iter().flatten()).collect();
-        files.sort_by(|a, b| a.name().cmp(b.name()));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
         // Equal content has one name.
-        files.dedup_by(|a, b| a.name() == b.name());
+        files.dedup_by(|a, b| a.name == b.name);
         Self { files }
     }
 
     /// The names of the files, in order, without their ending.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(File::name)
+        self.files.iter().map(|file| file.name.as_str())
     }
 
     /// The place of a file among the names.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.files.binary_search_by(|file| file.name().cmp(name)).ok()
+        self.files.binary_search_by(|file| file.name.as_str().cmp(name)).ok()
     }
 
     /// The content of the file at a place among the names.
-    pub fn write(&self, at: usize, out: &mut Vec<u8>) {
-        match &self.files[at] {
-            File::Made(made) => out.extend_from_slice(&made.bytes),
-            File::Text(_, packed) => out.extend_from_slice(&text(packed)),
-        }
+    pub fn bytes(&self, at: usize) -> &[u8] {
+        &self.files[at].bytes
     }
-}
-
-impl File {
-    fn name(&self) -> &str {
-        match self {
-            File::Made(made) => &made.name,
-            File::Text(name, _) => name,
-        }
-    }
-}
-
-/// The text of a page, by section: anchor, heading and text.
-fn text(packed: &[u8]) -> Vec<u8> {
-    // Texts, to memory: nothing in it can fail.
-    serde_json::to_vec(&unpack_sections(packed)).expect("texts can be written")
-}
-
-fn text_file(packed: Option<&Packed>) -> Option<File> {
-    let packed = packed?;
-    let bytes = text(packed);
-    (bytes.len() > 2).then(|| File::Text(Made::new('p', bytes).name, packed.clone()))
 }
 
 /// Numbers for words: each distinct word once.
+#[derive(Default)]
 struct Vocabulary {
-    words: Vec<String>,
+    numbers: HashMap<String, u32, Quick>,
     /// How often each stands in the portal, and in how many records.
     uses: Vec<(u32, u32)>,
     /// How each is written, when that is with marks.
-    marked: HashMap<String, String>,
-    /// What each record says, in the order of the records.
-    documents: Vec<Document>,
-    places: Vec<u32>,
-}
-
-#[derive(Default)]
-struct Document {
-    lengths: Lengths,
-    /// Where the text begins, counted in words after title, description and names.
-    base: u32,
-    entries: Vec<Entry>,
-}
-
-/// A word of a record.
-struct Entry {
-    word: u32,
-    /// In title, names, description, headings, text, labels.
-    counts: [u8; 6],
-    /// Where its places are in the list of all, and how many.
-    places: (u32, u8),
+    marked: HashMap<String, String, Quick>,
 }
 
 /// A suggestion: a word as shown, with how many records have it.
@@ -213,97 +125,70 @@ struct ShownWord {
 
 impl Vocabulary {
     fn of(records: &[(Record, Option<Packed>)]) -> Self {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut vocabulary = Self {
-            words: Vec::new(),
-            uses: Vec::new(),
-            marked: HashMap::new(),
-            documents: Vec::with_capacity(records.len()),
-            places: Vec::new(),
-        };
-        // In pieces, so that what is unpacked is never all in memory.
-        for piece in records.chunks(PIECE) {
-            let read: Vec<_> = piece
-                .par_iter()
-                .map(|(record, packed)| (own_words(record), packed.as_deref().map(unpack_words).unwrap_or_default()))
-                .collect();
-            for (own, seen) in read {
-                vocabulary.add(own, seen, &mut numbers);
+        let mut vocabulary = Self::default();
+        for (record, packed) in records {
+            let mut own = own_words(record);
+            for (folded, written) in &own.marked {
+                vocabulary.mark(folded, written);
+            }
+            if let Some(packed) = packed {
+                for (folded, written) in packed.head().marked {
+                    vocabulary.mark(folded, written);
+                }
+                let mut words = packed.words();
+                while let Some((word, found)) = words.advance() {
+                    let count = found.headings + found.text + found.labels;
+                    vocabulary.count(word, count + own.take(word).map_or(0, |own| own.count()));
+                }
+            }
+            for (word, own) in &own.found {
+                vocabulary.count(word, own.count());
             }
         }
         vocabulary
     }
 
-    fn add(&mut self, own: OwnWords, seen: UnpackedWords<'_>, numbers: &mut HashMap<String, u32>) {
-        let UnpackedWords(found, text, labels, marked) = seen;
-        let lengths = Lengths { text, labels, ..own.lengths };
-        let mut document =
-            Document { lengths, base: own.base, entries: Vec::with_capacity(found.len() + own.found.len()) };
-        let mut own_found = own.found;
-        for found in found {
-            let mine = own_found.remove(found.word);
-            let counts = mine.as_ref().map_or([0; 3], |(counts, _)| *counts);
-            let before = mine.map_or_else(Vec::new, |(_, places)| places);
-            let places = before.into_iter().chain(found.places.iter().map(|place| place + own.base));
-            let small = |count: u16| count.min(255) as u8;
-            let [title, names, description] = counts;
-            let counts = [title, names, description, small(found.headings), small(found.text), small(found.labels)];
-            self.push(&mut document, found.word, counts, places, numbers);
+    fn mark(&mut self, folded: &str, written: &str) {
+        if !self.marked.contains_key(folded) {
+            self.marked.insert(folded.to_owned(), written.to_owned());
         }
-        for (word, (counts, places)) in own_found {
-            let [title, names, description] = counts;
-            self.push(&mut document, &word, [title, names, description, 0, 0, 0], places.into_iter(), numbers);
-        }
-        let own_marked = own.marked.iter().map(|(folded, written)| (folded.as_str(), written.as_str()));
-        for (folded, written) in own_marked.chain(marked) {
-            if !self.marked.contains_key(folded) {
-                self.marked.insert(folded.to_owned(), written.to_owned());
-            }
-        }
-        self.documents.push(document);
     }
 
-    fn push(
-        &mut self,
-        document: &mut Document,
-        word: &str,
-        counts: [u8; 6],
-        places: impl Iterator<Item = u32>,
-        numbers: &mut HashMap<String, u32>,
-    ) {
-        let number = match numbers.get(word) {
-            Some(&number) => number,
-            None => {
-                let number = self.words.len() as u32;
-                self.words.push(word.to_owned());
-                self.uses.push((0, 0));
-                numbers.insert(word.to_owned(), number);
-                number
-            }
-        };
+    fn count(&mut self, word: &str, count: u32) {
+        let number = self.numbers.get(word).copied().unwrap_or_else(|| {
+            self.numbers.insert(word.to_owned(), self.uses.len() as u32);
+            self.uses.push((0, 0));
+            self.uses.len() as u32 - 1
+        });
         let uses = &mut self.uses[number as usize];
-        uses.0 += counts.iter().map(|&count| u32::from(count)).sum::<u32>();
+        uses.0 += count;
         uses.1 += 1;
-        let start = self.places.len() as u32;
-        self.places.extend(places.take(super::seen::PLACES));
-        let count = (self.places.len() as u32 - start) as u8;
-        document.entries.push(Entry { word: number, counts, places: (start, count) });
+    }
+
+    /// The words by their numbers.
+    fn words(&self) -> Vec<&str> {
+        let mut words = vec![""; self.uses.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each goes to its own place")]
+        for (word, &number) in &self.numbers {
+            words[number as usize] = word;
+        }
+        words
     }
 
     /// The words a reader may be shown, in order.
     fn shown(&self) -> Vec<ShownWord> {
         let is_shown = |word: &str| word.len() >= 3 && !word.bytes().any(|byte| byte.is_ascii_digit());
         let mut shown: Vec<ShownWord> = self
-            .words
-            .iter()
+            .words()
+            .into_iter()
             .zip(&self.uses)
             .filter(|(word, _)| is_shown(word))
             .map(|(word, (_, records))| {
-                let written = self.marked.get(word).unwrap_or(word);
+                let written = self.marked.get(word).map_or(word, String::as_str);
                 let mut item = format!("\"{written} ");
-                super::digits::push_small(records.ilog2(), &mut item);
+                digits::push_small(records.ilog2(), &mut item);
                 item.push('"');
-                ShownWord { key: word.clone(), item }
+                ShownWord { key: word.to_owned(), item }
             })
             .collect();
         shown.sort_unstable_by(|a, b| a.key.cmp(&b.key));
@@ -311,41 +196,57 @@ impl Vocabulary {
     }
 }
 
-/// The words of a record itself: counts in title, names and description, and places.
+/// A word of the record itself: how often it stands in title, names and description, and where.
+#[derive(Default)]
+struct Own {
+    title: u32,
+    names: u32,
+    description: u32,
+    places: Places,
+}
+
+impl Own {
+    fn count(&self) -> u32 {
+        self.title + self.names + self.description
+    }
+}
+
+/// The words of a record itself.
+#[derive(Default)]
 struct OwnWords {
-    found: BTreeMap<String, ([u8; 3], Vec<u32>)>,
+    found: BTreeMap<String, Own>,
     lengths: Lengths,
+    /// Where the text begins, counted in words.
     base: u32,
     marked: Vec<(String, String)>,
 }
 
 fn own_words(record: &Record) -> OwnWords {
-    let mut own = OwnWords { found: BTreeMap::new(), lengths: Lengths::default(), base: 0, marked: Vec::new() };
-    own.lengths.title = own.add(&record.title, 0);
-    own.lengths.description = own.add(&record.description, 2);
+    let mut own = OwnWords::default();
+    own.lengths.title = own.add(&record.title, |own| &mut own.title);
+    own.lengths.description = own.add(&record.description, |own| &mut own.description);
     for name in &record.names {
-        own.lengths.names += own.add(name, 1);
+        own.lengths.names += own.add(name, |own| &mut own.names);
     }
     own
 }
 
 impl OwnWords {
-    fn add(&mut self, text: &str, field: usize) -> u32 {
+    fn add(&mut self, text: &str, field: impl Fn(&mut Own) -> &mut u32) -> u32 {
         let words = Words::of(text);
-        let folded: Vec<_> = words.iter().collect();
-        let mut whole = String::new();
-        for (index, (word, place)) in folded.iter().zip(words.places()).enumerate() {
-            self.count(word.folded, field);
-            let written = &text[place];
+        let ranges = words.ranges();
+        let mut whole = 0;
+        for (index, (letters, place, joined)) in ranges.iter().enumerate() {
+            let word = &words.letters()[letters.clone()];
+            self.count(word, &field);
+            let written = &text[place.clone()];
             if !written.is_ascii() {
-                self.marked.push((word.folded.to_owned(), written.to_lowercase()));
+                self.marked.push((word.to_owned(), written.to_lowercase()));
             }
-            if !word.joined {
-                whole.clear();
-            }
-            whole.push_str(word.folded);
-            if word.joined && !folded.get(index + 1).is_some_and(|next| next.joined) && whole.len() <= 40 {
-                self.count(&whole, field);
+            if !joined {
+                whole = letters.start;
+            } else if letters.end - whole <= LONGEST && !ranges.get(index + 1).is_some_and(|(.., joined)| *joined) {
+                self.count(&words.letters()[whole..letters.end], &field);
             }
             self.base += 1;
         }
@@ -353,11 +254,19 @@ impl OwnWords {
         words.len() as u32
     }
 
-    fn count(&mut self, word: &str, field: usize) {
+    fn count(&mut self, word: &str, field: impl Fn(&mut Own) -> &mut u32) {
         let base = self.base;
-        let (counts, places) = self.found.entry(word.to_owned()).or_default();
-        counts[field] = counts[field].saturating_add(1);
-        places.push(base);
+        let own = match self.found.get_mut(word) {
+            Some(own) => own,
+            None => self.found.entry(word.to_owned()).or_default(),
+        };
+        *field(own) += 1;
+        own.places.add(base);
+    }
+
+    /// A word that stands in the text of the page too.
+    fn take(&mut self, word: &str) -> Option<Own> {
+        self.found.remove(word)
     }
 }
 
@@ -368,18 +277,27 @@ struct Terms {
     is_stop: Vec<bool>,
     /// The stems of the parts of a compound.
     parts: Vec<Vec<u32>>,
-    /// Where the text of each record begins.
-    bases: Vec<u32>,
+}
+
+/// Of each word its term and those of its parts, one after the other.
+struct TermsOf {
+    terms: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl TermsOf {
+    fn word(&self, number: u32) -> &[u32] {
+        let number = number as usize;
+        &self.terms[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
 }
 
 impl Terms {
-    /// Takes what the records say out of the vocabulary, and lets go of it piece by piece: it is the largest part of all.
-    fn of(vocabulary: &mut Vocabulary) -> Self {
-        let splitter =
-            Splitter::learn(vocabulary.words.iter().zip(&vocabulary.uses).map(|(word, uses)| (word.as_str(), uses.0)));
+    fn of(vocabulary: &Vocabulary, records: &[(Record, Option<Packed>)]) -> Self {
+        let words = vocabulary.words();
+        let splitter = Splitter::learn(words.iter().zip(&vocabulary.uses).map(|(word, uses)| (*word, uses.0)));
         // Of each word its stem, and the stems of its parts.
-        let made: Vec<(String, Vec<(String, bool)>)> = vocabulary
-            .words
+        let made: Vec<(String, Vec<(String, bool)>)> = words
             .par_iter()
             .map_init(Stemmer::default, |stemmer, word| {
                 let parts =
@@ -387,54 +305,49 @@ impl Terms {
                 (stemmer.stem(word), parts)
             })
             .collect();
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-        for (stem, parts) in &made {
-            for stem in std::iter::once(stem).chain(parts.iter().map(|(stem, _)| stem)) {
-                if !numbers.contains_key(stem) {
-                    numbers.insert(stem.clone(), 0);
-                }
-            }
-        }
-        for (number, place) in numbers.values_mut().zip(0..) {
-            *number = place;
-        }
-        let mut parts = vec![Vec::new(); numbers.len()];
-        // Of each word its term and those of its parts, one after the other.
-        let of_word: Vec<Vec<u32>> = made
+        let mut stems: Vec<&str> = made
             .iter()
-            .map(|(stem, own)| {
-                let number = numbers[stem];
-                let all: Vec<u32> = own.iter().map(|(stem, _)| numbers[stem]).filter(|&part| part != number).collect();
-                if !own.is_empty() && parts[number as usize].is_empty() {
-                    parts[number as usize] =
-                        own.iter().filter(|(_, leaf)| *leaf).map(|(stem, _)| numbers[stem]).collect();
-                }
-                std::iter::once(number).chain(all).collect()
+            .flat_map(|(stem, parts)| {
+                std::iter::once(stem).chain(parts.iter().map(|(stem, _)| stem)).map(String::as_str)
             })
             .collect();
-        let mut postings = vec![Postings::default(); numbers.len()];
-        let bases = vocabulary.documents.iter().map(|document| document.base).collect();
-        let places = std::mem::take(&mut vocabulary.places);
-        let mut all = std::mem::take(&mut vocabulary.documents);
-        for (piece, documents) in all.chunks_mut(PIECE).enumerate() {
-            let made: Vec<Vec<(u32, Posting)>> = documents
+        stems.sort_unstable();
+        stems.dedup();
+        let numbers: HashMap<&str, u32, Quick> = stems.iter().copied().zip(0..).collect();
+        let mut parts = vec![Vec::new(); stems.len()];
+        let mut of_word = TermsOf { terms: Vec::with_capacity(made.len()), starts: vec![0] };
+        for (stem, own) in &made {
+            let number = numbers[stem.as_str()];
+            of_word.terms.push(number);
+            of_word.terms.extend(own.iter().map(|(stem, _)| numbers[stem.as_str()]).filter(|&part| part != number));
+            of_word.starts.push(of_word.terms.len() as u32);
+            if !own.is_empty() && parts[number as usize].is_empty() {
+                parts[number as usize] =
+                    own.iter().filter(|(_, leaf)| *leaf).map(|(stem, _)| numbers[stem.as_str()]).collect();
+            }
+        }
+        let mut postings = vec![Postings::default(); stems.len()];
+        // In pieces, so that what was unpacked is never all in memory.
+        for (piece, some) in records.chunks(PIECE).enumerate() {
+            let made: Vec<Vec<(u32, Posting)>> = some
                 .par_iter()
                 .enumerate()
-                .map(|(at, document)| document_postings((piece * PIECE + at) as u32, document, &of_word, &places))
+                .map(|(at, record)| {
+                    document_postings((piece * PIECE + at) as u32, record, &vocabulary.numbers, &of_word)
+                })
                 .collect();
-            for (term, posting) in made.into_iter().flatten() {
-                postings[term as usize].push(&posting);
+            for (term, posting) in made.iter().flatten() {
+                postings[*term as usize].push(posting);
             }
-            documents.iter_mut().for_each(|document| document.entries = Vec::new());
         }
         let stemmer = Stemmer::default();
-        let mut is_stop = vec![false; numbers.len()];
+        let mut is_stop = vec![false; stems.len()];
         for stem in STOP_WORDS.split_whitespace().map(|word| stemmer.stem(word)) {
-            if let Some(&number) = numbers.get(&stem) {
+            if let Some(&number) = numbers.get(stem.as_str()) {
                 is_stop[number as usize] = true;
             }
         }
-        Self { stems: numbers.into_keys().collect(), postings, is_stop, parts, bases }
+        Self { stems: stems.into_iter().map(str::to_owned).collect(), postings, is_stop, parts }
     }
 
     /// The terms in order, as JSON: stem, number of documents (below zero for a stop word), postings, parts, synonyms.
@@ -472,75 +385,107 @@ impl Terms {
         let postings = &self.postings[at];
         let stop = self.is_stop[at];
         let documents = i64::from(postings.documents) * if stop { -1 } else { 1 };
+        // A stem has letters and digits only.
+        let mut item = format!("[\"{}\",{documents},\"", self.stems[at]);
+        postings.text(stop, &mut item);
+        item.push('"');
         let parts: Vec<&str> = self.parts[at].iter().map(|&part| self.stems[part as usize].as_str()).collect();
-        let mut item = vec![json!(self.stems[at]), json!(documents), json!(postings.text(!stop))];
-        if !parts.is_empty() || synonyms.is_some() {
-            item.push(if parts.is_empty() { json!(0) } else { json!(parts.join(" ")) });
+        match (parts.is_empty(), synonyms) {
+            (true, None) => {}
+            (true, Some(_)) => item.push_str(",0"),
+            (false, _) => {
+                item.push_str(",\"");
+                item.push_str(&parts.join(" "));
+                item.push('"');
+            }
         }
         if let Some(synonyms) = synonyms {
-            item.push(json!(synonyms));
+            item.push(',');
+            item.push_str(&json!(synonyms).to_string());
         }
-        Value::from(item).to_string()
+        item.push(']');
+        item
     }
 }
 
+/// A word of a document as one of its terms.
+struct Hit {
+    term: u32,
+    value: f32,
+    in_title: bool,
+    places: Places,
+}
+
 /// What each term counts in a document, in order of term.
-fn document_postings(doc: u32, document: &Document, of_word: &[Vec<u32>], places: &[u32]) -> Vec<(u32, Posting)> {
-    let mut all: Vec<(u32, Counts, bool, (u32, u8))> = Vec::with_capacity(document.entries.len() * 3 / 2);
-    for entry in &document.entries {
-        let [title, names, description, headings, text, labels] = entry.counts.map(f32::from);
-        let counts = Counts { title, names, description, headings, text, labels };
-        for (at, &term) in of_word[entry.word as usize].iter().enumerate() {
-            let mut own = Counts::default();
-            own.add(&counts, if at == 0 { 1.0 } else { PART });
-            all.push((term, own, title > 0.0, entry.places));
+fn document_postings(
+    doc: u32,
+    (record, packed): &(Record, Option<Packed>),
+    numbers: &HashMap<String, u32, Quick>,
+    of_word: &TermsOf,
+) -> Vec<(u32, Posting)> {
+    let mut own = own_words(record);
+    let head = packed.as_ref().map(Packed::head).unwrap_or_default();
+    let lengths = Lengths { text: head.length, labels: head.labels, ..own.lengths };
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut add = |word: &str, own: Own, found: &Found, base: u32| {
+        let Found { headings, text, labels, .. } = *found;
+        let counts =
+            Counts { title: own.title, names: own.names, description: own.description, headings, text, labels };
+        let value = value(&counts, &lengths);
+        let mut places = own.places;
+        found.places().iter().for_each(|place| places.add(place + base));
+        let Some(&number) = numbers.get(word) else { return };
+        let in_title = own.title > 0;
+        for (nth, &term) in of_word.word(number).iter().enumerate() {
+            hits.push(Hit { term, value: if nth == 0 { value } else { value * PART }, in_title, places });
+        }
+    };
+    if let Some(packed) = packed {
+        let mut words = packed.words();
+        while let Some((word, found)) = words.advance() {
+            let mine = own.take(word).unwrap_or_default();
+            add(word, mine, &found, own.base);
         }
     }
-    all.sort_by_key(|(term, ..)| *term);
-    all.chunk_by(|a, b| a.0 == b.0)
+    for (word, mine) in std::mem::take(&mut own.found) {
+        add(&word, mine, &Found::default(), 0);
+    }
+    hits.sort_by_key(|hit| hit.term);
+    hits.chunk_by(|a, b| a.term == b.term)
         .map(|same| {
-            let mut counts = Counts::default();
-            let mut found: Vec<u32> = Vec::new();
-            for (_, own, _, (start, count)) in same {
-                counts.add(own, 1.0);
-                found.extend(&places[*start as usize..*start as usize + usize::from(*count)]);
-            }
-            found.sort_unstable();
-            found.dedup();
-            found.truncate(super::seen::PLACES);
-            let in_title = same.iter().any(|(_, _, in_title, _)| *in_title);
-            (same[0].0, Posting { doc, impact: impact(&counts, &document.lengths), in_title, places: found })
+            let mut places = same[0].places;
+            same[1..].iter().flat_map(|hit| hit.places.list()).for_each(|&place| places.add(place));
+            let impact = impact(same.iter().map(|hit| hit.value).sum());
+            let in_title = same.iter().any(|hit| hit.in_title);
+            (same[0].term, Posting { doc, impact, in_title, places })
         })
         .collect()
 }
 
-/// What is shown of each record, some records to a file: title, address, description, the pages above it, where its text begins
-/// and the name of the file with that text.
-fn documents(
-    records: &[(Record, Option<Packed>)],
-    pages: &[Option<File>],
-    bases: &[u32],
-) -> (String, usize, Vec<Made>) {
+/// What is shown of each record, some records to a file: title, address, description, the pages above it, and of one with a text
+/// where that begins and its sections, one after the other: anchor, heading, and where it begins, counted from the text.
+fn documents(records: &[(Record, Option<Packed>)]) -> (String, usize, Vec<Made>) {
     let per_file = DOCUMENTS.max(records.len().div_ceil(DOCUMENT_FILES));
-    let shown: Vec<Value> = records
-        .iter()
-        .zip(pages)
-        .zip(bases)
-        .map(|(((record, _), page), base)| {
-            let mut shown = vec![
-                json!(record.title),
-                json!(record.address),
-                json!(record.description),
-                json!(record.crumbs.join(" › ")),
-            ];
-            if let Some(page) = page {
-                shown.extend([json!(base), json!(page.name()[2..])]);
-            }
-            Value::from(shown)
+    let shown = |(record, packed): &(Record, Option<Packed>)| {
+        let Record { title, address, description, crumbs, .. } = record;
+        let head = packed.as_ref().map(Packed::head).unwrap_or_default();
+        if head.length == 0 {
+            return json!([title, address, description, crumbs.join(" › ")]);
+        }
+        let sections: Vec<Value> = head
+            .sections
+            .iter()
+            .flat_map(|(anchor, heading, first)| [json!(anchor), json!(heading), json!(first)])
+            .collect();
+        json!([title, address, description, crumbs.join(" › "), own_words(record).base, sections])
+    };
+    let files: Vec<Made> = records
+        .par_chunks(per_file)
+        .map(|piece| {
+            let shown: Vec<Value> = piece.iter().map(shown).collect();
+            Made::new('d', Value::from(shown).to_string().into_bytes())
         })
         .collect();
-    let files: Vec<Made> =
-        shown.chunks(per_file).map(|piece| Made::new('d', json!(piece).to_string().into_bytes())).collect();
     (files.iter().map(|file| &file.name[2..]).collect(), per_file, files)
 }
 

@@ -5,6 +5,7 @@
 //! extension to multiple weighted fields".)
 
 use super::digits;
+use super::packed::{Places, read, write};
 
 /// Weight of each field, how much its length counts (0 to 1), and the length it is set against. Fixed lengths, not the portal's
 /// averages: else every page would change the index of all.
@@ -16,9 +17,12 @@ const TEXT: Field = Field { weight: 1.0, slope: 0.6, length: 500.0 };
 const LABELS: Field = Field { weight: 0.6, slope: 0.7, length: 60.0 };
 /// Steps per doubling with which a weight is kept.
 const STEPS: f32 = 5.6;
-/// A term in more documents than this keeps fewer places, so that no file is large …
-const MANY: usize = 200;
-/// … and one in more than this only the documents it counts most in.
+/// The most a term can count.
+const HIGHEST: u8 = 31;
+/// Of a term places are kept in about so many documents: those it counts most in. What it counts less in comes after these, near
+/// or not …
+const PLACED: usize = 64;
+/// … and of a term in more documents than this only those it counts most in are kept at all.
 pub const MOST: usize = 1200;
 
 struct Field {
@@ -33,28 +37,16 @@ impl Field {
     }
 }
 
-/// How often a term stands in each field of a document; parts of a compound count for less than one.
+/// How often a word stands in each field of a document.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(missing_docs)]
 pub struct Counts {
-    pub title: f32,
-    pub names: f32,
-    pub description: f32,
-    pub headings: f32,
-    pub text: f32,
-    pub labels: f32,
-}
-
-impl Counts {
-    /// Both together.
-    pub fn add(&mut self, other: &Self, factor: f32) {
-        self.title += other.title * factor;
-        self.names += other.names * factor;
-        self.description += other.description * factor;
-        self.headings += other.headings * factor;
-        self.text += other.text * factor;
-        self.labels += other.labels * factor;
-    }
+    pub title: u32,
+    pub names: u32,
+    pub description: u32,
+    pub headings: u32,
+    pub text: u32,
+    pub labels: u32,
 }
 
 /// How many words each field of a document has.
@@ -68,19 +60,25 @@ pub struct Lengths {
     pub labels: u32,
 }
 
-/// What a term counts in a document, from 1 to 31.
-pub fn impact(counts: &Counts, lengths: &Lengths) -> u8 {
-    let sum = TITLE.value(counts.title, lengths.title)
-        + NAMES.value(counts.names, lengths.names)
-        + DESCRIPTION.value(counts.description, lengths.description)
-        + HEADINGS.value(counts.headings, lengths.text)
-        + TEXT.value(counts.text, lengths.text)
-        + LABELS.value(counts.labels, lengths.labels);
-    ((1.0 + sum).log2() * STEPS).round().clamp(1.0, 31.0) as u8
+/// What a word counts in a document. That of several words that are one term is added up.
+pub fn value(counts: &Counts, lengths: &Lengths) -> f32 {
+    // Most words stand in one field only.
+    let of = |field: &Field, count: u32, length: u32| if count == 0 { 0.0 } else { field.value(count as f32, length) };
+    of(&TITLE, counts.title, lengths.title)
+        + of(&NAMES, counts.names, lengths.names)
+        + of(&DESCRIPTION, counts.description, lengths.description)
+        + of(&HEADINGS, counts.headings, lengths.text)
+        + of(&TEXT, counts.text, lengths.text)
+        + of(&LABELS, counts.labels, lengths.labels)
+}
+
+/// A value in steps, from 1 to 31.
+pub fn impact(value: f32) -> u8 {
+    ((1.0 + value).log2() * STEPS).round().clamp(1.0, f32::from(HIGHEST)) as u8
 }
 
 /// A term in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     /// The document.
     pub doc: u32,
@@ -89,7 +87,7 @@ pub struct Posting {
     /// Whether it stands in the title.
     pub in_title: bool,
     /// Its first places.
-    pub places: Vec<u32>,
+    pub places: Places,
 }
 
 /// The postings of a term, in order of document, in a form that is small in memory.
@@ -107,87 +105,87 @@ impl Postings {
         write(posting.doc - self.last, &mut self.bytes);
         self.last = posting.doc;
         self.documents += 1;
-        self.bytes.push(posting.impact | u8::from(posting.in_title) << 5);
-        self.bytes.push(posting.places.len() as u8);
+        let places = posting.places.list();
+        self.bytes.push(posting.impact | u8::from(posting.in_title) << 5 | (places.len() as u8) << 6);
         let mut before = 0;
-        for &place in &posting.places {
+        for &place in places {
             write(place - before, &mut self.bytes);
             before = place;
         }
     }
 
-    fn read(&self) -> Vec<Posting> {
-        let (mut at, mut doc) = (0, 0);
-        let mut list = Vec::with_capacity(self.documents as usize);
-        while at < self.bytes.len() {
-            doc += read(&self.bytes, &mut at);
-            let (head, count) = (self.bytes[at], self.bytes[at + 1]);
-            at += 2;
+    fn iter(&self) -> impl Iterator<Item = Posting> {
+        let mut rest = &self.bytes[..];
+        let mut doc = 0;
+        std::iter::from_fn(move || {
+            doc += read(&mut rest)?;
+            let (&head, after) = rest.split_first()?;
+            rest = after;
+            let mut places = Places::default();
             let mut place = 0;
-            let places = (0..count).map(|_| {
-                place += read(&self.bytes, &mut at);
-                place
-            });
-            let places = places.collect();
-            list.push(Posting { doc, impact: head & 31, in_title: head & 32 != 0, places });
-        }
-        list
+            for _ in 0..head >> 6 {
+                place += read(&mut rest)?;
+                places.add(place);
+            }
+            Some(Posting { doc, impact: head & 31, in_title: head & 32 != 0, places })
+        })
     }
 
     /// The postings as text: of each document the distance to the one before, what it counts, the number of places, and each
-    /// place's distance to the one before. `with_places` is false for words that stand everywhere.
-    pub fn text(&self, with_places: bool) -> String {
-        let mut list = self.read();
-        if list.len() > MOST {
-            list.sort_by_key(|posting| (std::cmp::Reverse(posting.impact), posting.doc));
-            list.truncate(MOST);
-            list.sort_by_key(|posting| posting.doc);
-        }
-        let kept = if !with_places {
-            0
-        } else if list.len() == MOST {
-            1
-        } else if list.len() > MANY {
-            3
-        } else {
-            super::seen::PLACES
-        };
-        let mut out = String::with_capacity(self.bytes.len());
+    /// place's distance to the one before. Of a stop word that are the documents that have it in their title, without places: in
+    /// texts it says nothing.
+    pub fn text(&self, is_stop: bool, out: &mut String) {
+        let mut kept = self.most(MOST);
+        let mut placed = self.most(if is_stop { 0 } else { PLACED });
         let mut last = 0;
-        for posting in list {
-            digits::push(posting.doc - last, &mut out);
+        for posting in self.iter().filter(|posting| if is_stop { posting.in_title } else { kept.takes(posting.impact) })
+        {
+            digits::push(posting.doc - last, out);
             last = posting.doc;
-            digits::push_small(u32::from(posting.impact) | u32::from(posting.in_title) << 5, &mut out);
-            let places = &posting.places[..posting.places.len().min(kept)];
-            digits::push_small(places.len() as u32, &mut out);
+            digits::push_small(u32::from(posting.impact) | u32::from(posting.in_title) << 5, out);
+            let places = if placed.takes(posting.impact) { posting.places.list() } else { &[] };
+            digits::push_small(places.len() as u32, out);
             let mut before = 0;
             for &place in places {
-                digits::push(place - before, &mut out);
+                digits::push(place - before, out);
                 before = place;
             }
         }
-        out
     }
-}
 
-fn write(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 128 {
-        out.push(number as u8 | 128);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn read(bytes: &[u8], at: &mut usize) -> u32 {
-    let (mut number, mut shift) = (0, 0);
-    loop {
-        let byte = bytes[*at];
-        *at += 1;
-        number |= u32::from(byte & 127) << shift;
-        if byte < 128 {
-            return number;
+    /// Which documents are the `most` that the term counts most in; of equal ones the first.
+    fn most(&self, most: usize) -> Most {
+        if most == 0 || self.documents as usize <= most {
+            return Most { least: if most == 0 { u8::MAX } else { 0 }, equal: usize::MAX };
         }
-        shift += 7;
+        let mut by_impact = [0; HIGHEST as usize + 1];
+        self.iter().for_each(|posting| by_impact[usize::from(posting.impact)] += 1);
+        let mut left = most;
+        for impact in (0..=HIGHEST).rev() {
+            match left.checked_sub(by_impact[usize::from(impact)]) {
+                Some(rest) => left = rest,
+                None => return Most { least: impact, equal: left },
+            }
+        }
+        Most { least: 0, equal: usize::MAX }
+    }
+}
+
+/// Documents in which a term counts most: all above the least, and some of those that count as much.
+struct Most {
+    least: u8,
+    equal: usize,
+}
+
+impl Most {
+    /// Whether a document is one of them; asked once for each, in order.
+    fn takes(&mut self, impact: u8) -> bool {
+        if impact != self.least {
+            return impact > self.least;
+        }
+        let taken = self.equal > 0;
+        self.equal -= usize::from(taken);
+        taken
     }
 }
 
@@ -195,36 +193,53 @@ fn read(bytes: &[u8], at: &mut usize) -> u32 {
 mod tests {
     use super::*;
 
+    fn places(list: &[u32]) -> Places {
+        let mut places = Places::default();
+        list.iter().for_each(|&place| places.add(place));
+        places
+    }
+
+    fn text(postings: &Postings, is_stop: bool) -> String {
+        let mut out = String::new();
+        postings.text(is_stop, &mut out);
+        out
+    }
+
     #[test]
     fn postings_come_back() {
         let list = [
-            Posting { doc: 3, impact: 31, in_title: true, places: vec![0, 200] },
-            Posting { doc: 900, impact: 1, in_title: false, places: vec![] },
+            Posting { doc: 3, impact: 31, in_title: true, places: places(&[0, 200]) },
+            Posting { doc: 900, impact: 1, in_title: false, places: places(&[]) },
         ];
         let mut postings = Postings::default();
         list.iter().for_each(|posting| postings.push(posting));
-        assert_eq!(postings.read(), list);
-        assert_eq!(postings.text(true), "D_CAoGhcBA");
-        assert_eq!(postings.text(false), "D_AhcBA");
+        assert_eq!(postings.iter().collect::<Vec<_>>(), list);
+        assert_eq!(text(&postings, false), "D_CAoGhcBA");
+        assert_eq!(text(&postings, true), "D_A");
     }
 
     #[test]
     fn a_long_list_keeps_what_counts_most() {
         let mut postings = Postings::default();
         for doc in 0..MOST as u32 + 10 {
-            postings.push(&Posting { doc, impact: if doc < 10 { 1 } else { 2 }, in_title: false, places: vec![] });
+            let impact = if doc < 10 { 1 } else { 2 };
+            postings.push(&Posting { doc, impact, in_title: false, places: places(&[5]) });
         }
         assert_eq!(postings.documents as usize, MOST + 10);
-        assert!(postings.text(true).starts_with("KC"));
+        let text = text(&postings, false);
+        assert!(text.starts_with("KCBFBCBF"), "{}", &text[..20]);
+        // A document is three digits, and two more with a place; the first one is ten further on.
+        assert_eq!(text.len(), MOST * 3 + PLACED);
     }
 
     #[test]
     fn a_title_counts_more_than_a_text_and_a_short_field_more_than_a_long_one() {
         let lengths = Lengths { title: 3, text: 400, ..Lengths::default() };
-        let title = impact(&Counts { title: 1.0, ..Counts::default() }, &lengths);
-        let text = impact(&Counts { text: 3.0, ..Counts::default() }, &lengths);
+        let of = |counts, lengths: &Lengths| impact(value(&counts, lengths));
+        let title = of(Counts { title: 1, ..Counts::default() }, &lengths);
+        let text = of(Counts { text: 3, ..Counts::default() }, &lengths);
         assert!(title > text);
-        assert!(title > impact(&Counts { title: 1.0, ..Counts::default() }, &Lengths { title: 12, ..lengths }));
-        assert!(impact(&Counts { text: 1e6, ..Counts::default() }, &lengths) == 31);
+        assert!(title > of(Counts { title: 1, ..Counts::default() }, &Lengths { title: 12, ..lengths }));
+        assert!(of(Counts { text: 1_000_000, ..Counts::default() }, &lengths) == 31);
     }
 }

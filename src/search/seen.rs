@@ -1,186 +1,177 @@
-//! HTML → what a reader sees of it: sections with their anchor, and the words in them. Made once per page, and kept with it.
+//! HTML → what a reader sees of it: the words, where they stand, and the sections with their anchors. Made once per page, and kept
+//! with it. The text itself is not kept: it stands in the page, where a browser can fetch it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use memchr::{memchr, memchr2, memmem};
 
+use super::packed::{Found, Packed, Packer, Section};
 use super::words::Words;
 
 /// At most this many places of a word are kept per page: enough to find where a page is about it.
-pub const PLACES: usize = 8;
+pub const PLACES: usize = 3;
 
-/// Elements of which nothing is text for a reader who searches.
-const PASSED_OVER: [&str; 8] = ["nav", "svg", "script", "style", "template", "form", "button", "math"];
-/// Elements whose text ends where they end.
-const BLOCKS: [&str; 30] = [
-    "p",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "td",
-    "th",
-    "tr",
-    "table",
-    "caption",
-    "figure",
-    "figcaption",
-    "div",
-    "section",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "details",
-    "summary",
-    "blockquote",
-    "pre",
-    "br",
-    "hr",
-    "thead",
-    "tbody",
-    "main",
-    "address",
-];
-
-/// A part of a page that has an address of its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Section {
-    /// Its anchor; empty for what stands before the first heading.
-    pub anchor: String,
-    /// Its heading; empty likewise.
-    pub heading: String,
-    /// Its text, a line per block.
-    pub text: String,
+/// Whether nothing in an element is text for a reader who searches.
+fn is_passed_over(name: &str) -> bool {
+    matches!(name, "nav" | "svg" | "script" | "style" | "template" | "form" | "button" | "math")
 }
 
-/// A word of a page, with where it stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    /// The word, folded.
-    pub word: String,
-    /// How often it stands in headings.
-    pub headings: u16,
-    /// How often it stands in the text.
-    pub text: u16,
-    /// How often it stands in what names a table, a row or a figure, on a page without a text of its own, or in the name of a
-    /// file.
-    pub labels: u16,
-    /// Its first places, counted in words from the beginning of the first section.
-    pub places: Vec<u32>,
+/// Whether the text of an element ends where it ends.
+#[rustfmt::skip]
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "td" | "th" | "tr" | "table" | "caption" | "figure" | "figcaption"
+            | "div" | "section" | "article" | "aside" | "header" | "footer" | "details" | "summary" | "blockquote" | "pre"
+            | "br" | "hr" | "thead" | "tbody" | "main" | "address"
+    )
 }
 
 /// What search keeps of a page: a function of what the page shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// The text of an editor in sections; empty on a page that has none.
+    /// The parts of a text that have an address of their own, in order.
     pub sections: Vec<Section>,
-    /// The words in order.
-    pub words: Vec<Found>,
+    /// The words in order, with where each stands.
+    pub words: Packer,
     /// How many words the text has.
     pub length: u32,
     /// How many words the labels have.
     pub labels: u32,
     /// Words that are written with marks, folded and as written: for suggestions.
-    pub marked: Vec<(String, String)>,
+    pub marked: BTreeMap<String, String>,
 }
 
 impl Seen {
     /// What a reader sees of a text of an editor.
     pub fn of_text(html: &str) -> Self {
-        let mut scan = Scan { sections: vec![Section::default()], labels: String::new(), only_labels: false };
-        scan.read(html);
-        let mut sections = scan.sections;
-        for section in &mut sections {
-            section.text.truncate(section.text.trim_end().len());
-        }
-        sections.retain(|section| !section.heading.is_empty() || !section.text.is_empty());
-        Self::with_words(sections, &scan.labels)
+        Self::of(html, false)
     }
 
     /// What a page made from data shows beside its numbers: headings, names of tables, rows and figures.
     pub fn of_labels(html: &str) -> Self {
         let main = html.split_once("<main").map_or("", |(_, rest)| rest);
         let main = main.split("</main>").next().unwrap_or_default();
-        let mut scan = Scan { sections: vec![Section::default()], labels: String::new(), only_labels: true };
-        scan.read(main.split_once('>').map_or("", |(_, rest)| rest));
-        Self::with_words(Vec::new(), &scan.labels)
+        Self::of(main.split_once('>').map_or("", |(_, rest)| rest), true)
     }
 
-    fn with_words(sections: Vec<Section>, labels: &str) -> Self {
-        let mut gathered = Gathered::default();
-        for section in &sections {
-            gathered.add(&section.heading, |found| &mut found.headings);
-            gathered.add(&section.text, |found| &mut found.text);
-        }
+    fn of(html: &str, only_labels: bool) -> Self {
+        let mut scan = Scan { sections: Vec::new(), labels: String::new(), only_labels, gathered: Gathered::default() };
+        scan.read(html);
+        let Scan { sections, labels, mut gathered, .. } = scan;
         let length = gathered.at;
-        gathered.add(labels, |found| &mut found.labels);
+        gathered.add(&labels, Field::Labels);
         let labels = gathered.at - length;
-        let mut words: Vec<Found> = gathered.found.into_iter().map(|(word, found)| Found { word, ..found }).collect();
-        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        if sections.is_empty() {
-            words.iter_mut().for_each(|found| found.places.clear());
-        }
-        Self { sections, words, length, labels, marked: gathered.marked.into_iter().collect() }
+        // A page without a text has nothing to lead to.
+        let words = gathered.words(length > 0);
+        Self { sections, words, length, labels, marked: gathered.marked }
+    }
+
+    /// The same, packed.
+    pub fn pack(&self) -> Packed {
+        Packed::of(self)
     }
 }
 
+/// Words that hyphens join are one word as well, up to this many letters.
+pub const LONGEST: usize = 40;
+
+/// Where on a page a word may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Headings,
+    Text,
+    /// What names a table, a row or a figure, on a page without a text of its own; or the name of a file.
+    Labels,
+}
+
+/// A word at a place. The first letters as a number, so that most are told apart by that alone.
+struct Occurrence {
+    first: u64,
+    letters: (u32, u32),
+    at: u32,
+    field: Field,
+}
+
+/// The words of a page in the order they stand, all in one buffer: a word costs no allocation.
 #[derive(Default)]
 struct Gathered {
-    found: HashMap<String, Found>,
+    letters: String,
+    found: Vec<Occurrence>,
     marked: BTreeMap<String, String>,
     at: u32,
     words: Words,
 }
 
 impl Gathered {
-    fn add(&mut self, text: &str, field: impl Fn(&mut Found) -> &mut u16) {
+    fn add(&mut self, text: &str, field: Field) {
         let mut words = std::mem::take(&mut self.words);
         words.read(text);
-        let places: Vec<_> = words.places().collect();
-        let mut whole = String::new();
-        let folded: Vec<_> = words.iter().collect();
-        for (index, (word, place)) in folded.iter().zip(places).enumerate() {
-            self.count(word.folded, self.at, &field);
-            let written = &text[place];
-            if !written.is_ascii() && !self.marked.contains_key(word.folded) {
-                // Where a word may be broken is none of its letters.
-                let written = written.replace(['\u{ad}', '\u{200b}'], "").to_lowercase();
-                if written != word.folded {
-                    self.marked.insert(word.folded.to_owned(), written);
-                }
+        let base = self.letters.len();
+        self.letters.push_str(words.letters());
+        let ranges = words.ranges();
+        let mut whole = 0;
+        for (index, (letters, place, joined)) in ranges.iter().enumerate() {
+            self.push(base + letters.start, base + letters.end, field);
+            let written = &text[place.clone()];
+            if !written.is_ascii() {
+                self.mark(written, base + letters.start..base + letters.end);
             }
             // "re-integratie" is looked for as "reintegratie" too.
-            if word.joined {
-                whole.push_str(word.folded);
-            } else {
-                whole.clear();
-                whole.push_str(word.folded);
-            }
-            let goes_on = folded.get(index + 1).is_some_and(|next| next.joined);
-            if word.joined && !goes_on && whole.len() <= 40 {
-                self.count(&whole, self.at, &field);
+            if !joined {
+                whole = letters.start;
+            } else if letters.end - whole <= LONGEST && !ranges.get(index + 1).is_some_and(|(.., joined)| *joined) {
+                self.push(base + whole, base + letters.end, field);
             }
             self.at += 1;
         }
         self.words = words;
     }
 
-    fn count(&mut self, word: &str, at: u32, field: impl Fn(&mut Found) -> &mut u16) {
-        let add = |found: &mut Found| {
-            let count = field(found);
-            *count = count.saturating_add(1);
-            if found.places.len() < PLACES {
-                found.places.push(at);
+    fn push(&mut self, start: usize, end: usize, field: Field) {
+        let bytes = &self.letters.as_bytes()[start..end];
+        let mut first = [0; 8];
+        let length = bytes.len().min(8);
+        first[..length].copy_from_slice(&bytes[..length]);
+        let letters = (start as u32, end as u32);
+        self.found.push(Occurrence { first: u64::from_be_bytes(first), letters, at: self.at, field });
+    }
+
+    fn mark(&mut self, written: &str, letters: std::ops::Range<usize>) {
+        let folded = &self.letters[letters];
+        if !self.marked.contains_key(folded) {
+            // Where a word may be broken is none of its letters.
+            let written = written.replace(['\u{ad}', '\u{200b}'], "").to_lowercase();
+            if written != folded {
+                self.marked.insert(folded.to_owned(), written);
             }
-        };
-        // Most words of a text are there already: only a new one costs a copy.
-        match self.found.get_mut(word) {
-            Some(found) => add(found),
-            None => add(self.found.entry(word.to_owned()).or_default()),
         }
+    }
+
+    /// The words in order, each with how often it stands in each field, and its first places.
+    fn words(&mut self, with_places: bool) -> Packer {
+        let letters = &self.letters;
+        let word = |found: &Occurrence| &letters[found.letters.0 as usize..found.letters.1 as usize];
+        let order = |a: &Occurrence, b: &Occurrence| {
+            a.first.cmp(&b.first).then_with(|| word(a).cmp(word(b))).then_with(|| a.at.cmp(&b.at))
+        };
+        self.found.sort_unstable_by(order);
+        let mut packer = Packer::default();
+        for same in self.found.chunk_by(|a, b| a.first == b.first && word(a) == word(b)) {
+            let mut found = Found::default();
+            for occurrence in same {
+                match occurrence.field {
+                    Field::Headings => found.headings += 1,
+                    Field::Text => found.text += 1,
+                    Field::Labels => found.labels += 1,
+                }
+                if with_places {
+                    found.add_place(occurrence.at);
+                }
+            }
+            packer.push(word(&same[0]), &found);
+        }
+        packer
     }
 }
 
@@ -189,6 +180,7 @@ struct Scan {
     sections: Vec<Section>,
     labels: String,
     only_labels: bool,
+    gathered: Gathered,
 }
 
 impl Scan {
@@ -197,17 +189,18 @@ impl Scan {
         // Set inside a heading, or inside what is a label.
         let mut heading: Option<(&str, Option<&str>)> = None;
         let mut text = String::new();
-        while let Some(at) = rest.find('<') {
+        while let Some(at) = memchr(b'<', rest.as_bytes()) {
             if !self.only_labels || heading.is_some() {
                 unescape(&rest[..at], &mut text);
             }
             rest = &rest[at..];
-            let Some(end) = rest.find('>') else { return };
+            let Some(end) = memchr(b'>', rest.as_bytes()) else { return };
             let tag = &rest[1..end];
             rest = &rest[end + 1..];
             let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-            let name = tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
-            if !closes && (PASSED_OVER.contains(&name) || is_hidden(tag)) {
+            let name_end = tag.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/');
+            let name = &tag[..name_end.unwrap_or(tag.len())];
+            if !closes && (is_passed_over(name) || is_hidden(tag, name)) {
                 rest = after(rest, name);
                 continue;
             }
@@ -230,11 +223,13 @@ impl Scan {
                     let anchor = heading.take().and_then(|(_, anchor)| anchor).unwrap_or_default();
                     self.close(anchor, &mut text);
                 }
-                _ if BLOCKS.contains(&name) => text.push('\n'),
+                _ if (!self.only_labels || heading.is_some()) && is_block(name) => text.push('\n'),
                 _ => {}
             }
         }
-        unescape(rest, &mut text);
+        if !self.only_labels {
+            unescape(rest, &mut text);
+        }
         self.flush(&mut text);
     }
 
@@ -245,36 +240,35 @@ impl Scan {
             self.labels.push_str(&line);
             self.labels.push('\n');
         } else {
-            self.sections.push(Section { anchor: anchor.to_owned(), heading: line, text: String::new() });
+            let first = self.gathered.at;
+            self.gathered.add(&line, Field::Headings);
+            if !anchor.is_empty() && !line.is_empty() {
+                self.sections.push(Section { anchor: anchor.to_owned(), heading: line, first });
+            }
         }
     }
 
-    /// Puts text in the section it belongs to, a line per block.
+    /// Reads the text before a heading, or at the end.
     fn flush(&mut self, text: &mut String) {
-        let Some(section) = self.sections.last_mut() else { return };
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            let mut words = line.split_whitespace();
-            section.text.push_str(words.next().unwrap_or_default());
-            for word in words {
-                section.text.push(' ');
-                section.text.push_str(word);
-            }
-            section.text.push('\n');
+        if !self.only_labels {
+            self.gathered.add(text, Field::Text);
         }
         text.clear();
     }
 }
 
 /// What comes after the end of the element whose opening tag was just read.
-fn after<'a>(mut rest: &'a str, name: &str) -> &'a str {
-    let mut depth = 1;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        let (step, tag) = rest.strip_prefix('/').map_or((1, rest), |tag| (-1, tag));
-        let is_same = tag.strip_prefix(name).is_some_and(|tag| tag.starts_with(['>', ' ', '\n']));
-        depth += if is_same { step } else { 0 };
+fn after<'a>(html: &'a str, name: &str) -> &'a str {
+    let (opening, closing) = (format!("<{name}"), format!("</{name}"));
+    let ends = |rest: &str| rest.starts_with(['>', ' ', '\n', '/']);
+    let opened = |html: &str| html.match_indices(&opening).filter(|(at, tag)| ends(&html[at + tag.len()..])).count();
+    let (mut depth, mut from) = (1, 0);
+    for at in memmem::find_iter(html.as_bytes(), &closing).filter(|at| ends(&html[at + closing.len()..])) {
+        depth += opened(&html[from..at]);
+        depth -= 1;
+        from = at + closing.len();
         if depth == 0 {
-            return rest.split_once('>').map_or("", |(_, rest)| rest);
+            return html[from..].split_once('>').map_or("", |(_, rest)| rest);
         }
     }
     ""
@@ -287,19 +281,27 @@ fn file_name(href: &str) -> Option<&str> {
     (!stem.is_empty() && !ending.is_empty() && ending.len() <= 5 && !ending.contains('#')).then_some(name)
 }
 
-fn is_hidden(tag: &str) -> bool {
-    tag.contains("aria-hidden=\"true\"") || tag.contains("data-zoek=\"niet\"")
+fn is_hidden(tag: &str, name: &str) -> bool {
+    // Most tags have no attributes, or few.
+    let attributes = &tag[name.len()..];
+    attributes.len() > "data-zoek=\"niet\"".len()
+        && (attributes.contains("aria-hidden=\"true\"") || attributes.contains("data-zoek=\"niet\""))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split('"').next()
+    // A link begins with its address nearly always.
+    if let Some(value) = tag.strip_prefix("a href=\"").filter(|_| name == "href") {
+        return value.split('"').next();
+    }
+    let mut ends = memmem::find_iter(tag.as_bytes(), name);
+    let at = ends.find(|&at| tag[..at].ends_with(' ') && tag[at + name.len()..].starts_with("=\""))?;
+    tag[at + name.len() + 2..].split('"').next()
 }
 
 /// Text of HTML as it is read: line ends are blanks, entities are what they stand for.
 fn unescape(html: &str, out: &mut String) {
     let mut rest = html;
-    while let Some(at) = rest.find(['&', '\n']) {
+    while let Some(at) = memchr2(b'&', b'\n', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(after) = rest.strip_prefix('\n') {
@@ -341,27 +343,42 @@ fn unescape(html: &str, out: &mut String) {
 mod tests {
     use super::*;
 
+    fn words(seen: &Seen) -> BTreeMap<String, Found> {
+        let packed = seen.pack();
+        let mut words = packed.words();
+        let mut all = BTreeMap::new();
+        while let Some((word, found)) = words.advance() {
+            all.insert(word.to_owned(), found);
+        }
+        all
+    }
+
     #[test]
     fn a_text_has_sections_with_their_words() {
         let seen = Seen::of_text(
             "<p>Eerst &amp; vooral.</p>\n<h2 id=\"aanpak\">De aanpak</h2>\n<p>Een <a href=\"/x/\">werk</a>plein\nvoor re-integratie.</p>\
              <ul><li>één</li></ul><nav><p>weg</p></nav><svg><text>weg</text></svg><p data-zoek=\"niet\">weg</p>",
         );
-        let sections: Vec<_> =
-            seen.sections.iter().map(|s| (s.anchor.as_str(), s.heading.as_str(), s.text.as_str())).collect();
-        assert_eq!(
-            sections,
-            [("", "", "Eerst & vooral."), ("aanpak", "De aanpak", "Een werkplein voor re-integratie.\néén")]
-        );
-        let find = |word: &str| seen.words.iter().find(|found| found.word == word);
-        assert!(find("weg").is_none());
-        assert_eq!(find("aanpak").map(|found| (found.headings, found.places.clone())), Some((1, vec![3])));
-        assert_eq!(find("werkplein").map(|found| (found.text, found.places.clone())), Some((1, vec![5])));
-        assert_eq!(find("reintegratie").map(|found| found.places.clone()), Some(vec![8]));
-        assert_eq!(find("een").map(|found| found.text), Some(2));
-        assert_eq!(seen.marked, [("een".to_owned(), "één".to_owned())]);
-        assert_eq!(Seen::of_text("<p>Samen\u{ad}werking</p>").marked, []);
+        let sections: Vec<_> = seen.sections.iter().map(|s| (s.anchor.as_str(), s.heading.as_str(), s.first)).collect();
+        assert_eq!(sections, [("aanpak", "De aanpak", 2)]);
+        let words = words(&seen);
+        let find = |word: &str| words.get(word).map(|found| (found.headings, found.text, found.places()));
+        assert_eq!(find("weg"), None);
+        assert_eq!(find("aanpak"), Some((1, 0, &[3][..])));
+        assert_eq!(find("werkplein"), Some((0, 1, &[5][..])));
+        assert_eq!(find("reintegratie"), Some((0, 1, &[8][..])));
+        assert_eq!(find("een"), Some((0, 2, &[4, 9][..])));
+        assert_eq!(seen.marked, BTreeMap::from([("een".to_owned(), "één".to_owned())]));
+        assert!(Seen::of_text("<p>Samen\u{ad}werking</p>").marked.is_empty());
         assert_eq!(seen.length, 10);
+    }
+
+    #[test]
+    fn a_word_that_stands_often_keeps_its_first_places() {
+        let seen = Seen::of_text(&"<p>taal en <b>taal</b></p>".repeat(5));
+        let words = words(&seen);
+        assert_eq!(words["taal"].text, 10);
+        assert_eq!(words["taal"].places(), [0, 2, 3]);
     }
 
     #[test]
@@ -370,8 +387,9 @@ mod tests {
             "<main id=\"x\"><h1>Titel</h1><p>tekst</p><h2 id=\"_a\">Stand</h2><table><caption>Antwoorden</caption>\
              <tr><th scope=\"row\">Visie</th><td>66%</td></tr></table></main><footer><h2>Voet</h2></footer>",
         );
-        let words: Vec<_> = seen.words.iter().map(|found| found.word.as_str()).collect();
-        assert_eq!(words, ["antwoorden", "stand", "visie"]);
+        let words = words(&seen);
+        assert_eq!(words.keys().collect::<Vec<_>>(), ["antwoorden", "stand", "visie"]);
+        assert!(words.values().all(|found| found.labels == 1 && found.places().is_empty()));
         assert!(seen.sections.is_empty() && seen.length == 0 && seen.labels == 3);
     }
 }

@@ -100,6 +100,16 @@ impl Words {
         self.words.iter().map(|(letters, _, joined)| Word { folded: &self.letters[letters.clone()], joined: *joined })
     }
 
+    /// The folded letters of all words, one after the other. Of words that hyphens join, these are those of the whole.
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+
+    /// Of each word where it lies among [`Words::letters`], and where in the text; and whether a hyphen alone stands before it.
+    pub fn ranges(&self) -> &[(Range<usize>, Range<usize>, bool)] {
+        &self.words
+    }
+
     /// Where each word stands in the text, in bytes.
     pub fn places(&self) -> impl Iterator<Item = Range<usize>> {
         self.words.iter().map(|(_, place, _)| place.clone())

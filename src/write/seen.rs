@@ -7,9 +7,10 @@ use std::path::Path;
 
 use crate::hash::{self, Hash};
 use crate::render::search::Store;
+use crate::search::packed::Packed;
 
 /// The first bytes of the file; another form has other bytes.
-const MAGIC: &[u8; 16] = b"ketenportaal g1\n";
+const MAGIC: &[u8; 16] = b"ketenportaal g2\n";
 
 /// Reads what [`write()`] left; nothing when it is anything else.
 pub fn read(path: &Path) -> Store {
@@ -17,7 +18,7 @@ pub fn read(path: &Path) -> Store {
     Store::new(decode(&bytes).unwrap_or_default())
 }
 
-fn decode(bytes: &[u8]) -> Option<HashMap<Hash, std::sync::Arc<[u8]>>> {
+fn decode(bytes: &[u8]) -> Option<HashMap<Hash, Packed>> {
     let rest = bytes.strip_prefix(MAGIC)?;
     let (mut rest, sum) = rest.split_at_checked(rest.len().checked_sub(16)?)?;
     if sum != hash::bytes(rest).to_le_bytes() {
@@ -28,7 +29,7 @@ fn decode(bytes: &[u8]) -> Option<HashMap<Hash, std::sync::Arc<[u8]>>> {
         let (key, after) = rest.split_first_chunk::<16>()?;
         let (length, after) = after.split_first_chunk::<4>()?;
         let (seen, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        known.insert(u128::from_le_bytes(*key), seen.into());
+        known.insert(u128::from_le_bytes(*key), Packed::from_bytes(seen));
         rest = after;
     }
     Some(known)
@@ -38,12 +39,13 @@ fn decode(bytes: &[u8]) -> Option<HashMap<Hash, std::sync::Arc<[u8]>>> {
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn write<'a>(path: &Path, all: impl Iterator<Item = &'a (Hash, std::sync::Arc<[u8]>)>) -> io::Result<()> {
+pub fn write<'a>(path: &Path, all: impl Iterator<Item = &'a (Hash, Packed)>) -> io::Result<()> {
     let beside = path.with_extension("gezien-nieuw");
     let mut file = BufWriter::with_capacity(1 << 18, fs::File::create(&beside)?);
     let mut sum = hash::Hasher::new();
     file.write_all(MAGIC)?;
     for (key, seen) in all {
+        let seen = seen.bytes();
         for bytes in [&key.to_le_bytes()[..], &(seen.len() as u32).to_le_bytes(), seen] {
             sum.raw(bytes);
             file.write_all(bytes)?;
@@ -62,13 +64,10 @@ mod tests {
     fn what_was_seen_comes_back_or_counts_as_absent() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("x.gezien");
-        let all: Vec<(Hash, std::sync::Arc<[u8]>)> = vec![(1, b"een"[..].into()), (2, b""[..].into())];
+        let all = [(1, Packed::from_bytes(b"een")), (2, Packed::from_bytes(b""))];
         write(&path, all.iter()).expect("written");
         let store = read(&path);
-        assert_eq!(
-            (store.get(1).as_deref(), store.get(2).as_deref(), store.get(3)),
-            (Some(&b"een"[..]), Some(&b""[..]), None)
-        );
+        assert_eq!((store.get(1), store.get(2), store.get(3)), (Some(all[0].1.clone()), Some(all[1].1.clone()), None));
         let bytes = fs::read(&path).expect("bytes");
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();

@@ -69,12 +69,12 @@ export async function rank(search, query, expected) {
   return { rank: addresses.findIndex((address) => expected.includes(address)) + 1, addresses, found };
 }
 
-/** What a query costs over the wire: the files of its results, and the passages of the first four, which are in sight. */
-async function cost(search, query) {
+/** What a query costs over the wire: the files of its results, and the page of the first in sight whose description does not show what was found. */
+async function cost(search, query, { isShown }, page) {
   const found = await search.find(query);
-  const first = found.results.slice(0, 10);
-  const pages = await Promise.all(first.map(({ doc }) => search.document(doc)));
-  await Promise.all(first.slice(0, 4).map((result, at) => (search.isShown(result, pages[at], found.units) ? null : search.passage(result, pages[at], found.units))));
+  const pages = await Promise.all(found.results.slice(0, 10).map(({ doc }) => search.document(doc)));
+  const first = pages.slice(0, 4).find((one) => !isShown(one, found.units));
+  if (first) page(first.address);
 }
 
 /** The bytes of a first query on a cold cache, script included, and of the one after it. */
@@ -84,10 +84,17 @@ export async function costs(module, script, site, list) {
   for (const [at, query] of list.entries()) {
     const bytes = { br: code.br, gzip: code.gzip, files: 1 };
     const search = open(module, site, bytes);
-    await cost(search, query);
+    const pages = new Set();
+    const page = (address) => {
+      if (pages.has(address)) return;
+      pages.add(address);
+      const { br, gzip } = compressed(fs.readFileSync(path.join(site, address, 'index.html')));
+      Object.assign(bytes, { br: bytes.br + br, gzip: bytes.gzip + gzip, files: bytes.files + 1 });
+    };
+    await cost(search, query, module, page);
     const before = { ...bytes };
     first.push(before);
-    await cost(search, list[(at + 61) % list.length]);
+    await cost(search, list[(at + 61) % list.length], module, page);
     later.push({ br: bytes.br - before.br, gzip: bytes.gzip - before.gzip, files: bytes.files - before.files });
   }
   return { code, first, later };

@@ -86,14 +86,20 @@ export function stem(whole) {
 
 const DIGITS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((c, at) => [c, at]));
 
+/** A number at a place of a text, as src/search/digits.rs writes it, and the place after it. */
+function numberAt(text, at) {
+  for (let value = 0, shift = 0; ; shift += 5) {
+    const digit = DIGITS.get(text[at++]);
+    value += (digit & 31) * 2 ** shift;
+    if (digit < 32) return [value, at];
+  }
+}
+
 /** Postings as src/search/postings.rs writes them. */
 function decode(text) {
   let at = 0;
   const small = () => DIGITS.get(text[at++]);
-  const number = () => {
-    let value = 0, shift = 0;
-    for (;;) { const digit = small(); value += (digit & 31) * 2 ** shift; if (digit < 32) return value; shift += 5; }
-  };
+  const number = () => { const [value, next] = numberAt(text, at); at = next; return value; };
   const postings = [];
   for (let doc = 0; at < text.length;) {
     doc += number();
@@ -134,11 +140,6 @@ const START = 3;
 const COMMON = 1.5;
 /** Which part of what the best result covers of the query a result covers at least. */
 const LEAST = 0.4;
-/** How much more a page counts whose title is what was typed. */
-const EXACT = 1.4;
-/** And one whose title is a part of what was typed. */
-const CONTAINED = 0.3;
-
 export class Search {
   /** `get` fetches a file of the index by its name, as JSON. */
   constructor(get) {
@@ -241,16 +242,23 @@ export class Search {
   async similar(typed) {
     if (typed.length < 4 || /^\d+$/.test(typed)) return [];
     const most = typed.length >= 8 ? 2 : 1;
+    const found = new Map(), own = stem(typed);
+    const weigh = (items) => {
+      for (const item of items) {
+        // Another form of the word than the portal has may be meant: then the stems are near.
+        const edits = Math.min(distance(typed, item.word, most), 0.2 + distance(own, stem(item.word), 1));
+        if (edits <= most && edits > 0) found.set(item.word, { ...item, edits: edits + (item.word[0] === typed[0] ? 0 : 0.3) });
+      }
+    };
+    const look = async (same) => weigh((await Promise.all([this.vocabulary(typed.slice(0, same), typed, false, 3), this.vocabulary(typed.slice(-same), typed, true, 3)])).flat());
     // With one error the first or the last half is as it should be.
-    const half = Math.max(2, Math.floor((typed.length - (typed.length > 8 ? 2 : 0)) / 2));
-    const lists = await Promise.all([
-      this.vocabulary(typed.slice(0, half), typed, false, 3),
-      this.vocabulary(typed.slice(-half), typed, true, 3),
-    ]);
-    const found = new Map();
-    for (const item of lists.flat()) {
-      const edits = distance(typed, item.word, most);
-      if (edits <= most && edits > 0) found.set(item.word, { ...item, edits: edits + (item.word[0] === typed[0] ? 0 : 0.3) });
+    await look(Math.max(2, Math.floor(typed.length / 2)));
+    if (!found.size && most > 1) await look(Math.floor(typed.length / 2) - 1);
+    if (!found.size) {
+      // A swap in the middle leaves no half as it was: these words are looked for where they would stand.
+      const swapped = Array.from({ length: typed.length - 1 }, (_, at) => typed.slice(0, at) + typed[at + 1] + typed[at] + typed.slice(at + 2));
+      const wanted = new Set(swapped);
+      weigh((await Promise.all(swapped.map((word) => this.vocabulary(word, word, false, 1)))).flat().filter(({ word }) => wanted.has(word)));
     }
     return [...found.values()].sort((a, b) => a.edits - b.edits || b.count - a.count || (a.word < b.word ? -1 : 1)).slice(0, 2);
   }
@@ -284,14 +292,13 @@ export class Search {
       const term = terms[at];
       const unit = { word, idf: term?.idf ?? 0, stop: term?.stop ?? false, ways: [] };
       plan.units[at] = unit;
-      if (term?.count) {
-        unit.ways.push({ terms: [term], weight: 1 });
-        if (term.parts.length > 1) {
-          const parts = await Promise.all(term.parts.map((part) => this.term(part)));
-          if (parts.every(Boolean)) unit.ways.push({ terms: parts, weight: 0.6 });
-        }
-        return;
-      }
+      const add = async (known, weight) => {
+        unit.ways.push({ terms: [known], weight });
+        if (known.parts.length < 2) return;
+        const parts = await Promise.all(known.parts.map((part) => this.term(part)));
+        if (parts.every(Boolean)) unit.ways.push({ terms: parts, weight: 0.6 * weight });
+      };
+      if (term?.count) return add(term, 1);
       // Together with the next or the one before it may be a word: "re integratie".
       const pair = typed[at + 1] ? [at, at + 1] : at > 0 ? [at - 1, at] : null;
       const whole = pair && (await this.term(stem(typed[pair[0]].word + typed[pair[1]].word)));
@@ -310,13 +317,17 @@ export class Search {
         if (found) unit.ways.push({ terms: [found], weight: 0.8 - order * 0.1 });
       }
       if (unit.ways.length) { unit.idf = Math.max(...unit.ways.map((way) => way.terms[0].idf)); return; }
-      const halves = await this.halves(word);
-      if (halves) { unit.ways.push({ terms: halves, weight: 0.8 }); unit.idf = Math.max(...halves.map((half) => half.idf)); return; }
-      for (const [order, similar] of (await this.similar(word)).entries()) {
-        const found = await this.term(stem(similar.word));
+      const [halves, similar] = await Promise.all([this.halves(word), this.similar(word)]);
+      // One letter wrong in a word of the portal is likelier than a compound it does not have.
+      if (halves && !(similar[0]?.edits < 2)) { unit.ways.push({ terms: halves, weight: 0.8 }); unit.idf = Math.max(...halves.map((half) => half.idf)); return; }
+      for (const [order, other] of similar.entries()) {
+        const found = await this.term(stem(other.word));
         if (!found?.count) continue;
-        if (order === 0) { unit.mended = similar.shown; unit.idf = found.idf; }
-        unit.ways.push({ terms: [found], weight: order === 0 ? 0.9 : 0.5 });
+        if (order > 0) { unit.ways.push({ terms: [found], weight: 0.5 }); continue; }
+        Object.assign(unit, { mended: other.shown, idf: found.idf });
+        // It is looked for as if it had been typed: by its parts and its synonyms too.
+        [terms[at], stems[at]] = [found, found.stem];
+        await add(found, 0.9);
       }
     }));
     await this.addSynonyms(plan, terms, stems);
@@ -351,7 +362,7 @@ export class Search {
   }
 
   /** All that is found, best first; with `choose`, a set of names per choice, only what has those. */
-  async find(query, { unfinished = false, choose = {}, most = 10 } = {}) {
+  async find(query, { unfinished = false, choose = {} } = {}) {
     await this.open();
     const plan = await this.plan(query, unfinished);
     const units = plan.units.filter((unit) => unit.ways.length);
@@ -398,20 +409,7 @@ export class Search {
     const facets = this.count(kept, choose);
     const has = (run, choice) => !choose[choice]?.size || run[choice].some((value) => choose[choice].has(this.label(choice, value)));
     kept = kept.filter(({ run }) => CHOICES.every((choice) => has(run, choice)));
-    const order = (a, b) => b.score - a.score || a.doc - b.doc;
-    kept.sort(order);
-    // Titles are known of the first only: these are shown, so that they are fetched anyway.
-    const content = (words) => words.map(({ word }) => stem(word)).filter((key) => !stops.has(key));
-    const stops = new Set(plan.units.filter((unit) => unit.stop).map((unit) => stem(unit.word)));
-    const wanted = content(plan.typed);
-    const first = kept.splice(0, most);
-    await Promise.all(first.map(async (result) => {
-      const { title } = await this.document(result.doc);
-      const named = content(words(title));
-      if (named.join(" ") === wanted.join(" ")) result.score *= EXACT;
-      else if (named.every((key) => wanted.includes(key))) result.score *= 1 + CONTAINED * (result.titles / all);
-    }));
-    kept.unshift(...first.sort(order));
+    kept.sort((a, b) => b.score - a.score || a.doc - b.doc);
     return { ...plan, units, results: kept, facets };
   }
 
@@ -440,39 +438,50 @@ export class Search {
   async document(doc) {
     const at = Math.floor(doc / this.entry.per);
     const file = await this.file(`d-${this.entry.d.slice(at * 7, at * 7 + 7)}`);
-    const [title, address, description, crumbs, base, text] = file[doc % this.entry.per];
-    return { title, address, description, crumbs, base: base ?? 0, text };
-  }
-
-  /** Whether the title and description show all that a document was found by. */
-  isShown(result, document, units) {
-    return !document.text || units.every((unit, at) => unit.stop || !result.places[at]?.length || result.places[at].some((place) => place < document.base));
-  }
-
-  /** The best passage of the text of a document, with the sections it was found in. */
-  async passage(result, document, units) {
-    const sections = await this.file(`p-${document.text}`);
-    const weights = new Map();
-    result.places.forEach((places, at) => {
-      for (const place of places ?? []) if (place >= document.base) weights.set(place - document.base, Math.max(weights.get(place - document.base) ?? 0, units[at].idf));
-    });
-    let at = 0, best = null;
-    const hits = [];
-    for (const [anchor, heading, text] of sections) {
-      const inHeading = words(heading).map(() => weights.get(at++) ?? 0);
-      let score = sumOf(inHeading);
-      for (const line of text.split("\n")) {
-        const found = words(line).map((word) => ({ ...word, weight: weights.get(at++) ?? 0 }));
-        const own = new Set(found.map(({ weight }) => weight)).size - 1 + sumOf(found.map(({ weight }) => weight));
-        score += sumOf(found.map(({ weight }) => weight));
-        if (found.some(({ weight }) => weight) && (!best || own > best.score)) best = { score: own, line, found };
-      }
-      if (score && anchor && heading) hits.push({ anchor, heading, score });
-    }
-    hits.sort((a, b) => b.score - a.score);
-    return { sections: hits.slice(0, 3), ...(best ? excerpt(best) : { text: "", marks: [] }) };
+    const [title, address, description, crumbs, base = 0, sections = []] = file[doc % this.entry.per];
+    return { title, address, description, crumbs, base, sections };
   }
 }
+
+/** The sections of a document that a query was found in, best first. */
+export function sectionsOf({ places }, { base, sections }, units) {
+  const hits = [];
+  for (let at = 0; at < sections.length; at += 3) {
+    const [anchor, heading, from, to = Infinity] = [sections[at], sections[at + 1], sections[at + 2], sections[at + 5]];
+    const score = sumOf(units.map(({ idf }, unit) => (places[unit]?.some((place) => place - base >= from && place - base < to) ? idf : 0)));
+    if (score) hits.push({ anchor, heading, score });
+  }
+  return hits.sort((a, b) => b.score - a.score).slice(0, 3);
+}
+
+/** Whether title and description show what a document was found by, or half of it; else the text of the page does, when it has one. */
+export function isShown({ title, description, base }, units) {
+  if (!base) return true;
+  const seen = words(`${title} ${description}`).map(({ word }) => stem(word));
+  const wanted = units.filter((unit) => !unit.stop);
+  const shown = wanted.filter((unit) => stemsOf([unit]).some((one) => seen.some((own) => isFound(own, one))));
+  const weight = (some) => sumOf(some.map(({ idf }) => idf));
+  return weight(shown) >= weight(wanted) / 2;
+}
+
+/** The line of a text that has most of a query, around what was found in it. */
+export function bestLine(lines, units) {
+  let best = null;
+  const wanted = units.filter((unit) => !unit.stop).map((unit) => ({ stems: stemsOf([unit]), idf: unit.idf }));
+  for (const line of lines) {
+    const found = words(line).map((word) => ({ ...word, unit: wanted.findIndex(({ stems }) => { const own = stem(word.word); return stems.some((one) => isFound(own, one)); }) }));
+    const hits = found.filter(({ unit }) => unit >= 0);
+    const score = sumOf([...new Set(hits.map(({ unit }) => unit))].map((unit) => wanted[unit].idf)) + 0.1 * Math.min(hits.length, 5);
+    if (hits.length && (!best || score > best.score)) best = { score, line, marks: hits };
+  }
+  return best && excerpt(best);
+}
+
+/** The stems that some words of a query are found by. */
+const stemsOf = (units) => [...new Set(units.flatMap((unit) => unit.ways.flatMap((way) => way.terms.map((term) => term.stem))))];
+
+/** Whether a word is what is wanted, or has it as a part: "plein" in "werkplein". What is short stands in many words by chance. */
+const isFound = (own, wanted) => own === wanted || (wanted.length >= 5 && own.includes(wanted));
 
 const sumOf = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
@@ -497,8 +506,7 @@ function near(places, units) {
 }
 
 /** At most some 200 signs of a line, around what was found in it. */
-function excerpt({ line, found }) {
-  const marks = found.filter(({ weight }) => weight);
+function excerpt({ line, marks }) {
   let from = 0, to = line.length;
   if (line.length > 220) {
     from = Math.max(0, Math.min(marks[0].from - 60, line.length - 220));
@@ -531,10 +539,22 @@ function marked(text, marks) {
   return [...nodes, text.slice(at)];
 }
 
-/** Where the words of a query stand in a text, by their stems. */
+/** Where the words of a query stand in a text. */
 function marksOf(text, units) {
-  const stems = new Set(units.filter((unit) => !unit.stop).flatMap((unit) => unit.ways.flatMap((way) => way.terms.map((term) => term.stem))));
-  return words(text).filter(({ word }) => stems.has(stem(word))).map(({ from, to }) => [from, to]);
+  const wanted = stemsOf(units.filter((unit) => !unit.stop));
+  return words(text).filter(({ word }) => { const own = stem(word); return wanted.some((one) => isFound(own, one)); }).map(({ from, to }) => [from, to]);
+}
+
+/** What is no text of a page, and what a text is made of. */
+const NO_TEXT = "nav, svg, script, form, button, math, [aria-hidden=true], [data-zoek=niet]", LINES = "p, li, dt, dd, th, td, caption, figcaption, summary, h2, h3, h4";
+
+/** The lines of the text of a page. */
+async function linesOf(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status}: ${address}`);
+  const main = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
+  for (const part of main.querySelectorAll(NO_TEXT)) part.remove();
+  return [...main.querySelectorAll(LINES)].filter((part) => !part.querySelector(LINES)).map((part) => part.textContent.replace(/\s+/g, " ").trim());
 }
 
 const engines = new Map();
@@ -590,7 +610,7 @@ function suggest(form, field, engine, withPages) {
       const complete = isOpen && end.word.length >= START ? await engine.completions(end.word, withPages ? 3 : 5) : [];
       const options = complete.map(({ shown }) => { const whole = typed.slice(0, end.from) + shown; return element("li", { role: "option", "data-q": whole }, whole); });
       if (withPages) {
-        const { results } = await engine.find(typed, { unfinished: true, most: 5 });
+        const { results } = await engine.find(typed, { unfinished: true });
         const pages = await Promise.all(results.slice(0, 5).map(async ({ doc, run }) => ({ ...(await engine.document(doc)), soort: engine.label("soort", run.soort[0]) })));
         for (const page of pages) options.push(element("li", { role: "option", "data-href": new URL(form.action).pathname.replace(/zoeken\/$/, "") + page.address }, page.title, " ", element("span", { class: "klein" }, page.soort)));
       }
@@ -626,8 +646,8 @@ function suggest(form, field, engine, withPages) {
   return close;
 }
 
-/** Results at once, fewer while the reader is typing; and the milliseconds after which typing has paused. */
-const PER_PAGE = 10, WHILE_TYPING = 3, PAUSE = 350;
+/** Results at once, fewer while the reader is typing; the milliseconds after which typing has paused; and the passages that are fetched unasked. */
+const PER_PAGE = 10, WHILE_TYPING = 3, PAUSE = 350, PASSAGES = 1;
 
 /** Results under the field of the page of search. */
 function results(form, field, engine, place, closeSuggestions) {
@@ -652,26 +672,35 @@ function results(form, field, engine, place, closeSuggestions) {
     const to = address();
     if (to !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", to);
   };
-  const item = (result, page, units, texts, isFirst) => {
+  const item = (result, page, units, texts) => {
     const passage = element("p", { class: "zoek-passage" }, ...marked(page.description, marksOf(page.description, units)));
-    const sections = element("ul", { class: "zoek-onderdelen rij", "aria-label": texts.onderdelen, hidden: true });
+    const sections = sectionsOf(result, page, units);
+    const links = sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading)));
     const made = element("li", {},
       element("h3", {}, element("a", { href: root + page.address }, ...marked(page.title, marksOf(page.title, units)))),
       element("p", { class: "zoek-pad klein" }, [engine.label("soort", result.run.soort[0]), page.crumbs].filter((part, at, all) => part && all.indexOf(part) === at).join(" › ")),
-      passage, sections);
+      passage, ...(links.length ? [element("ul", { class: "zoek-onderdelen rij", "aria-label": texts.onderdelen }, ...links)] : []));
+    if (isShown(page, units)) return made;
+    // The text is in the page, which costs more than all the rest: of the first in sight it is fetched, of others when a reader goes to them.
+    let isFilled = false;
     made.fill = async () => {
-      const found = await engine.passage(result, page, units).catch(() => null);
-      if (!found) return;
-      if (found.text) passage.replaceChildren(...marked(found.text, found.marks));
-      sections.replaceChildren(...found.sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading))));
-      sections.hidden = !found.sections.length;
+      if (isFilled) return;
+      isFilled = true;
+      const found = await linesOf(root + page.address).then((lines) => bestLine(lines, units), () => null);
+      if (found) passage.replaceChildren(...marked(found.text, found.marks));
     };
-    // Of the first the sections are shown in any case.
-    if (page.text && (isFirst || !engine.isShown(result, page, units))) seen.observe(made);
+    seen.observe(made);
+    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, made.fill, { once: true });
     return made;
   };
+  let left = PASSAGES;
   const seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) { seen.unobserve(target); target.fill(); }
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting || !left) continue;
+      left -= 1;
+      seen.unobserve(target);
+      target.fill();
+    }
   });
   const nothing = (texts) => {
     const tips = [texts.tip_spelling, texts.tip_minder, ...(CHOICES.some((choice) => choose[choice]?.size) ? [texts.tip_keuzes] : [])];
@@ -709,8 +738,8 @@ function results(form, field, engine, place, closeSuggestions) {
     const open = new Set([...body.querySelectorAll("details[data-keuze]")].filter((one) => one.open).map((one) => one.dataset.keuze));
     const list = element("ol", { class: "zoek-lijst" });
     seen.disconnect();
-    list.append(...first.map((page, at) => item(found.results[at], page, found.units, texts, at === 0)));
-    if (typing) seen.disconnect();
+    left = typing ? 0 : PASSAGES;
+    list.append(...first.map((page, at) => item(found.results[at], page, found.units, texts)));
     const more = element("button", { type: "button", class: "knop knop-rustig", hidden: shown <= first.length || typing }, texts.meer);
     more.addEventListener("click", async () => {
       const from = list.children.length;
@@ -752,7 +781,7 @@ function results(form, field, engine, place, closeSuggestions) {
       return;
     }
     try {
-      const found = await engine.find(query, { unfinished, choose, most: typing ? WHILE_TYPING : PER_PAGE });
+      const found = await engine.find(query, { unfinished, choose });
       if (turn === asked) await draw(found, query, engine.entry.tekst, keep, turn, typing);
     } catch {
       if (turn !== asked) return;
