@@ -159,9 +159,16 @@ impl<'a> Draft<'a> {
         for question in proposed {
             self.set(&question.key, &question.proposal.unwrap_or_default())?;
         }
+        Ok(NewPage { path: self.path()?, text: self.text(), rest: self.rest() })
+    }
+
+    /// Where the page will be, by its title.
+    ///
+    /// # Errors
+    /// In Dutch: the title gives no address.
+    pub fn path(&self) -> Result<String, String> {
         let title = self.get("title").unwrap_or_default();
-        let path = format!("content/{}/{}.md", self.kind.folder(), address(&title)?);
-        Ok(NewPage { path, text: self.text(), rest: self.rest() })
+        Ok(format!("content/{}/{}.md", self.kind.folder(), address(&title)?))
     }
 
     fn find(&self, key: &str) -> Result<Field, String> {

@@ -1,6 +1,7 @@
 //! `new`: begins a page. Asks what is missing on a terminal, and says what is missing elsewhere.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -21,6 +22,7 @@ pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String],
     let mut draft = Draft::begin(&portal, kind)?;
     if let Some(title) = title {
         draft.set("title", title)?;
+        is_free(&cli.root, &draft)?;
     }
     for field in fields {
         let (key, value) = field.split_once('=').ok_or_else(|| {
@@ -30,7 +32,7 @@ pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String],
     }
     if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
         while let Some(question) = draft.questions().into_iter().next() {
-            answer(&mut draft, &question)?;
+            answer(&cli.root, &mut draft, &question)?;
         }
     }
     let page = draft.page()?;
@@ -39,13 +41,23 @@ pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String],
     Ok(Exit::Fine)
 }
 
+/// Whether there is no page with this title yet: that is said before the other questions, not after them.
+fn is_free(root: &Path, draft: &Draft) -> Result<(), String> {
+    let path = draft.path()?;
+    if root.join(&path).exists() {
+        return Err(format!("{path} bestaat al. Kies een andere titel of bewerk dat bestand."));
+    }
+    Ok(())
+}
+
 /// Asks until the answer fits.
-fn answer(draft: &mut Draft, question: &Question) -> Result<(), String> {
+fn answer(root: &Path, draft: &mut Draft, question: &Question) -> Result<(), String> {
     let unread = |error: std::io::Error| format!("kan het antwoord niet lezen: {error}");
     loop {
         let given = if question.choices.is_empty() {
             let text = ask::line(&question.text, question.proposal.as_deref()).map_err(unread)?;
-            draft.set(&question.key, &text)
+            let set = draft.set(&question.key, &text);
+            if question.key == "title" { set.and_then(|()| is_free(root, draft)) } else { set }
         } else {
             let labels: Vec<&str> = question.choices.iter().map(|choice| choice.label.as_str()).collect();
             let chosen = ask::choose(&question.text, &labels, question.many).map_err(unread)?;

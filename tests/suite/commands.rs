@@ -239,6 +239,13 @@ fn new_without_a_terminal_asks_nothing_and_says_what_is_missing() {
     }
     let wrong = run(folder.path(), &["new", "praktyk"]);
     assert!(err(&wrong).contains("Bedoelde je 'praktijk'?"), "{}", err(&wrong));
+    // What one answer makes necessary is asked for too.
+    let stopped = new(&folder, "praktijk", "Zo kan het", &["status=gestopt", "regio=voorbeeldregio"]);
+    assert!(err(&stopped).contains("--veld gestopt_omdat="), "{}", err(&stopped));
+    assert!(!err(&stopped).contains("werkplein="), "{}", err(&stopped));
+    // A page that is there is named before anything else is missing.
+    let double = new(&folder, "praktijk", "Een vast gezicht", &[]);
+    assert!(err(&double).contains("content/praktijken/een-vast-gezicht.md bestaat al"), "{}", err(&double));
     let untitled = run(folder.path(), &["new", "pagina"]);
     assert!(err(&untitled).contains("--veld title="), "{}", err(&untitled));
 }
