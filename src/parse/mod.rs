@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
-use crate::source::{Place, SourcePath, Span};
+use crate::source::{Place, SourcePath, Span, is_turning};
 use data::{
     ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, OutlinePart,
     RegioRow, Schrijfwijzer, SnapshotRows, WerkpleinRow,
@@ -328,8 +328,7 @@ fn hidden_character(text: &str) -> Option<(Span, String)> {
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|&byte| suspect(byte)).map(|found| from + found) {
         let found = text[at..].chars().next()?;
-        let is_turning = matches!(found, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if is_turning || found.is_control() {
+        if is_turning(found) || found.is_control() {
             let span = Span { start: at, end: at + found.len_utf8() };
             return Some((span, format!("U+{:04X}", u32::from(found))));
         }

@@ -348,7 +348,7 @@ mod tests {
             ("a: 1\na: 2\n", "KP108", "a"),
             ("a: *b\n", "KP119", "*b"),
             ("a: &b c\n", "KP119", "&b c"),
-            ("a: [b\n", "KP103", ""),
+            ("a: [b\n", "KP103", "a: [b"),
         ] {
             let (_, diagnostics) = read(text);
             assert_eq!(diagnostics.len(), 1, "{text:?}: {diagnostics:?}");

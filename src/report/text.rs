@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Locator, Position, count};
 use crate::diagnostic::{Diagnostic, Language, Level};
-use crate::source::{CellPlace, Sources};
+use crate::source::{CellPlace, Sources, is_turning};
 
 /// The most problems of one kind in cells that a text shows: a wrong table has the same one in every row.
 const MAX_OF_KIND: usize = 5;
@@ -237,5 +237,5 @@ fn window(line: &str, column: usize) -> (String, usize) {
 
 /// Text without characters that could steer a terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if c != '\t' && (c.is_control() || is_turning(c)) { '\u{fffd}' } else { c }).collect()
 }

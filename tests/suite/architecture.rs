@@ -27,14 +27,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "render",
         &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "picture", "search", "source"],
     ),
-    ("check", &["diagnostic", "hash", "model", "parse", "source"]),
+    ("check", &["config", "diagnostic", "hash", "model", "parse", "source"]),
     ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source", "timings"]),
     ("report", &["diagnostic", "source"]),
     ("fix", &["diagnostic", "source"]),
     ("load", &["diagnostic", "hash", "source"]),
     ("starter", &["source"]),
-    // What a build leaves for the next says when the site changes by itself.
-    ("write", &["diagnostic", "hash", "load", "model", "parse", "pipeline", "render", "source", "timings"]),
+    // What a build leaves for the next says when the site changes by itself, and what search saw of each page.
+    ("write", &["diagnostic", "hash", "load", "model", "parse", "pipeline", "render", "search", "source", "timings"]),
     // Questions on a terminal: what is asked comes from outside.
     ("ask", &[]),
     // What can be answered is in the portal.

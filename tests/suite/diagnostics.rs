@@ -126,7 +126,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP117", practice("status: lopend", "status: gestopt")),
         ("KP118", practice("status: lopend", "status: lopend\nonderwerpen: [\"?!\"]")),
         ("KP119", page("---\ntitle: *Nieuw\ndescription: Een pagina.\n---\n")),
-        ("KP120", page(&format!("---\ntitle: Nieuw\ndescription: {}\n---\n", "[".repeat(100)))),
+        ("KP120", page(&format!("---\ntitle: Nieuw\ndescription: {}{}\n---\n", "[".repeat(1000), "]".repeat(1000)))),
         ("KP121", page(&format!("{front}---\n\n{front}---\n"))),
         ("KP315", theme("| a |\n| --- |\n| [[een-vast-gezicht|vast]] |")),
         ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
