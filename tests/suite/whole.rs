@@ -270,7 +270,8 @@ fn nothing_is_written_through_links_in_the_folder_of_the_program() {
     fs::write(&diary, "van mij").expect("written");
     let names: Vec<PathBuf> =
         fs::read_dir(&own).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    for name in names {
+    // The folder of schemas is replaced file by file, so no link in it is followed.
+    for name in names.into_iter().filter(|name| name.is_file()) {
         let kept = fs::read(&name).expect("a file");
         fs::remove_file(&name).expect("removed");
         symlink(&diary, &name).expect("a link");
