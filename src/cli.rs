@@ -112,6 +112,9 @@ pub enum Command {
         /// Schrijf de dagen waarop pagina's nagekeken moeten zijn in een agenda (iCalendar, .ics)
         #[arg(long, value_name = "BESTAND")]
         agenda: Option<PathBuf>,
+        /// Vraag ook aan andere servers of links naar buiten nog werken; dat gaat met het programma curl
+        #[arg(long)]
+        external: bool,
         /// Zet alleen pagina's van deze eigenaar in de werklijst en de agenda
         #[arg(long, value_name = "ROL")]
         eigenaar: Option<String>,

@@ -25,6 +25,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod dutch;
 pub mod escape;
+pub mod external;
 pub mod fix;
 pub mod geo;
 pub mod hash;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Exit, agrees, is_portal, options, print_report, sources};
+use super::{Exit, agrees, external, is_portal, options, print_report, sources};
 use crate::cli::{Cli, FixArgs, Format, SiteArgs};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dutch;
@@ -15,7 +15,7 @@ use crate::fix;
 use crate::model::portal::Portal;
 use crate::model::reviews::{Review, reviews};
 use crate::pipeline::{self, Cache};
-use crate::render::calendar;
+use crate::render::{Site, calendar};
 use crate::source::Sources;
 use crate::write;
 
@@ -25,14 +25,17 @@ struct Checked {
     diagnostics: Vec<Diagnostic>,
     pages: usize,
     portal: Option<Arc<Portal>>,
+    site: Option<Arc<Site>>,
 }
 
-/// What is asked of the work that is due.
+/// What is asked beside the problems of the portal itself.
 pub(super) struct WorkArgs<'a> {
     /// Where the calendar is written.
     pub agenda: Option<&'a Path>,
     /// Whose work; everybody's when absent.
     pub owner: Option<&'a str>,
+    /// Whether servers are asked for what links lead to.
+    pub external: bool,
 }
 
 /// Checks the portal, and repairs it when asked.
@@ -41,6 +44,16 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, to
     let mut checked = check(cli, site, how, today)?;
     if how.fix && repair(cli, how, &checked)? {
         checked = check(cli, site, how, today)?;
+    }
+    if work.external {
+        match &checked.site {
+            Some(site) => {
+                let mut dead = external::run(&cli.root, site, today)?;
+                checked.diagnostics.append(&mut dead);
+                crate::diagnostic::sort(&mut checked.diagnostics);
+            }
+            None => eprintln!("Links naar buiten zijn nog niet bekeken. Verbeter eerst de fouten hieronder."),
+        }
     }
     let exit = report(cli, &checked)?;
     if let Some(portal) = &checked.portal {
@@ -87,12 +100,12 @@ fn check(cli: &Cli, site: &SiteArgs, how: &FixArgs, today: Date) -> Result<Check
     pipeline::moved(&mut build, &sources, &write::earlier::sources(&cli.root, Path::new(&how.out)));
     let mut diagnostics = build.diagnostics;
     diagnostics.append(&mut problems);
-    if let Some(site) = build.site {
+    if let Some(site) = &build.site {
         // Every page is made, as only that shows what is wrong in a template.
         diagnostics.extend(site.problems());
     }
     crate::diagnostic::sort(&mut diagnostics);
-    Ok(Checked { sources, diagnostics, pages: build.pages, portal: build.portal })
+    Ok(Checked { sources, diagnostics, pages: build.pages, portal: build.portal, site: build.site })
 }
 
 /// Shows what can be repaired, asks, and writes. Whether something was written.

@@ -4,6 +4,7 @@ mod archive;
 mod build;
 mod check;
 mod explain;
+mod external;
 mod headers;
 mod import;
 mod init;
@@ -52,8 +53,8 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
             build::run(cli, site, &how, today, clock)
         }
         Command::Explain { code } => explain::run(cli, code.as_deref()),
-        Command::Check { site, how, agenda, eigenaar } => {
-            let work = check::WorkArgs { agenda: agenda.as_deref(), owner: eigenaar.as_deref() };
+        Command::Check { site, how, agenda, external, eigenaar } => {
+            let work = check::WorkArgs { agenda: agenda.as_deref(), owner: eigenaar.as_deref(), external: *external };
             check::run(cli, site, how, &work, today)
         }
         Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),

@@ -45,6 +45,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["diagnostic", "model", "parse"]),
     // Makes the site again without one of its files.
     ("why", &["config", "diagnostic", "hash", "pipeline", "render", "source"]),
+    // Whether links out of the portal work, by whatever asks servers.
+    ("external", &["diagnostic", "source"]),
     ("warc", &["hash"]),
     ("cli", &[]),
     // What the panel tells of a page is of the model, in Dutch dates.
@@ -73,6 +75,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "diagnostic",
             "dutch",
+            "external",
             "fix",
             "hash",
             "import",

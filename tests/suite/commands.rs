@@ -522,3 +522,59 @@ fn this_repository_has_the_settings_that_init_writes() {
     let settings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".vscode/settings.json"));
     assert_eq!(settings.expect("settings"), ketenportaal::schema::settings());
 }
+
+/// A stand-in for `curl`, in a folder of its own: what it is asked comes in `asked`, and the address decides on the answer.
+#[cfg(unix)]
+const CURL: &str = "#!/bin/sh\n[ \"$1\" = --version ] && exit 0\nfor last; do :; done\necho \"$last\" >> \"${0%/*}/asked\"\ncase \"$last\" in\n*weg*) printf '\\n404' ;;\n*naamloos*) exit 6 ;;\n*druk*) printf '\\n503' ;;\n*) printf '\\n200' ;;\nesac\n";
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_portal_are_asked_for_once_a_week() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = portal();
+    let tools = TempDir::new().expect("a folder");
+    let curl = tools.path().join("curl");
+    fs::write(&curl, CURL).expect("written");
+    fs::set_permissions(&curl, fs::Permissions::from_mode(0o755)).expect("set");
+    let text = "---\ntitle: Links\ndescription: Links naar buiten, goed en fout.\nowner: Redactie\n---\n\n[Goed](https://a.example/goed#kop) en [weg](https://a.example/weg).\n\n[Druk](https://b.example/druk), [naamloos](https://naamloos.example/) en [mail](mailto:redactie@portaal.example).\n";
+    fs::write(folder.path().join("content/over/links.md"), text).expect("written");
+    let path = format!("{}:{}", tools.path().display(), std::env::var("PATH").unwrap_or_default());
+    let check = |arguments: &[&str], path: &str| {
+        Command::new(env!("CARGO_BIN_EXE_ketenportaal"))
+            .arg("--root")
+            .arg(folder.path())
+            .args(arguments)
+            .args(["check", "--external", "--as-of", "2009-12-01"])
+            .env("PATH", path)
+            .output()
+            .expect("the program starts")
+    };
+    let asked = || {
+        let asked = fs::read_to_string(tools.path().join("asked")).unwrap_or_default();
+        let _ = fs::remove_file(tools.path().join("asked"));
+        let mut asked: Vec<String> = asked.lines().map(str::to_owned).collect();
+        asked.sort();
+        asked
+    };
+    let first = check(&[], &path);
+    assert_eq!(first.status.code(), Some(1), "{}", err(&first));
+    let dutch = err(&first);
+    let (_, report) = dutch.split_once("let op KP212").expect("a dead link");
+    insta::assert_snapshot!("external", format!("let op KP212{report}"));
+    assert!(dutch.starts_with("Links naar buiten: 4 bekeken, van 1 is niets te zeggen, 0 zijn"), "{dutch}");
+    // A bad answer is asked for the page itself before it counts.
+    let [goed, weg, druk, naamloos] =
+        ["https://a.example/goed", "https://a.example/weg", "https://b.example/druk", "https://naamloos.example/"];
+    assert_eq!(asked(), [goed, weg, weg, druk, druk, naamloos]);
+    let english = check(&["--lang", "en"], &path);
+    assert!(
+        err(&english).contains("The link to https://a.example/weg does not work. Answer: 404."),
+        "{}",
+        err(&english)
+    );
+    assert!(!asked().contains(&goed.to_owned()), "a good answer is kept");
+    // Without curl it says so; without the flag nobody is asked.
+    assert!(err(&check(&[], "/nergens")).contains("curl"));
+    assert_eq!(run(folder.path(), &["check", "--as-of", "2009-12-01"]).status.code(), Some(0));
+    assert_eq!(asked(), Vec::<String>::new());
+}

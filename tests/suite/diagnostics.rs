@@ -282,7 +282,7 @@ fn the_catalogue_is_whole() {
     let mut codes = BTreeSet::new();
     let tested: BTreeSet<&str> = all_mistakes().into_iter().map(|(code, _)| code).collect();
     // These need a disk; they are tested with the commands.
-    let on_disk = ["KP001", "KP003", "KP010", "KP211"];
+    let on_disk = ["KP001", "KP003", "KP010", "KP211", "KP212"];
     let imported = crate::import::tested_codes();
     for entry in catalogue::all() {
         assert!(codes.insert(entry.code), "{} is there twice", entry.code);

@@ -88,6 +88,14 @@ super::catalogue! {
         why_nl: "Wie het oude adres bewaarde of ernaar linkte, komt op een foutpagina.",
         why_en: "Whoever kept the old address or linked to it ends at an error page."
     }
+    DEAD_LINK "KP212" Warning {
+        nl: "De link naar {adres} werkt niet. Antwoord: {reden}.",
+        en: "The link to {adres} does not work. Answer: {reden}.",
+        fix_nl: "Zoek op waar de pagina nu staat en verander de link. Is zij weg? Haal de link dan weg. DNS betekent: er is geen server met die naam.",
+        fix_en: "Find where the page is now and change the link, or take it out when the page is gone. DNS means that there is no server of that name.",
+        why_nl: "De lezer klikt en vindt niets.",
+        why_en: "A reader follows it and finds nothing."
+    }
     RESERVED_NAME "KP210" Error {
         nl: "Een praktijk kan niet '{naam}' heten: het portaal gebruikt dat woord in adressen van lijsten.",
         en: "A practice cannot be called '{naam}': the portal uses that word in addresses of lists.",
