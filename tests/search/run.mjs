@@ -69,12 +69,11 @@ export async function rank(search, query, expected) {
   return { rank: addresses.findIndex((address) => expected.includes(address)) + 1, addresses, found };
 }
 
-/** What a query costs over the wire: the files of its results, and the page of the first in sight whose description does not show what was found. */
+/** What a query costs over the wire: the files of its results, and the page of the first when its description does not show what was found. */
 async function cost(search, query, { isShown }, page) {
   const found = await search.find(query);
   const pages = await Promise.all(found.results.slice(0, 10).map(({ doc }) => search.document(doc)));
-  const first = pages.slice(0, 4).find((one) => !isShown(one, found.units));
-  if (first) page(first.address);
+  if (pages.length && !isShown(pages[0], found.units)) page(pages[0].address);
 }
 
 /** The bytes of a first query on a cold cache, script included, and of the one after it. */
