@@ -65,6 +65,24 @@ export async function zoeken(site, browser, origin, check) {
     ...((await page.locator('.zoek-onderdelen a[href*="#"]:visible').count()) > 0 ? [] : ['no section']),
   ]);
 
+  // "koffie" stands in texts only.
+  await open('zoeken/?q=koffie');
+  const passage = page.locator('.zoek-lijst li:first-child .zoek-passage mark');
+  await titles.first().waitFor();
+  const asked0 = fetched.filter((name) => name.endsWith('.html')).length;
+  await passage.first().waitFor({ timeout: 5000 }).catch(() => {});
+  const second = page.locator('.zoek-lijst > li').nth(1);
+  await second.locator('h3 a').focus();
+  await second.locator('.zoek-passage mark').first().waitFor({ timeout: 5000 }).catch(() => {});
+  check('a text that was found shows its passage: of the first result by itself, of others when a reader goes there', [
+    ...(asked0 === 0 ? [] : ['a page is fetched at once']),
+    ...(/koffie/i.test((await passage.allTextContents()).join()) ? [] : [await page.locator('.zoek-passage').first().textContent()]),
+    ...((await second.locator('.zoek-passage mark').count()) > 0 ? [] : [await second.textContent()]),
+  ]);
+  await open(`zoeken/?q=${completed}`);
+  await titles.first().waitFor();
+  await settle();
+
   const all = await titles.count();
   await page.locator('.zoek-keuzes input[value="Praktijken"]').check();
   await settle();

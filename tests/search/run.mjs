@@ -22,18 +22,22 @@ export async function load(site) {
   return { module, script: path.join(site, 'assets', name) };
 }
 
+const sizes = new Map();
+
+/** Counts a file among the bytes that go over the wire. */
+function count(file, bytes) {
+  if (!sizes.has(file)) sizes.set(file, compressed(fs.readFileSync(file)));
+  const { br, gzip } = sizes.get(file);
+  Object.assign(bytes, { br: bytes.br + br, gzip: bytes.gzip + gzip, files: bytes.files + 1 });
+}
+
 /** A search over the files of a site; `bytes` counts what goes over the wire with Brotli, and with gzip. */
 export function open(module, site, bytes = { br: 0, gzip: 0, files: 0 }) {
-  const sizes = new Map();
-  const search = new module.Search(async (name) => {
-    const body = fs.readFileSync(path.join(site, 'zoeken', `${name}.json`));
-    if (!sizes.has(name)) sizes.set(name, compressed(body));
-    bytes.br += sizes.get(name).br;
-    bytes.gzip += sizes.get(name).gzip;
-    bytes.files += 1;
-    return JSON.parse(body.toString('utf8'));
+  return new module.Search(async (name) => {
+    const file = path.join(site, 'zoeken', `${name}.json`);
+    count(file, bytes);
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
   });
-  return search;
 }
 
 export const compressed = (body) => ({
@@ -87,8 +91,7 @@ export async function costs(module, script, site, list) {
     const page = (address) => {
       if (pages.has(address)) return;
       pages.add(address);
-      const { br, gzip } = compressed(fs.readFileSync(path.join(site, address, 'index.html')));
-      Object.assign(bytes, { br: bytes.br + br, gzip: bytes.gzip + gzip, files: bytes.files + 1 });
+      count(path.join(site, address, 'index.html'), bytes);
     };
     await cost(search, query, module, page);
     const before = { ...bytes };
