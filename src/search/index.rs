@@ -1,6 +1,6 @@
 //! What was seen of all pages → the files of the index. Deterministic: equal input gives equal bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -20,18 +20,23 @@ use crate::hash::Quick;
 const PART: f32 = 0.5;
 /// Records and terms that are worked on at once.
 const PIECE: usize = 256;
-/// The least number of documents in one file; with many documents there are more, so that their table stays small.
+/// The least number of documents in one file; with more documents there are more, so that there are few files …
 const DOCUMENTS: usize = 4;
+/// … but for their sake no more than this.
+const MOST_DOCUMENTS: usize = 8;
+/// About so many files of documents and of terms are few.
+const FEW: usize = 256;
 /// With more records than this nobody chooses by target group: there are nearly as many combinations as pages, and a browser
 /// would have to fetch them all.
 const MANY: usize = 20_000;
-/// Documents are spread over at most about this many files.
+/// Documents are spread over at most about this many files, so that their table stays small.
 const DOCUMENT_FILES: usize = 2000;
 /// Words between two fields, so that no phrase runs from one into the next.
 const GAP: u32 = 3;
-/// The least and the most bytes of a file of terms and of words, before compression.
+/// The least and the most bytes of a file of terms and of words, before compression. In a large portal those of terms are twice or
+/// four times as large, so that there are few of them.
 const TERM_FILE: (usize, usize) = (1400, 3200);
-const WORD_FILE: (usize, usize) = (2000, 4000);
+const WORD_FILE: (usize, usize) = (3000, 6000);
 
 /// Everything an index is made from.
 pub struct Input {
@@ -77,13 +82,25 @@ impl Index {
         let count = records.len();
         // What was seen of the pages is in the terms now.
         drop(records);
-        let (term_table, made) = table::cut('t', terms.items(synonyms), TERM_FILE);
+        let times = (terms.size() / (FEW * TERM_FILE.1)).next_power_of_two().min(4);
+        let is_stop: HashSet<String> = terms.stops().map(str::to_owned).collect();
+        let mut stops: Vec<String> = Vec::new();
+        let others = terms.items(synonyms).filter_map(|(stem, item)| {
+            if !is_stop.contains(&stem) {
+                return Some((stem, item));
+            }
+            stops.push(item);
+            None
+        });
+        let (term_table, made) = table::cut('t', others, (TERM_FILE.0 * times, TERM_FILE.1 * times));
         files.extend(made);
+        // They are in most questions, so a browser fetches them once.
+        let stops = Made::new('s', format!("[{}]", stops.join(",")).into_bytes());
         let entry = json!({
             "versie": 3, "n": count, "t": term_table, "w": word_table, "r": reversed_table,
-            "d": document_names, "per": per_file, "f": &facets.name[2..], "tekst": texts,
+            "d": document_names, "per": per_file, "f": &facets.name[2..], "s": &stops.name[2..], "tekst": texts,
         });
-        files.push(facets);
+        files.extend([facets, stops]);
         files.push(Made { name: "index".to_owned(), bytes: entry.to_string().into_bytes() });
         files.sort_by(|a, b| a.name.cmp(&b.name));
         // Equal content has one name.
@@ -350,6 +367,16 @@ impl Terms {
         Self { stems: stems.into_iter().map(str::to_owned).collect(), postings, is_stop, parts }
     }
 
+    /// About how many bytes they are as text.
+    fn size(&self) -> usize {
+        self.stems.iter().zip(&self.postings).map(|(stem, postings)| stem.len() + postings.size() + 20).sum()
+    }
+
+    /// The stop words among them.
+    fn stops(&self) -> impl Iterator<Item = &str> {
+        self.stems.iter().zip(&self.is_stop).filter(|(_, is_stop)| **is_stop).map(|(stem, _)| stem.as_str())
+    }
+
     /// The terms in order, as JSON: stem, number of documents (below zero for a stop word), postings, parts, synonyms.
     fn items(mut self, synonyms: Vec<Synonym>) -> impl Iterator<Item = (String, String)> {
         let stemmer = Stemmer::default();
@@ -465,7 +492,7 @@ fn document_postings(
 /// What is shown of each record, some records to a file: title, address, description, the pages above it, and of one with a text
 /// where that begins and its sections, one after the other: anchor, heading, and where it begins, counted from the text.
 fn documents(records: &[(Record, Option<Packed>)]) -> (String, usize, Vec<Made>) {
-    let per_file = DOCUMENTS.max(records.len().div_ceil(DOCUMENT_FILES));
+    let per_file = (records.len() / FEW).clamp(DOCUMENTS, MOST_DOCUMENTS).max(records.len().div_ceil(DOCUMENT_FILES));
     let shown = |(record, packed): &(Record, Option<Packed>)| {
         let Record { title, address, description, crumbs, .. } = record;
         let head = packed.as_ref().map(Packed::head).unwrap_or_default();

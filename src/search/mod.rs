@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! HTML of a page ──seen──▶ Seen (words with places, sections; kept with the page)
-//! Seen of all pages + Records + Synonyms ──index──▶ files: entry, terms, words, documents, facets, texts
+//! Seen of all pages + Records + Synonyms ──index──▶ files: entry, terms, words, documents, facets
 //! ```
 //!
 //! Every file but the entry is named by a hash of its content, so what did not change keeps its name.

@@ -24,6 +24,8 @@ const HIGHEST: u8 = 31;
 const PLACED: usize = 64;
 /// … and of a term in more documents than this only those it counts most in are kept at all.
 pub const MOST: usize = 1200;
+/// Of a stop word so many documents are kept.
+const STOP: usize = 400;
 
 struct Field {
     weight: f32,
@@ -114,6 +116,11 @@ impl Postings {
         }
     }
 
+    /// How many bytes they take in memory, which is about what they take as text.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     fn iter(&self) -> impl Iterator<Item = Posting> {
         let mut rest = &self.bytes[..];
         let mut doc = 0;
@@ -138,8 +145,8 @@ impl Postings {
         let mut kept = self.most(MOST);
         let mut placed = self.most(if is_stop { 0 } else { PLACED });
         let mut last = 0;
-        for posting in self.iter().filter(|posting| if is_stop { posting.in_title } else { kept.takes(posting.impact) })
-        {
+        let is_kept = |posting: &Posting| if is_stop { posting.in_title } else { kept.takes(posting.impact) };
+        for posting in self.iter().filter(is_kept).take(if is_stop { STOP } else { MOST }) {
             digits::push(posting.doc - last, out);
             last = posting.doc;
             digits::push_small(u32::from(posting.impact) | u32::from(posting.in_title) << 5, out);

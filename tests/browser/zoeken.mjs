@@ -17,6 +17,8 @@ export async function zoeken(site, browser, origin, check) {
   page.on('request', (request) => {
     const name = new URL(request.url()).pathname.slice(site.base.pathname.length);
     if (/^(zoeken\/.*\.json|assets\/zoeken\..*\.js)$/.test(name)) fetched.push(name);
+    // The text of a result is in its page.
+    else if (request.resourceType() === 'fetch') fetched.push(`${name}index.html`);
   });
   const cost = (from) => fetched.slice(from).reduce((sum, name) => sum + zlib.brotliCompressSync(fs.readFileSync(path.join(site.folder, name))).length, 0);
   const open = (address) => page.goto(origin + site.base.pathname + address);
@@ -62,6 +64,24 @@ export async function zoeken(site, browser, origin, check) {
     ...((await page.locator('.zoek-lijst mark').count()) > 3 ? [] : ['nothing is marked']),
     ...((await page.locator('.zoek-onderdelen a[href*="#"]:visible').count()) > 0 ? [] : ['no section']),
   ]);
+
+  // "koffie" stands in texts only.
+  await open('zoeken/?q=koffie');
+  const passage = page.locator('.zoek-lijst li:first-child .zoek-passage mark');
+  await titles.first().waitFor();
+  const asked0 = fetched.filter((name) => name.endsWith('.html')).length;
+  await passage.first().waitFor({ timeout: 5000 }).catch(() => {});
+  const second = page.locator('.zoek-lijst > li').nth(1);
+  await second.locator('h3 a').focus();
+  await second.locator('.zoek-passage mark').first().waitFor({ timeout: 5000 }).catch(() => {});
+  check('a text that was found shows its passage: of the first result by itself, of others when a reader goes there', [
+    ...(asked0 === 0 ? [] : ['a page is fetched at once']),
+    ...(/koffie/i.test((await passage.allTextContents()).join()) ? [] : [await page.locator('.zoek-passage').first().textContent()]),
+    ...((await second.locator('.zoek-passage mark').count()) > 0 ? [] : [await second.textContent()]),
+  ]);
+  await open(`zoeken/?q=${completed}`);
+  await titles.first().waitFor();
+  await settle();
 
   const all = await titles.count();
   await page.locator('.zoek-keuzes input[value="Praktijken"]').check();
@@ -127,8 +147,8 @@ export async function zoeken(site, browser, origin, check) {
   for (const query of asked) {
     await field.fill(query);
     await field.press('Enter');
-    await settle();
-    await settle();
+    // Long enough for a passage too.
+    await page.waitForTimeout(1600);
   }
   const each = cost(whole) / asked.length;
   check(`a later query costs under ${LATER / 1000} kB on the average`, each < LATER ? [] : [`${Math.round(each)} bytes`]);

@@ -22,18 +22,22 @@ export async function load(site) {
   return { module, script: path.join(site, 'assets', name) };
 }
 
+const sizes = new Map();
+
+/** Counts a file among the bytes that go over the wire. */
+function count(file, bytes) {
+  if (!sizes.has(file)) sizes.set(file, compressed(fs.readFileSync(file)));
+  const { br, gzip } = sizes.get(file);
+  Object.assign(bytes, { br: bytes.br + br, gzip: bytes.gzip + gzip, files: bytes.files + 1 });
+}
+
 /** A search over the files of a site; `bytes` counts what goes over the wire with Brotli, and with gzip. */
 export function open(module, site, bytes = { br: 0, gzip: 0, files: 0 }) {
-  const sizes = new Map();
-  const search = new module.Search(async (name) => {
-    const body = fs.readFileSync(path.join(site, 'zoeken', `${name}.json`));
-    if (!sizes.has(name)) sizes.set(name, compressed(body));
-    bytes.br += sizes.get(name).br;
-    bytes.gzip += sizes.get(name).gzip;
-    bytes.files += 1;
-    return JSON.parse(body.toString('utf8'));
+  return new module.Search(async (name) => {
+    const file = path.join(site, 'zoeken', `${name}.json`);
+    count(file, bytes);
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
   });
-  return search;
 }
 
 export const compressed = (body) => ({
@@ -69,12 +73,11 @@ export async function rank(search, query, expected) {
   return { rank: addresses.findIndex((address) => expected.includes(address)) + 1, addresses, found };
 }
 
-/** What a query costs over the wire: the files of its results, and the page of the first in sight whose description does not show what was found. */
+/** What a query costs over the wire: the files of its results, and the page of the first when its description does not show what was found. */
 async function cost(search, query, { isShown }, page) {
   const found = await search.find(query);
   const pages = await Promise.all(found.results.slice(0, 10).map(({ doc }) => search.document(doc)));
-  const first = pages.slice(0, 4).find((one) => !isShown(one, found.units));
-  if (first) page(first.address);
+  if (pages.length && !isShown(pages[0], found.units)) page(pages[0].address);
 }
 
 /** The bytes of a first query on a cold cache, script included, and of the one after it. */
@@ -88,8 +91,7 @@ export async function costs(module, script, site, list) {
     const page = (address) => {
       if (pages.has(address)) return;
       pages.add(address);
-      const { br, gzip } = compressed(fs.readFileSync(path.join(site, address, 'index.html')));
-      Object.assign(bytes, { br: bytes.br + br, gzip: bytes.gzip + gzip, files: bytes.files + 1 });
+      count(path.join(site, address, 'index.html'), bytes);
     };
     await cost(search, query, module, page);
     const before = { ...bytes };

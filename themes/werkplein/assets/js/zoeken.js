@@ -160,7 +160,8 @@ export class Search {
 
   async open() {
     this.entry = await this.file("index");
-    const facets = await this.file(`f-${this.entry.f}`);
+    const [facets, stops] = await Promise.all([this.file(`f-${this.entry.f}`), this.file(`s-${this.entry.s}`)]);
+    this.stops ??= new Map(stops.map((item) => [item[0], item]));
     if (!this.runs) {
       this.names = facets.namen;
       let first = 0;
@@ -193,6 +194,7 @@ export class Search {
 
   /** What is known of a stem; nothing when it is not in the index. */
   async term(key) {
+    if (this.stops.has(key)) return this.read(this.stops.get(key));
     // One key is in one file.
     const [items] = await this.range("t", this.entry.t, key, "", key, 1);
     const item = items?.find((item) => item[0] === key);
@@ -646,8 +648,10 @@ function suggest(form, field, engine, withPages) {
   return close;
 }
 
-/** Results at once, fewer while the reader is typing; the milliseconds after which typing has paused; and the passages that are fetched unasked. */
-const PER_PAGE = 10, WHILE_TYPING = 3, PAUSE = 350, PASSAGES = 1;
+/** Results at once, fewer while the reader is typing; the milliseconds after which typing has paused. */
+const PER_PAGE = 10, WHILE_TYPING = 3, PAUSE = 350;
+/** The milliseconds after which a reader reads. */
+const READING = 1000;
 
 /** Results under the field of the page of search. */
 function results(form, field, engine, place, closeSuggestions) {
@@ -672,7 +676,7 @@ function results(form, field, engine, place, closeSuggestions) {
     const to = address();
     if (to !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", to);
   };
-  const item = (result, page, units, texts) => {
+  const item = (result, page, units, texts, isFirst) => {
     const passage = element("p", { class: "zoek-passage" }, ...marked(page.description, marksOf(page.description, units)));
     const sections = sectionsOf(result, page, units);
     const links = sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading)));
@@ -681,27 +685,18 @@ function results(form, field, engine, place, closeSuggestions) {
       element("p", { class: "zoek-pad klein" }, [engine.label("soort", result.run.soort[0]), page.crumbs].filter((part, at, all) => part && all.indexOf(part) === at).join(" › ")),
       passage, ...(links.length ? [element("ul", { class: "zoek-onderdelen rij", "aria-label": texts.onderdelen }, ...links)] : []));
     if (isShown(page, units)) return made;
-    // The text is in the page, which costs more than all the rest: of the first in sight it is fetched, of others when a reader goes to them.
+    // The text is in the page, which costs more than all the rest: of the first it is fetched, of others when a reader goes to them.
     let isFilled = false;
-    made.fill = async () => {
-      if (isFilled) return;
+    const fill = async () => {
+      if (isFilled || !made.isConnected) return;
       isFilled = true;
       const found = await linesOf(root + page.address).then((lines) => bestLine(lines, units), () => null);
       if (found) passage.replaceChildren(...marked(found.text, found.marks));
     };
-    seen.observe(made);
-    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, made.fill, { once: true });
+    if (isFirst) setTimeout(fill, READING);
+    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, fill, { once: true });
     return made;
   };
-  let left = PASSAGES;
-  const seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting || !left) continue;
-      left -= 1;
-      seen.unobserve(target);
-      target.fill();
-    }
-  });
   const nothing = (texts) => {
     const tips = [texts.tip_spelling, texts.tip_minder, ...(CHOICES.some((choice) => choose[choice]?.size) ? [texts.tip_keuzes] : [])];
     return element("div", { class: "melding" }, element("p", { class: "melding-titel" }, texts.tips_kop),
@@ -737,9 +732,7 @@ function results(form, field, engine, place, closeSuggestions) {
     if (turn !== asked) return;
     const open = new Set([...body.querySelectorAll("details[data-keuze]")].filter((one) => one.open).map((one) => one.dataset.keuze));
     const list = element("ol", { class: "zoek-lijst" });
-    seen.disconnect();
-    left = typing ? 0 : PASSAGES;
-    list.append(...first.map((page, at) => item(found.results[at], page, found.units, texts)));
+    list.append(...first.map((page, at) => item(found.results[at], page, found.units, texts, at === 0 && !typing)));
     const more = element("button", { type: "button", class: "knop knop-rustig", hidden: shown <= first.length || typing }, texts.meer);
     more.addEventListener("click", async () => {
       const from = list.children.length;
