@@ -314,6 +314,8 @@ pub struct Options {
     pub preview: bool,
     /// Whether text files get packed copies, also when the settings do not say so.
     pub compress: bool,
+    /// Whether pages leave out the version that readers can name, which changes with everything: for `why`.
+    pub bare: bool,
 }
 
 impl Options {
@@ -323,10 +325,11 @@ impl Options {
         hasher.text(self.base_url.as_deref().unwrap_or_default()).text(as_of.as_deref().unwrap_or_default());
         hasher.text(&self.today.to_string());
         hasher.number(u64::from(self.drafts)).number(u64::from(self.preview)).number(u64::from(self.compress));
+        hasher.number(u64::from(self.bare));
     }
 
     /// Plain options with a fixed day: for tests.
     pub fn on(today: Date) -> Self {
-        Self { base_url: None, drafts: false, as_of: None, today, preview: false, compress: false }
+        Self { base_url: None, drafts: false, as_of: None, today, preview: false, compress: false, bare: false }
     }
 }

@@ -95,6 +95,7 @@ fn options(site: &SiteArgs, today: Date) -> Result<Options, String> {
         today,
         preview: false,
         compress: false,
+        bare: false,
     })
 }
 

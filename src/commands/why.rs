@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{Exit, is_portal, options, sources};
 use crate::cli::{Cli, Format, SiteArgs};
+use crate::config::Options;
 use crate::why::{self, Answer, MadeOf, Shows};
 
 /// How many addresses of one folder are named.
@@ -15,7 +16,7 @@ const NAMED: usize = 3;
 /// Prints the answer.
 pub(super) fn run(cli: &Cli, site: &SiteArgs, asked: &str, today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
-    let options = options(site, today)?;
+    let options = Options { bare: true, ..options(site, today)? };
     let mut problems = Vec::new();
     let sources = sources(&cli.root, &mut problems);
     let answer = why::answer(&sources, &options, asked)?;

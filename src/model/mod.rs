@@ -277,7 +277,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         let begrippen = begrippen.into_iter().cloned().collect();
         let bronnen = places::unique(input.bronnen, "Bron", |row| &row.id, diagnostics).into_iter().cloned().collect();
         let mut portal = Portal {
-            settings: settings.clone(),
+            settings: Settings { feedback: settings.feedback.clone().filter(|_| !options.bare), ..settings.clone() },
             words: words.clone(),
             base_url,
             base_path,

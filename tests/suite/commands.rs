@@ -578,3 +578,18 @@ fn links_out_of_the_portal_are_asked_for_once_a_week() {
     assert_eq!(run(folder.path(), &["check", "--as-of", "2009-12-01"]).status.code(), Some(0));
     assert_eq!(asked(), Vec::<String>::new());
 }
+
+#[test]
+fn why_does_not_count_the_version_that_readers_can_name() {
+    let folder = portal();
+    let settings = folder.path().join("data/portaal.yaml");
+    let text = fs::read_to_string(&settings).expect("settings");
+    fs::write(&settings, format!("{text}feedback: {{mail: redactie@portaal.example}}\n")).expect("written");
+    let told = out(&run(folder.path(), &["why", "/praktijken/een-vast-gezicht/"]));
+    // The version of a page follows from the hash of all data; what the page shows does not.
+    assert!(told.contains("data/landkaart/model.yaml") && !told.contains("data/begrippen.yaml"), "{told}");
+    let site = build(&folder);
+    assert_eq!(site.status.code(), Some(0), "{}", err(&site));
+    let page = fs::read_to_string(public(&folder).join("praktijken/een-vast-gezicht/index.html")).expect("a page");
+    assert!(page.contains("mailto:redactie@portaal.example?subject=Nuttig"), "{page}");
+}
