@@ -9,7 +9,8 @@ use crate::hash::Hash;
 use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::search::index::{Index, Input};
-use crate::search::packed::Packed;
+/// What search keeps of a page.
+pub use crate::search::packed::Packed;
 use crate::search::{Choices, Facets, Record, Synonym};
 
 /// The folder of the index; the page of search is in it as well.

@@ -6,8 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::hash::{self, Hash};
-use crate::render::search::Store;
-use crate::search::packed::Packed;
+use crate::render::search::{Packed, Store};
 
 /// The first bytes of the file; another form has other bytes.
 const MAGIC: &[u8; 16] = b"ketenportaal g2\n";
