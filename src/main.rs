@@ -10,6 +10,7 @@ use ketenportaal::commands;
 
 fn main() -> ExitCode {
     since_start();
+    end_with_the_reader();
     let cli = Cli::parse();
     // This thread takes part in the work, in place of waiting for threads beside it; only a second pool would be refused. In
     // the preview it waits for changes, and the pool keeps threads of its own.
@@ -19,6 +20,19 @@ fn main() -> ExitCode {
     // The one place that reads the clock: everything below is given the day.
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     ExitCode::from(commands::run(&cli, today, since_start) as u8)
+}
+
+/// `ketenportaal check | head` ends when `head` has read enough. That is no fault, so nothing is said of it; the exit code is
+/// what shells give for a program whose reader went away.
+fn end_with_the_reader() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let said = info.payload().downcast_ref::<String>().map_or("", String::as_str);
+        if said.starts_with("failed printing to std") && said.contains("os error 32") {
+            std::process::exit(141);
+        }
+        report(info);
+    }));
 }
 
 /// Time since the program started, for those who ask where the time goes.

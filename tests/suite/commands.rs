@@ -312,6 +312,22 @@ fn a_file_that_hides_behind_a_dot_is_named_and_those_of_programs_are_not() {
 
 #[cfg(unix)]
 #[test]
+fn who_stops_reading_gets_no_panic() {
+    use std::io::Read;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ketenportaal"))
+        .args(["schema", "praktijk"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    assert_eq!((child.wait().expect("it ends").code(), said.as_str()), (Some(141), ""));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let folder = portal();
