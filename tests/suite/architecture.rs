@@ -33,8 +33,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fix", &["diagnostic", "source"]),
     ("load", &["diagnostic", "hash", "source"]),
     ("starter", &["source"]),
-    // What a build leaves for the next says when the site changes by itself, and what search saw of each page.
-    ("write", &["diagnostic", "hash", "load", "model", "parse", "pipeline", "render", "search", "source", "timings"]),
+    // What a build leaves for the next says when the site changes by itself.
+    ("write", &["diagnostic", "hash", "load", "model", "parse", "pipeline", "render", "source", "timings"]),
     // Questions on a terminal: what is asked comes from outside.
     ("ask", &[]),
     // What can be answered is in the portal.
