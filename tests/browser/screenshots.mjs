@@ -14,6 +14,10 @@ export async function screenshots(site, browser, origin, folder) {
       const page = await context.newPage();
       for (const sample of samples) {
         await page.goto(origin + site.address(sample.file));
+        // What is far below the window is not painted, so the window is made as high as the page.
+        for (let times = 0; times < 2; times += 1) {
+          await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+        }
         await page.screenshot({ path: path.join(folder, `${sample.kind}-${width}-${colorScheme}.png`), fullPage: true });
       }
       await context.close();
