@@ -13,6 +13,7 @@ export async function screenshots(site, browser, origin, folder) {
       const context = await browser.newContext({ viewport: { width, height: HEIGHTS[width] }, colorScheme, locale: 'nl-NL' });
       const page = await context.newPage();
       for (const sample of samples) {
+        await page.setViewportSize({ width, height: HEIGHTS[width] });
         await page.goto(origin + site.address(sample.file));
         // What is far below the window is not painted, so the window is made as high as the page.
         for (let times = 0; times < 2; times += 1) {
