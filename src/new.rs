@@ -2,7 +2,7 @@
 //! be answered from the portal. Pure: the command asks and writes.
 
 use crate::check::{PLACEHOLDER, SECTIONS};
-use crate::diagnostic::nearest;
+use crate::diagnostic::meant;
 use crate::model::choices;
 use crate::model::portal::Portal;
 use crate::parse::fields::{Moment, day};
@@ -83,8 +83,7 @@ impl<'a> Draft<'a> {
     pub fn begin(portal: &'a Portal, kind: &str) -> Result<Self, String> {
         let words: Vec<&str> = KINDS.iter().map(|kind| kind.word()).collect();
         let Some(kind) = KINDS.into_iter().find(|known| known.word() == kind) else {
-            let meant =
-                nearest(kind, words.iter().copied()).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
+            let meant = meant(kind, words.iter().copied());
             return Err(format!("'{kind}' is geen soort pagina.{meant} Kies uit: {}.", words.join(", ")));
         };
         // A portal that is shown as of another day would not show a page of today.
@@ -192,8 +191,7 @@ impl<'a> Draft<'a> {
             None => Some(field),
         });
         found.copied().ok_or_else(|| {
-            let meant = nearest(key, known.iter().map(String::as_str));
-            let meant = meant.map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
+            let meant = meant(key, known.iter().map(String::as_str));
             format!("Een {} heeft geen gegeven '{key}'.{meant} Kies uit: {}.", self.kind.word(), known.join(", "))
         })
     }
@@ -228,7 +226,7 @@ impl<'a> Draft<'a> {
             return Ok(text.to_owned());
         }
         let names = || choices.iter().map(|choice| choice.id.as_str());
-        let meant = nearest(text, names()).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
+        let meant = meant(text, names());
         // Nobody reads a list of 127 werkpleinen.
         let list: Vec<&str> = names().take(20).collect();
         let more =

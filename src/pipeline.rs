@@ -155,6 +155,10 @@ pub fn build_timed(sources: &Sources, options: &Options, cache: &mut Cache, timi
     build
 }
 
+/// What a command tells, in Dutch, when [`unchecked`] gives nothing to look into.
+pub const UNREADABLE: &str =
+    "de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check.";
+
 /// As [`build`], with a site as far as one can be made, whatever is wrong: to look into, not to publish.
 pub fn unchecked(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
     make(sources, options, cache, &Timings::off())

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::meant;
 use crate::model::choices::choices;
 use crate::model::portal::Portal;
 use crate::parse::front_matter::ContentKind;
@@ -16,7 +16,7 @@ use crate::parse::kinds::{self, Field, Need, Shape};
 pub fn kind(word: &str) -> Result<ContentKind, String> {
     let words = || ContentKind::ALL.iter().map(|kind| kind.word());
     ContentKind::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
-        let meant = nearest(word, words()).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
+        let meant = meant(word, words());
         format!("'{word}' is geen soort pagina.{meant} Kies uit: {}.", words().collect::<Vec<_>>().join(", "))
     })
 }

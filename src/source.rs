@@ -39,11 +39,6 @@ pub enum Content {
     Disk(Stamp),
 }
 
-/// Whether a character turns the direction of the letters after it. One that nobody sees can make a text read as another.
-pub fn is_turning(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 impl Content {
     /// The number of bytes; on disk, as it was when the file was listed.
     pub fn size(&self) -> u64 {
@@ -84,6 +79,11 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// When the file cannot be read.
     fn read(&self, path: &str, size: u64, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
+/// Whether a character turns the direction of the letters after it. One that nobody sees can make a text read as another.
+pub fn is_turning(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// All files of a portal, ordered by path.

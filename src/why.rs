@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::config::Options;
-use crate::diagnostic::nearest;
+use crate::diagnostic::meant;
 use crate::hash::{self, Hash};
 use crate::pipeline::{self, Cache};
 use crate::render::{Output, Site};
@@ -59,8 +59,7 @@ const MANY: usize = 400;
 /// In Dutch: there is no such file, or the portal cannot be read.
 pub fn answer(sources: &Sources, options: &Options, asked: &str) -> Result<Answer, String> {
     let mut cache = Cache::default();
-    let site = site(sources, options, &mut cache)
-        .ok_or("de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check.")?;
+    let site = site(sources, options, &mut cache).ok_or(pipeline::UNREADABLE)?;
     let asked = asked.trim().trim_start_matches("./");
     if sources.get(asked).is_some() {
         let own = site
@@ -78,9 +77,8 @@ pub fn answer(sources: &Sources, options: &Options, asked: &str) -> Result<Answe
     let path = output_path(&site, asked).ok_or_else(|| {
         let paths: Vec<String> = site.outputs().into_iter().map(|(path, _)| path).collect();
         let wanted = format!("{}/index.html", asked.trim_matches('/'));
-        let near = nearest(&wanted, paths.iter().map(String::as_str))
-            .or_else(|| nearest(asked, sources.iter().map(|source| &*source.path)));
-        let meant = near.map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"));
+        let on_site = meant(&wanted, paths.iter().map(String::as_str));
+        let meant = if on_site.is_empty() { meant(asked, sources.iter().map(|source| &*source.path)) } else { on_site };
         format!("'{asked}' is geen bestand van het portaal en geen adres op de site.{meant}")
     })?;
     Ok(Answer::MadeOf(made_of(sources, options, &mut cache, &site, path)))

@@ -8,17 +8,12 @@ use jiff::civil::Date;
 use super::{Exit, is_portal, names};
 use crate::cli::Cli;
 use crate::new::{Draft, Question};
-use crate::{ask, write};
+use crate::{ask, pipeline, write};
 
 /// Writes the first version of a page.
 pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String], today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
-    let Some(portal) = names(&cli.root, today) else {
-        return Err(
-            "de gegevens van het portaal zijn niet te lezen. Kijk eerst wat er mis is met: ketenportaal check."
-                .to_owned(),
-        );
-    };
+    let portal = names(&cli.root, today).ok_or(pipeline::UNREADABLE)?;
     let mut draft = Draft::begin(&portal, kind)?;
     if let Some(title) = title {
         draft.set("title", title)?;

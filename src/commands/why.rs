@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Exit, is_portal, options, sources};
 use crate::cli::{Cli, Format, SiteArgs};
 use crate::config::Options;
+use crate::dutch;
 use crate::why::{self, Answer, MadeOf, Shows};
 
 /// How many addresses of one folder are named.
@@ -47,7 +48,7 @@ fn text_made_of(made: &MadeOf) -> String {
     });
     made.sources.iter().for_each(|source| out.push_str(&format!("  {source}\n")));
     if made.skipped > 0 {
-        out.push_str(&format!("Niet bekeken: {} teksten waar deze pagina niet naar linkt.\n", made.skipped));
+        out.push_str(&format!("Niet bekeken: {} teksten waar deze pagina niet naar linkt.\n", whole(made.skipped)));
     }
     out
 }
@@ -55,7 +56,7 @@ fn text_made_of(made: &MadeOf) -> String {
 fn text_shows(shows: &Shows) -> String {
     let mut out = format!("{}\n", shows.source);
     if shows.gone.is_empty() && shows.other.is_empty() {
-        return out + &format!("Geen van de {} bestanden van de site gebruikt dit bestand.\n", shows.all);
+        return out + &format!("Geen van de {} bestanden van de site gebruikt dit bestand.\n", whole(shows.all));
     }
     for (what, paths) in [("er niet", &shows.gone), ("anders", &shows.other)] {
         if paths.is_empty() {
@@ -64,8 +65,8 @@ fn text_shows(shows: &Shows) -> String {
         let verb = if paths.len() == 1 { "is" } else { "zijn" };
         out.push_str(&format!(
             "Zonder dit bestand {verb} {} van de {} bestanden van de site {what}:\n",
-            paths.len(),
-            shows.all
+            whole(paths.len()),
+            whole(shows.all)
         ));
         let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for path in paths {
@@ -74,11 +75,16 @@ fn text_shows(shows: &Shows) -> String {
         }
         for paths in folders.values() {
             let named: Vec<String> = paths.iter().take(NAMED).map(|path| address(path)).collect();
-            let more = if paths.len() > NAMED { format!(" en {} meer", paths.len() - NAMED) } else { String::new() };
+            let more =
+                if paths.len() > NAMED { format!(" en {} meer", whole(paths.len() - NAMED)) } else { String::new() };
             out.push_str(&format!("  {}{more}\n", named.join("  ")));
         }
     }
     out
+}
+
+fn whole(count: usize) -> String {
+    dutch::whole(count as i64)
 }
 
 /// `themas/index.html` → `/themas/`.

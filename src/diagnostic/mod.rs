@@ -174,6 +174,11 @@ pub fn fold(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     folded
 }
 
+/// In Dutch, the question whether the name nearest to `wrong` was meant, with a blank before it; nothing when no name is near.
+pub fn meant<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(wrong, names).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"))
+}
+
 /// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ.
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();

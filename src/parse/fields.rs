@@ -258,24 +258,26 @@ impl<'a> FieldReader<'a> {
     pub fn choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
         self.expect(key, |shape| matches!(shape, Shape::Choice(_)));
         let text = self.scalar(key)?;
-        let found = values.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
-        if found.is_none() {
-            let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
-            self.unknown_value(key, &text, &names);
-        }
-        found
+        self.one_of(key, &text, values)
     }
 
     /// Any of the given values, in their order in the file.
     pub fn choices<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Vec<T> {
-        let mut chosen = Vec::new();
-        for text in self.texts(key) {
-            match values.iter().find(|(name, _)| *name == text.value) {
-                Some((_, value)) => chosen.push(*value),
-                None => self.unknown_value(key, &text, &values.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
-            }
+        self.texts(key).iter().filter_map(|text| self.one_of(key, text, values)).collect()
+    }
+
+    fn one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        text: &Located<String>,
+        values: &[(&'static str, T)],
+    ) -> Option<T> {
+        let found = values.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+            self.unknown_value(key, text, &names);
         }
-        chosen
+        found
     }
 
     /// One of the given values, that must be there.
@@ -289,7 +291,8 @@ impl<'a> FieldReader<'a> {
         self.choice(key, values)
     }
 
-    fn unknown_value(&mut self, key: &'static str, text: &Located<String>, names: &[&str]) {
+    /// Reports a value that is none of these names.
+    pub fn unknown_value(&mut self, key: &'static str, text: &Located<String>, names: &[&str]) {
         let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_VALUE, text.place.clone())
             .with("waarde", &text.value)
             .with("sleutel", key)

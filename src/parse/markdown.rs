@@ -26,7 +26,6 @@ const MAX_DEPTH: usize = 40;
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
@@ -181,7 +180,7 @@ impl<'a> Reader<'a> {
                 self.paragraph(range, parts);
                 None
             }
-            Tag::Heading { level, id, .. } => Some(self.heading(level, id.as_deref(), range)),
+            Tag::Heading { level, .. } => Some(self.heading(level, range)),
             Tag::BlockQuote(kind) => {
                 let blocks = self.blocks(Some(TagEnd::BlockQuote(kind)));
                 Some(Block::Quote(kind.map(alert), blocks))
@@ -238,13 +237,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) -> Block {
-        let inlines = self.inlines_from(None, Some(TagEnd::Heading(level)));
+    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) -> Block {
+        let mut inlines = self.inlines_from(None, Some(TagEnd::Heading(level)));
+        let id = take_heading_id(&mut inlines);
         if level == HeadingLevel::H1 {
             self.report(&catalogue::TITLE_HEADING, &range);
         }
         let text = plain_text(&inlines);
-        let wanted = id.map_or_else(|| slugify(&text), str::to_owned);
+        let wanted = id.unwrap_or_else(|| slugify(&text));
         let wanted = if wanted.is_empty() { "deel".to_owned() } else { wanted };
         let count = self.ids.entry(wanted.clone()).or_insert(0);
         *count += 1;
@@ -609,6 +609,7 @@ impl<'a> Reader<'a> {
 
     fn report_open_brackets(&mut self, text: &str, start: usize) {
         let mut at = 0;
+        // One is named of a run of words: the rest of them may be the same mistake again.
         let mut is_open = false;
         while let Some(open) = memchr(b'[', &text.as_bytes()[at..]).map(|found| at + found) {
             at = open + 1;
@@ -653,6 +654,23 @@ enum Part {
     Block(Block),
     Open(usize),
     Close(Range<usize>),
+}
+
+/// Takes `{#id}` off the end of a heading. The parser's own reading of it would take the fields of a component at the end of a
+/// heading, `## Nu :cijfer{landkaart=gemiddelde}`, for attributes of the heading and drop them.
+fn take_heading_id(inlines: &mut Inlines) -> Option<String> {
+    let Some(Inline::Text(text)) = inlines.last_mut() else { return None };
+    let start = text.rfind("{#")?;
+    let id = text[start + 2..].strip_suffix('}')?;
+    if id.is_empty() || id.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"' | '\'')) {
+        return None;
+    }
+    let id = id.to_owned();
+    text.truncate(text[..start].trim_end().len());
+    if text.is_empty() {
+        inlines.pop();
+    }
+    Some(id)
 }
 
 fn is_block(tag: &Tag) -> bool {

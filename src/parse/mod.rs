@@ -299,8 +299,9 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
             None
         }
         Ok(text) => {
-            if let Some((span, name)) = hidden_character(text) {
+            for (span, c) in hidden_characters(text).take(MOST_HIDDEN) {
                 let place = Place { path: file.path.clone(), span };
+                let name = format!("U+{:04X}", u32::from(c));
                 diagnostics.push(Diagnostic::new(&catalogue::HIDDEN_CHARACTER, place).with("teken", name));
             }
             Some(text)
@@ -319,22 +320,19 @@ fn has_old_line_ends(text: &str) -> bool {
     memchr::memchr(b'\n', text.as_bytes()).is_none() && memchr::memchr(b'\r', text.as_bytes()).is_some()
 }
 
-/// The first character that nobody sees and that does something: a control, or one that turns the direction of letters.
-/// A soft hyphen, a narrow space and the joiners of letters are wanted at times.
-fn hidden_character(text: &str) -> Option<(Span, String)> {
-    let bytes = text.as_bytes();
-    // The second byte of U+202A to U+202E and of U+2066 to U+2069 is 0x80 or 0x81, after 0xE2: rare enough to look closer.
+/// The most characters nobody sees that are named in one file: of a file full of them the editor knows enough.
+const MOST_HIDDEN: usize = 100;
+
+/// Characters that nobody sees and that do something: controls, and those that turn the direction of letters. A soft hyphen, a
+/// narrow space and the joiners of letters are wanted at times.
+fn hidden_characters(text: &str) -> impl Iterator<Item = (Span, char)> {
+    // Each is a byte below a blank, the byte 7F, or begins with E2: most of a text is passed over byte by byte.
     let suspect = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f || byte == 0xe2;
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|&byte| suspect(byte)).map(|found| from + found) {
-        let found = text[at..].chars().next()?;
-        if is_turning(found) || found.is_control() {
-            let span = Span { start: at, end: at + found.len_utf8() };
-            return Some((span, format!("U+{:04X}", u32::from(found))));
-        }
-        from = at + found.len_utf8();
-    }
-    None
+    let starts = text.bytes().enumerate().filter(move |(_, byte)| suspect(*byte)).map(|(at, _)| at);
+    let found = starts.filter_map(move |at| Some((at, text[at..].chars().next()?)));
+    found
+        .filter(|(_, c)| is_turning(*c) || c.is_control())
+        .map(|(at, c)| (Span { start: at, end: at + c.len_utf8() }, c))
 }
 
 fn yaml_node(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::Node> {

@@ -40,19 +40,12 @@ pub(super) fn rule_level(fields: &mut FieldReader) -> Option<RuleLevel> {
 /// A folder of `content/`; one that holds no kind of page is reported.
 fn folder(fields: &mut FieldReader, text: &Located<String>) -> Option<String> {
     let folder = text.value.trim_matches('/');
+    let names: Vec<&str> = ContentKind::FOLDERS.iter().map(|(name, _)| *name).collect();
     let first = folder.split('/').next().unwrap_or_default();
-    let names = || ContentKind::FOLDERS.iter().map(|(name, _)| *name);
-    if names().any(|name| name == first) {
+    if names.contains(&first) {
         return Some(folder.to_owned());
     }
-    let known = names().collect::<Vec<_>>().join(", ");
-    let problem = fields.report(&catalogue::UNKNOWN_VALUE, text.place.span);
-    *problem = problem
-        .clone()
-        .with("waarde", &text.value)
-        .with("sleutel", "map")
-        .with("waarden", known)
-        .suggest(first, names());
+    fields.unknown_value("map", &Located { value: first.to_owned(), place: text.place.clone() }, &names);
     None
 }
 
@@ -66,18 +59,11 @@ const LEVELS: &[(&str, Option<Level>)] = &[
 
 /// The code of a rule whose level can be chosen; another one is reported.
 pub(super) fn rule_code(fields: &mut FieldReader, code: Located<String>) -> Option<String> {
-    let codes = || catalogue::ADVICE.iter().map(|entry| entry.code);
-    if codes().any(|known| known == code.value) {
+    let codes: Vec<&str> = catalogue::ADVICE.iter().map(|entry| entry.code).collect();
+    if codes.contains(&code.value.as_str()) {
         return Some(code.value);
     }
-    let names: Vec<&str> = codes().collect();
-    let problem = fields.report(&catalogue::UNKNOWN_VALUE, code.place.span);
-    *problem = problem
-        .clone()
-        .with("waarde", &code.value)
-        .with("sleutel", "melding")
-        .with("waarden", names.join(", "))
-        .suggest(&code.value, codes());
+    fields.unknown_value("melding", &code, &codes);
     None
 }
 

@@ -105,7 +105,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP005", TestSite::starter().file("content/over/Mijn Pagina.md", format!("{front}---\n"))),
         ("KP006", TestSite::starter().file("content/prakijken/x.md", format!("{front}---\n"))),
         ("KP007", TestSite::starter().file("content/over/nieuw.md", vec![b'a'; 10_000_001])),
-        ("KP008", page(&format!("{front}---\n\nEen \u{202e}tsket\u{202c}.\n"))),
+        ("KP008", page(&format!("{front}---\n\nEen \u{202e}tsket.\n"))),
         ("KP009", page(&format!("{front}---\n\nEen tekst.\n").replace('\n', "\r"))),
         ("KP011", TestSite::starter().file("content/over/con.md", format!("{front}---\n"))),
         ("KP101", page("Tekst zonder kop.\n")),
@@ -426,6 +426,7 @@ const AROUND: &[&str] = &[
     "\n\n",
     "\n- ",
     "\n> ",
+    "\n---\n",
     "\n\n::grafiek{landkaart=verloop}\n\n",
     "\n\n| a | b |\n|---|---|\n| c | d |\n\n",
 ];

@@ -57,6 +57,17 @@ fn components_show_what_the_data_says() {
 }
 
 #[test]
+fn a_heading_may_end_with_a_component_or_an_id() {
+    let html = theme(
+        "\n\n## Nu :cijfer{landkaart=ingevuld}\n\n## Straks {#later}\n\n## Wat {is dit}\n\nOok :cijfer{landkaart=ingevuld}\n---\n\n",
+    );
+    let figure = html.split("<h2 id=\"later\">Straks</h2>").next().expect("a part");
+    assert!(figure.contains("<h2 id=\"nu\">Nu <"), "{html}");
+    assert!(html.contains("<h2 id=\"wat-is-dit\">Wat {is dit}</h2>"), "{html}");
+    assert!(html.contains("<h2 id=\"ook\">Ook <"), "{html}");
+}
+
+#[test]
 fn figures_can_be_of_a_group_of_milestones_and_of_a_part() {
     let model = "data/landkaart/model.yaml";
     let groups = TestSite::starter().text(model)

@@ -41,8 +41,9 @@ impl Inputs<'_> {
             Need::Or(other) => word("of").replace("{ander}", &escaped(other)),
             Need::Free => word("vrij"),
         };
+        // Who searches for the word of an example does not look for the handbook.
         html.push_str(&format!(
-            "<tr><th scope=\"row\"><code>{above}{}</code></th><td>{}</td><td>{}</td><td>{need}</td><td><code>{}</code></td></tr>\n",
+            "<tr><th scope=\"row\"><code>{above}{}</code></th><td>{}</td><td>{}</td><td>{need}</td><td data-zoek=\"niet\"><code>{}</code></td></tr>\n",
             field.key,
             with_code(field.tells),
             escaped(field.form()),

@@ -682,7 +682,7 @@ function results(form, field, engine, place, closeSuggestions) {
     const links = sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading)));
     const made = element("li", {},
       element("h3", {}, element("a", { href: root + page.address }, ...marked(page.title, marksOf(page.title, units)))),
-      element("p", { class: "zoek-pad klein" }, [engine.label("soort", result.run.soort[0]), page.crumbs].filter((part, at, all) => part && all.indexOf(part) === at).join(" › ")),
+      element("p", { class: "zoek-pad klein" }, [engine.label("soort", result.run.soort[0]), ...page.crumbs.split(" › ")].filter((part, at, all) => part && all.indexOf(part) === at).join(" › ")),
       passage, ...(links.length ? [element("ul", { class: "zoek-onderdelen rij", "aria-label": texts.onderdelen }, ...links)] : []));
     if (isShown(page, units)) return made;
     // The text is in the page, which costs more than all the rest: of the first it is fetched, of others when a reader goes to them.
