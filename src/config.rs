@@ -286,9 +286,10 @@ impl PublisherKind {
 /// The address with its closing slash, when it is an http(s) address without a query.
 pub fn normal_base_url(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let valid = !rest.is_empty()
-        && !rest.starts_with('/')
-        && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c));
+    // A path that starts with `//` would be another server in a link.
+    let valid = rest.trim_end_matches('/').split('/').all(|part| !["", ".", ".."].contains(&part))
+        && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c))
+        && !rest.split('/').skip(1).any(|part| part.contains(['[', ']']));
     valid.then(|| format!("{}/", url.trim_end_matches('/')))
 }
 

@@ -165,9 +165,10 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
             Err(error) => {
                 let path = error.path().unwrap_or(start);
                 let name = source_path(root, path).unwrap_or_else(|| path.to_string_lossy().into());
-                if error.loop_ancestor().is_some() {
+                let is_gone = || error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+                if error.loop_ancestor().is_some() || is_gone() && leads_nowhere(path) {
                     diagnostics.push(Diagnostic::new(&catalogue::OUTSIDE_LINK, Place::file(name)));
-                } else if error.io_error().is_none_or(|error| error.kind() != io::ErrorKind::NotFound) {
+                } else if !is_gone() {
                     diagnostics.push(Diagnostic::unreadable(&name, &error));
                 }
             }
@@ -177,6 +178,12 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
     let problem =
         |(entry, path): &(&'static Entry, PathBuf)| Some(Diagnostic::new(entry, Place::file(source_path(root, path)?)));
     diagnostics.extend(left_out.iter().filter_map(problem));
+}
+
+/// Whether there is a link at `path` that leads nowhere. One that an editing program made, as Emacs does, is not meant.
+fn leads_nowhere(path: &Path) -> bool {
+    let is_own = path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()));
+    !is_own && fs::symlink_metadata(path).is_ok()
 }
 
 /// The file at `path`; none when it went away since it was listed.

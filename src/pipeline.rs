@@ -416,6 +416,13 @@ fn texts(
         }
     }
     diagnostics.extend(kept.iter().flatten().flat_map(|text| text.diagnostics.iter().cloned()));
+    // A page whose fields are wrong is none, but what its text refers to in vain is told in the same run.
+    let is_broken = |file: &&CachedFile| matches!(file.parsed.value, File::BrokenPage(..));
+    for parsed in files.values().filter(is_broken).map(|file| &file.parsed) {
+        let Some(text) = &parsed.text else { continue };
+        text.links.iter().for_each(|link| drop(resolver.resolve(link, &parsed.path, None, diagnostics)));
+        text.components.iter().for_each(|call| drop(figures::evaluate(portal, call, &parsed.path, diagnostics)));
+    }
     kept.iter().map(|text| text.as_ref().map(|text| text.text.clone())).collect()
 }
 

@@ -25,7 +25,7 @@ mod words;
 
 pub use placeholders::PLACEHOLDER;
 pub use praktijk_sections::SECTIONS;
-pub use readability::{Readability, syllables};
+pub use readability::{Readability, of_source as readability_of_source, syllables};
 
 use std::collections::BTreeSet;
 

@@ -2,10 +2,21 @@
 
 use super::{Reading, sentences};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::parse::prose::Prose;
+use crate::parse::front_matter;
+use crate::parse::prose::{self, Prose};
+use crate::source::SourcePath;
 
 /// A text below this score is reported: hard, by Douma's own scale.
 const LEAST: f64 = 45.0;
+/// From which score on a text is what, by the same scale.
+const LEVELS: [(i64, &str); 6] = [
+    (90, "zeer makkelijk"),
+    (80, "makkelijk"),
+    (70, "vrij makkelijk"),
+    (60, "gemiddeld"),
+    (45, "vrij moeilijk"),
+    (30, "moeilijk"),
+];
 /// Of fewer words the score says nothing.
 const LEAST_WORDS: usize = 100;
 
@@ -42,6 +53,24 @@ impl Readability {
         let (sentences, words) = (count(self.sentences), count(self.words));
         (self.words > 0).then(|| 206.84 - 77.0 * count(self.syllables) / words - 0.93 * words / sentences)
     }
+
+    /// The score as a whole number with its name on Douma's scale, in Dutch; none for a text that is too short to say it of.
+    pub fn level(&self) -> Option<(i64, &'static str)> {
+        let score = self.score().filter(|_| self.words >= LEAST_WORDS)?.round() as i64;
+        let name = LEVELS.iter().find(|(least, _)| score >= *least).map_or("zeer moeilijk", |(_, name)| name);
+        Some((score, name))
+    }
+
+    /// Words in a sentence on average, rounded up; none for a text without sentences.
+    pub fn words_per_sentence(&self) -> Option<usize> {
+        (self.sentences > 0).then(|| self.words.div_ceil(self.sentences))
+    }
+}
+
+/// The source of a page as its reader reads it, counted; none of a file without front matter.
+pub fn of_source(source: &str, path: &SourcePath) -> Option<Readability> {
+    let parts = front_matter::split(source, path, &mut Vec::new())?;
+    Some(Readability::of(&prose::read(&source[parts.body.start..parts.body.end], parts.body.start)))
 }
 
 /// Reports a text that is hard to read.
@@ -50,7 +79,7 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     let Some(score) = counted.score().filter(|score| counted.words >= LEAST_WORDS && *score < LEAST) else { return };
     let problem = reading.report(&catalogue::HARD_TO_READ, reading.field("title"));
     let problem = problem.with("score", format!("{score:.0}")).with("minst", format!("{LEAST:.0}"));
-    let per_sentence = counted.words.div_ceil(counted.sentences.max(1));
+    let per_sentence = counted.words_per_sentence().unwrap_or_default();
     diagnostics.push(problem.with("woorden", per_sentence.to_string()));
 }
 
@@ -118,5 +147,11 @@ mod tests {
         let counted = Readability { sentences: 2, words: 20, syllables: 30 };
         assert_eq!(counted.score().map(|score| (score * 100.0).round()), Some(8204.0));
         assert_eq!(Readability::default().score(), None);
+        assert_eq!(counted.level(), None, "of twenty words it says nothing");
+        let long = |syllables| Readability { sentences: 10, words: 100, syllables }.level();
+        assert_eq!(
+            [long(120), long(170), long(250)],
+            [Some((105, "zeer makkelijk")), Some((67, "gemiddeld")), Some((5, "zeer moeilijk"))]
+        );
     }
 }

@@ -49,8 +49,15 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// What `link` of the page in file `path` leads to; what it does not is reported.
-    pub fn resolve(&self, link: &Link, path: &SourcePath, page: Id<Page>, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    /// What `link` of the page in file `path` leads to; what it does not is reported. `page` is none when the fields of that file
+    /// are wrong: then there is no such page.
+    pub fn resolve(
+        &self,
+        link: &Link,
+        path: &SourcePath,
+        page: Option<Id<Page>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
         let place = Place { path: path.clone(), span: link.span };
         let target = link.target.trim();
         if target.is_empty() {
@@ -68,7 +75,7 @@ impl<'a> Resolver<'a> {
         }
         let (name, anchor) = target.split_once('#').map_or((target, None), |(name, anchor)| (name, Some(anchor)));
         let found = match link.form {
-            _ if name.is_empty() => Found::Page(page),
+            _ if name.is_empty() => page.map_or(Found::Unreadable, Found::Page),
             LinkForm::Wiki => self.by_short_name(name),
             LinkForm::Inline | LinkForm::Image => self.by_path(name, path),
         };

@@ -400,7 +400,7 @@ impl Resolved {
         diagnostics: &mut Vec<Diagnostic>,
         evaluate: impl Fn(&Call, &mut Vec<Diagnostic>) -> Component,
     ) -> Self {
-        let links = text.links.iter().map(|link| resolver.resolve(link, path, page, diagnostics)).collect();
+        let links = text.links.iter().map(|link| resolver.resolve(link, path, Some(page), diagnostics)).collect();
         let components = text.components.iter().map(|call| evaluate(call, diagnostics)).collect();
         Self { links, components }
     }

@@ -916,9 +916,12 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
         let tagline = fields.text("tagline").map_or_else(String::new, |text| text.value);
         let description = fields.required("description", "Dat is één zin die zegt wat het portaal is.");
         let base_url = fields.required("base_url", "Bijvoorbeeld: https://ketenportaal.example/.");
-        let language = fields.text("language").map_or_else(|| "nl".to_owned(), |text| text.value);
+        let language = fields.text("language");
+        let language =
+            language.map_or_else(|| Some("nl".to_owned()), |text| settings::language(fields, "language", text));
         let owner = fields.required("owner", "Welke rol zorgt voor het portaal?");
         let contact = fields.required("contact", "Schrijf een algemeen e-mailadres.");
+        let contact = contact.and_then(|text| settings::email(fields, "contact", text));
         let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
         let as_of = fields.date("as_of").map(|date| date.value);
         let navigation = fields.texts("navigation");
@@ -936,9 +939,9 @@ pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             tagline,
             description: description?.value,
             base_url: base_url?,
-            language,
+            language: language?,
             owner: owner?.value,
-            contact: contact?.value,
+            contact: contact?,
             theme: theme?,
             as_of,
             navigation,

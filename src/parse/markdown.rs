@@ -660,17 +660,21 @@ enum Part {
 /// heading, `## Nu :cijfer{landkaart=gemiddelde}`, for attributes of the heading and drop them.
 fn take_heading_id(inlines: &mut Inlines) -> Option<String> {
     let Some(Inline::Text(text)) = inlines.last_mut() else { return None };
-    let start = text.rfind("{#")?;
-    let id = text[start + 2..].strip_suffix('}')?;
-    if id.is_empty() || id.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"' | '\'')) {
-        return None;
-    }
-    let id = id.to_owned();
-    text.truncate(text[..start].trim_end().len());
+    let (before, id) = split_heading_id(text)?;
+    let (length, id) = (before.len(), id.to_owned());
+    text.truncate(length);
     if text.is_empty() {
         inlines.pop();
     }
     Some(id)
+}
+
+/// The words of a heading, and the id that is written after them as `{#id}`.
+pub(super) fn split_heading_id(text: &str) -> Option<(&str, &str)> {
+    let start = text.rfind("{#")?;
+    let id = text[start + 2..].strip_suffix('}')?;
+    let is_name = !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || "{}\"'".contains(c));
+    is_name.then(|| (text[..start].trim_end(), id))
 }
 
 fn is_block(tag: &Tag) -> bool {

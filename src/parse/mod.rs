@@ -352,7 +352,14 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     let front = front_matter::read(text, parts.yaml, kind, path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
     let document = markdown::parse(body, parts.body.start, path, diagnostics);
-    let front = front?;
+    let Some(front) = front else {
+        // What its text refers to can be looked up all the same, so that all mistakes of the page are told at once.
+        let document::Document { links, components, .. } = document;
+        let line = line_at(text, parts.body.start);
+        let text = Text { links, components, sections: Vec::new(), span: parts.body, line };
+        parsed.text = Some(Arc::new(KeptText::read(text)));
+        return None;
+    };
     let lists_sources = document.components.iter().any(|call| call.name == "bronnen");
     let mut anchors = Hasher::new();
     anchors.number(u64::from(lists_sources));

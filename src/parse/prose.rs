@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use crate::parse::directive;
-use crate::parse::markdown::{MARK, OPTIONS, OffsetMap, mark_directives};
+use crate::parse::markdown::{MARK, OPTIONS, OffsetMap, mark_directives, split_heading_id};
 use crate::source::Span;
 
 /// Stands in a block for what is no word: code, a computed number, the title of another page.
@@ -215,6 +215,11 @@ impl Reader<'_> {
     fn close(&mut self) {
         if let Some(mut block) = self.block.take() {
             blank_components(&mut block.text);
+            if block.kind == Kind::Heading
+                && let Some((words, _)) = split_heading_id(&block.text)
+            {
+                block.text.truncate(words.len());
+            }
             self.prose.blocks.push(block);
         }
     }

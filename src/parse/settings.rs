@@ -86,7 +86,7 @@ pub(super) fn security(fields: &mut FieldReader) -> Option<Security> {
     }
     let expires = fields.date("expires");
     let talen = fields.texts("talen");
-    let talen = talen.into_iter().filter_map(|taal| language(fields, taal)).collect();
+    let talen = talen.into_iter().filter_map(|taal| language(fields, "talen", taal)).collect();
     let beleid = checked(fields, "beleid", "https://…", is_web_address);
     Some(Security { contact, expires: expires?, talen, beleid }).filter(|security| !security.contact.is_empty())
 }
@@ -145,6 +145,15 @@ fn checked(fields: &mut FieldReader, key: &'static str, example: &str, is_good: 
     Some(text.value)
 }
 
+/// An e-mail address.
+pub(super) fn email(fields: &mut FieldReader, key: &'static str, text: Located<String>) -> Option<String> {
+    if !is_email(&text.value) {
+        unknown(fields, key, &text, "naam@organisatie.nl");
+        return None;
+    }
+    Some(text.value)
+}
+
 /// The address behind a contact of `security.txt`.
 fn contact_address(fields: &mut FieldReader, text: &Located<String>) -> Option<String> {
     if is_email(&text.value) {
@@ -157,11 +166,12 @@ fn contact_address(fields: &mut FieldReader, text: &Located<String>) -> Option<S
     None
 }
 
-fn language(fields: &mut FieldReader, text: Located<String>) -> Option<String> {
+/// The tag of a language, such as nl or nl-BE.
+pub(super) fn language(fields: &mut FieldReader, key: &'static str, text: Located<String>) -> Option<String> {
     let is_tag = (text.value.split('-'))
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if !is_tag {
-        unknown(fields, "talen", &text, "nl, en, fy, …");
+        unknown(fields, key, &text, "nl, en, fy, …");
     }
     is_tag.then_some(text.value)
 }

@@ -311,6 +311,12 @@ impl Site {
         self.texts[id.index()].as_deref()
     }
 
+    /// The file of a page as it is now; none of a page without one, or when it is no text.
+    pub fn source_text(&self, id: Id<Page>) -> Option<String> {
+        let bytes = self.fetch.bytes(&self.text(id)?.path).ok()?;
+        String::from_utf8(bytes.to_vec()).ok()
+    }
+
     /// How many words the text of a page has, components and the names of links included; none of a page without a text.
     pub fn words(&self, id: Id<Page>) -> Option<usize> {
         let text = self.text(id)?;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::check;
 use crate::model::figures::Component;
 use crate::model::id::Id;
 use crate::model::links::Target;
@@ -23,9 +24,21 @@ pub(super) fn page(site: &Site, address: &str) -> Option<Value> {
         "file": page.text.as_ref().map(|text| &*text.path),
         "hidden": state,
         "words": site.words(id),
+        "reading": reading(site, id),
         "links": named(portal, linking(site, id)),
         "figures": figures(site, id),
         "waiting": waiting(portal),
+    }))
+}
+
+/// How hard the text of a page is to read.
+fn reading(site: &Site, id: Id<Page>) -> Option<Value> {
+    let counted = check::readability_of_source(&site.source_text(id)?, &site.text(id)?.path)?;
+    let level = counted.level();
+    Some(json!({
+        "score": level.map(|(score, _)| score),
+        "name": level.map(|(_, name)| name),
+        "sentence": counted.words_per_sentence(),
     }))
 }
 

@@ -363,7 +363,7 @@
 
   /** What is known of this page, in words. */
   function aboutPage(open) {
-    const { file, hidden, words, links, figures, waiting } = about;
+    const { file, hidden, words, reading, links, figures, waiting } = about;
     const facts = element("ul", "voorvertoning-feiten");
     const fact = (...content) => {
       const item = element("li", "");
@@ -374,6 +374,9 @@
     else fact("Deze pagina maakt het portaal zelf, uit de gegevens.");
     fact(hidden ? `${hiddenWord(hidden)}.` : "Lezers zien deze pagina zoals jij.");
     if (words !== null) fact(`${words} ${words === 1 ? "woord" : "woorden"} in de tekst.`);
+    if (reading?.sentence) fact(`Gemiddeld ${reading.sentence} ${reading.sentence === 1 ? "woord" : "woorden"} per zin.`);
+    if (reading?.name) fact(`Leesbaarheid: ${reading.name}. Score ${reading.score}, waarbij 100 heel makkelijk is en 0 heel moeilijk.`);
+    else if (reading) fact("De tekst is te kort voor een leesscore. Daar zijn 100 woorden voor nodig.");
     const lists = [
       pagesOf("links", `Teksten met een link hierheen: ${links.count}`, links, open),
       ...figures.map(({ figure, pages }, index) =>

@@ -106,10 +106,7 @@ impl Target {
         let lock = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
         match lock.try_lock() {
             Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                let shown = out.display();
-                return Err(format!("Een andere opdracht is nog bezig met {shown}. Wacht tot die klaar is."));
-            }
+            Err(fs::TryLockError::WouldBlock) => return Err(busy(&out)),
             Err(fs::TryLockError::Error(error)) => return Err(problem(error)),
         }
         let began = time_of(&lock).map_err(problem)?;
@@ -199,7 +196,9 @@ impl Target {
     ) -> Result<Written, Failure> {
         let outputs = site.outputs();
         let known = self.list.as_ref().map(List::names).unwrap_or_default();
-        let fresh = is_empty_folder(&self.out);
+        // From here on no other portal writes in this folder; until here one may have.
+        let staging = Staging::open(&self.out)?;
+        let fresh = staging.fresh;
         let refuse_foreign = |names: &BTreeSet<&str>| {
             // A folder in the way is looked at later, when it is known which files go.
             let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
@@ -212,7 +211,6 @@ impl Target {
             }
         };
         refuse_foreign(&outputs.iter().map(|(path, _)| path.as_str()).collect())?;
-        let staging = Staging::open(&self.out, fresh).map_err(|error| unwritable(&self.out, &error))?;
         let changed = self.changed(cache);
         let writing = Writing {
             target: self,
@@ -625,21 +623,24 @@ struct Staging {
     folder: PathBuf,
     /// Whether the whole site is written here, and put in its place at once.
     fresh: bool,
+    /// The folder, locked until the end: a build of another portal for the same place sees it.
+    hold: Option<fs::File>,
 }
 
 impl Staging {
-    fn open(out: &Path, fresh: bool) -> io::Result<Self> {
+    fn open(out: &Path) -> Result<Self, Failure> {
         let mut name = std::ffi::OsString::from(".");
         name.push(out.file_name().unwrap_or_default());
         name.push(".ketenportaal");
         let folder = out.with_file_name(name);
+        let hold = hold(&folder).map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => Failure::Disk(busy(out)),
+            _ => unwritable(out, &error),
+        })?;
+        let staging = Self { out: out.to_owned(), fresh: is_empty_folder(out), folder, hold };
         // What a build that was broken off left; the name is ours.
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        fs::create_dir_all(&folder)?;
-        Ok(Self { out: out.to_owned(), folder, fresh })
+        empty(&staging.folder).map_err(|error| unwritable(out, &error))?;
+        Ok(staging)
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
@@ -692,8 +693,53 @@ impl Staging {
 impl Drop for Staging {
     /// Whatever went wrong, nothing half is left.
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        // After it was put in its place the name may be that of another build.
+        if self.hold.as_ref().is_none_or(|hold| is_at(hold, &self.folder)) {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
+}
+
+/// Makes a folder where there is none, and locks it where a folder can be opened.
+fn hold(folder: &Path) -> io::Result<Option<fs::File>> {
+    loop {
+        if folder.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+            fs::remove_file(folder)?;
+        }
+        fs::create_dir_all(folder)?;
+        if !cfg!(unix) {
+            return Ok(None);
+        }
+        let open = fs::File::open(folder)?;
+        open.try_lock()?;
+        // Whoever had the lock may have moved the folder meanwhile: then there is a new one to take.
+        if is_at(&open, folder) {
+            return Ok(Some(open));
+        }
+    }
+}
+
+/// Whether an open folder is the one at `path`.
+fn is_at(open: &fs::File, path: &Path) -> bool {
+    let inodes = open.metadata().and_then(|one| Ok((stamp(&one).inode, stamp(&path.symlink_metadata()?).inode)));
+    inodes.is_ok_and(|(one, other)| one == other)
+}
+
+/// Removes all that is in a folder.
+fn empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => fs::remove_dir_all(entry.path())?,
+            false => fs::remove_file(entry.path())?,
+        }
+    }
+    Ok(())
+}
+
+/// What is said when another command writes in a folder.
+fn busy(out: &Path) -> String {
+    format!("Een andere opdracht is nog bezig met {}. Wacht tot die klaar is.", out.display())
 }
 
 /// The files of a site on disk that differ from what they should be: for `build --verify`.

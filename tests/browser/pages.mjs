@@ -24,12 +24,22 @@ export async function watch(page, origin) {
   return { take: () => problems.splice(0) };
 }
 
+/** On a phone the style leaves what is far below to be laid out later: here all of it is, so that all of it is looked at. */
+export async function layAll(context) {
+  await context.addInitScript(() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync('* { content-visibility: visible !important; }');
+    document.adoptedStyleSheets = [style];
+  });
+}
+
 export async function accessibility(site, browser, origin, check) {
   const source = axeSource();
   const samples = site.samples();
   for (const width of [320, 1280]) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({ viewport: { width, height: HEIGHTS[width] }, colorScheme, locale: 'nl-NL' });
+      await layAll(context);
       const page = await context.newPage();
       const watched = await watch(page, origin);
       for (const sample of samples) {
@@ -77,6 +87,7 @@ export async function notFound(site, browser, origin, check) {
 /** Every page with text of the usual size, for a long word can stand anywhere; one page of every kind with text of 200%. */
 export async function reflow(site, browser, origin, check) {
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'nl-NL' });
+  await layAll(context);
   const page = await context.newPage();
   const samples = site.samples();
   for (const any of site.pages.values()) {

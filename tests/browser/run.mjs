@@ -2,6 +2,7 @@
 //
 //   node tests/browser/run.mjs [links|weight|headers|html|axe|notfound|reflow|noscript|journeys|header|keyboard|spacing|paper|script|facets|zoeken|privacy|injection|attacks|preview]...
 //   node tests/browser/run.mjs screenshots DIR
+//   node tests/browser/run.mjs handbook DIR
 //
 // KETENPORTAAL_PUBLIC  folder of the built site (public)
 // KETENPORTAAL         the program, for the preview (target/release/ketenportaal)
@@ -11,6 +12,7 @@ import path from 'node:path';
 
 import { attacks } from './attacks.mjs';
 import { facets } from './facets.mjs';
+import { handbook } from './handbook.mjs';
 import { headers } from './headers.mjs';
 import { html } from './html.mjs';
 import { injection } from './injection.mjs';
@@ -39,6 +41,8 @@ let good = true;
 try {
   if (wanted[0] === 'screenshots') {
     await screenshots(site, browser, origin, path.resolve(wanted[1]));
+  } else if (wanted[0] === 'handbook') {
+    await handbook(program, browser, path.resolve(wanted[1]));
   } else {
     const groups = {
       links: ['links', (check) => links(site, check)],

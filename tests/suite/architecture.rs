@@ -49,10 +49,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("external", &["diagnostic", "source"]),
     ("warc", &["hash"]),
     ("cli", &[]),
-    // What the panel tells of a page is of the model, in Dutch dates.
+    // What the panel tells of a page is of the model, in Dutch dates, with how hard its text is to read.
     (
         "serve",
         &[
+            "check",
             "config",
             "diagnostic",
             "dutch",

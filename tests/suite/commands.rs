@@ -338,7 +338,8 @@ fn a_file_that_may_not_be_read_is_named() {
         fs::remove_file(&path).expect("removed");
         std::os::unix::fs::symlink(folder.path().join("content/weg.md"), &path).expect("a link");
         let built = build(&folder);
-        assert_eq!(built.status.code(), Some(0), "a dead link is no file: {}", err(&built));
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        assert!(err(&built).contains("KP003"), "a dead link is no file, and that is said: {}", err(&built));
         return;
     }
     let built = build(&folder);

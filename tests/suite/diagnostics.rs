@@ -360,6 +360,19 @@ fn all_problems_of_a_site_come_at_once_in_order() {
 }
 
 #[test]
+fn a_page_with_wrong_fields_tells_what_is_wrong_in_its_text_too() {
+    let site = TestSite::starter().replace(PRACTICE, "status: lopend", "status: lopen").replace(
+        PRACTICE,
+        "## Lessen\n",
+        "## Lessen\n\n[weg](themas/weg.md) :cijfer{landkaart=gemiddeld} [hier](#aanpak)\n",
+    );
+    let codes: Vec<&str> = site.build().diagnostics.iter().map(|problem| problem.entry.code).collect();
+    for code in ["KP113", "KP202", "KP305"] {
+        assert_eq!(codes.iter().filter(|found| **found == code).count(), 1, "{code}: {codes:?}");
+    }
+}
+
+#[test]
 fn places_count_from_the_start_of_the_file_whatever_its_form() {
     let text = "---\ntitle: Nieuw\ndescription: Eén zin.\n---\n\nRegel één 😀 met [link](weg.md).\n";
     for (form, text) in [
@@ -424,9 +437,9 @@ const AROUND: &[&str] = &[
     ":cijfer{landkaart=gemiddelde} ",
     "&amp; ",
     "\n\n",
-    "\n- ",
+    // Not `- `: with nothing after it, it makes a heading of the line above.
+    "\n* ",
     "\n> ",
-    "\n---\n",
     "\n\n::grafiek{landkaart=verloop}\n\n",
     "\n\n| a | b |\n|---|---|\n| c | d |\n\n",
 ];

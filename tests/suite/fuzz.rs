@@ -121,7 +121,7 @@ impl Changing {
 }
 
 /// Every element is closed in its order, attributes are quoted and known ones, and no tag comes from the input.
-fn assert_well_formed(html: &str) {
+pub fn assert_well_formed(html: &str) {
     const VOID: [&str; 8] = ["br", "hr", "img", "meta", "link", "input", "wbr", "source"];
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
@@ -163,7 +163,7 @@ fn end_of_tag(tag: &str) -> usize {
 }
 
 /// The attributes of a page that a browser would run.
-fn assert_harmless(html: &str) {
+pub fn assert_harmless(html: &str) {
     let mut rest = html;
     while let Some((_, after)) = rest.split_once('<') {
         let tag = if after.starts_with(|c: char| c.is_ascii_alphabetic()) { &after[..end_of_tag(after)] } else { "" };

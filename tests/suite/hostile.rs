@@ -3,12 +3,20 @@
 //! The expected reports are in `snapshots/suite__hostile__*.snap`.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
+use ketenportaal::diagnostic::Level;
+use ketenportaal::pipeline::Cache;
+use ketenportaal::source::{Reader, Source, SourcePath, Sources, Stamp};
+use rayon::prelude::*;
 use tempfile::TempDir;
+
+use crate::harness::{TestSite, build};
 
 /// The most memory a case may take, in kB.
 const MAX_MEMORY: u64 = 300 * 1024;
@@ -295,6 +303,81 @@ fn themes() {
         template("template that does not end", "{% if page %}"),
         case("words that are no words", "themes/werkplein/teksten.yaml", "- een\n"),
     ]));
+}
+
+/// Files of which one goes, or becomes another, after it was read so many times.
+struct Fleeting {
+    site: TestSite,
+    path: SourcePath,
+    reads: AtomicUsize,
+    lasts: usize,
+    becomes: Option<&'static [u8]>,
+}
+
+impl Reader for Fleeting {
+    fn read(&self, path: &str, _: u64, out: &mut Vec<u8>) -> io::Result<()> {
+        if *path == *self.path && self.reads.fetch_add(1, Ordering::SeqCst) >= self.lasts {
+            out.clear();
+            return match self.becomes {
+                Some(bytes) => {
+                    out.extend_from_slice(bytes);
+                    Ok(())
+                }
+                None => Err(io::ErrorKind::NotFound.into()),
+            };
+        }
+        *out = self.site.sources.bytes(self.site.sources.get(path).expect("it is listed"))?.to_vec();
+        Ok(())
+    }
+}
+
+#[test]
+fn a_file_that_goes_or_changes_after_it_was_listed() {
+    let paths: Vec<SourcePath> = TestSite::starter().sources.iter().map(|source| source.path.clone()).collect();
+    let plain = TestSite::starter().build().outputs.expect("it builds");
+    let ways = [(0, None), (1, None), (2, None), (1, Some(&b"\xff"[..]))];
+    let tries: Vec<_> = paths.iter().flat_map(|path| ways.map(|(lasts, becomes)| (path, lasts, becomes))).collect();
+    let said: usize = tries
+        .par_iter()
+        .map(|&(path, lasts, becomes)| {
+            let site = TestSite::starter();
+            let stamp = |source: &Source| Stamp { size: source.content.size(), modified: 0, changed: 0, inode: 0 };
+            let listed: Vec<Source> =
+                site.sources.iter().map(|source| Source::on_disk(source.path.clone(), stamp(source))).collect();
+            let options = site.options.clone();
+            let reader = Fleeting { site, path: path.clone(), reads: AtomicUsize::new(0), lasts, becomes };
+            let sources = Sources::on_disk(listed, Arc::new(reader));
+            let built = build(&sources, &options, &mut Cache::default());
+            match built.outputs {
+                // It was not read again, or only read then: the site is that of the files as they were, or as they became.
+                Some(outputs) => {
+                    let later = || becomes.and_then(|bytes| TestSite::starter().file(path, bytes).build().outputs);
+                    let as_it_became = || later().is_some_and(|later| later == outputs);
+                    assert!(outputs == plain || as_it_became(), "{path} after {lasts}: a mixed site and nothing said");
+                    0
+                }
+                None => {
+                    let errors = built.diagnostics.iter().filter(|problem| problem.level == Level::Error);
+                    let own = errors.filter(|problem| problem.place.path == *path).count();
+                    assert!(own > 0, "{path} after {lasts}: {:?}", built.diagnostics);
+                    1
+                }
+            }
+        })
+        .sum();
+    assert!(said >= paths.len(), "{said} of {}", paths.len());
+}
+
+#[test]
+fn a_link_to_nothing_is_said() {
+    let folder = portal();
+    let over = folder.path().join("content/over");
+    std::os::unix::fs::symlink("nergens.md", over.join("link.md")).expect("a link");
+    // Emacs marks a file that is being edited with one.
+    std::os::unix::fs::symlink("iemand@computer.123", over.join(".#index.md")).expect("a link");
+    let (code, report, _) = check(folder.path());
+    let is_said = report.contains("content/over/link.md") && !report.contains(".#");
+    assert!(code == Some(1) && is_said, "{code:?} {report}");
 }
 
 #[test]

@@ -15,8 +15,9 @@ use ketenportaal::render::Outputs;
 use ketenportaal::render::server_files::{self, Server};
 use rayon::prelude::*;
 
+use crate::fuzz::{assert_harmless, assert_well_formed};
 use crate::harness::{Built, TestSite, text_of};
-use crate::payloads::{payloads, site, yaml};
+use crate::payloads::{payloads, raw_pages, site, yaml};
 
 /// How often each thing is there.
 type Counts = BTreeMap<String, usize>;
@@ -73,16 +74,8 @@ fn addresses_are_refused_or_harmless() {
             page(&format!("aliases: [{}]\n", yaml(&format!("/oud/{payload}/")))),
         );
     }
-    let refused: BTreeSet<String> =
-        errors(&site.build().diagnostics).map(|error| error.place.path.to_string()).collect();
-    for path in &refused {
-        site = site.without(path);
-    }
+    let refused = take_out_refused(&mut site);
     let built = pipeline::build(&site.sources, &site.options, &mut Cache::default());
-    assert_eq!(
-        errors(&built.diagnostics).map(|error| error.place.path.to_string()).collect::<Vec<_>>(),
-        Vec::<String>::new()
-    );
     let accepted =
         site.sources.iter().filter(|source| source.path.contains("kpx") || source.path.contains("oud-")).count();
     // Nearly all are refused; what is left goes on to be looked at.
@@ -103,6 +96,99 @@ fn addresses_are_refused_or_harmless() {
         let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         let harmless = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/%".contains(c));
         assert!(words.len() == 3 && words.iter().all(|word| harmless(word)), "{line}");
+    }
+}
+
+/// Markdown, links and components of editors: each page is refused with its place, or comes out with nothing that runs.
+#[test]
+fn text_of_editors_is_refused_or_harmless() {
+    let payloads = payloads();
+    let mut site = TestSite::starter();
+    let pages = raw_pages(&payloads);
+    for (path, text) in &pages {
+        site.write(path, text);
+    }
+    let refused = take_out_refused(&mut site);
+    let components = refused.iter().filter(|path| path.contains("rauw-onderdeel")).count();
+    assert_eq!(components, payloads.len(), "no argument but a title takes any text");
+    let is_raw = |html: &&str| html.starts_with("over/rauw-");
+    let outputs = self::built(&site).unwrap();
+    let mut seen = 0;
+    for (path, bytes) in &outputs {
+        shape(path, bytes).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+        if is_raw(&path.as_str()) && path.ends_with(".html") {
+            assert_well_formed(&text_of(bytes));
+            assert_harmless(&text_of(bytes));
+            seen += 1;
+        }
+    }
+    println!("{} pages: {} refused, {seen} looked at", pages.len(), refused.len());
+    assert_eq!(seen + refused.len(), pages.len());
+}
+
+/// Settings that are more than text, an address or a name of a file: refused, or harmless in every file.
+#[test]
+fn settings_are_refused_or_harmless() {
+    // What stands before the payload, once as it is and once after a good start.
+    let settings = [
+        ("base_url: {}", "https://portaal.example/"),
+        ("contact: {}", "redactie@portaal.example"),
+        ("language: {}", "nl"),
+        ("theme: {}", "werkplein"),
+        ("feedback: {mail: {}}", "redactie@portaal.example"),
+        ("feedback: {adres: {}}", "https://portaal.example/"),
+        ("beveiliging: {contact: [{}], expires: 2030-01-01}", "https://portaal.example/"),
+        ("organisatie: {naam: Voorbeeld, tooi: {}}", "https://identifier.overheid.nl/tooi/id/gemeente/gm0001"),
+    ];
+    // Each payload in one of them, or in all when there is time.
+    let all = std::env::var_os("KETENPORTAAL_ALL_PAYLOADS").is_some();
+    let start = TestSite::starter().text("data/portaal.yaml");
+    let cases: Vec<(String, String)> = settings
+        .iter()
+        .enumerate()
+        .flat_map(|(nth, (setting, good))| {
+            let key = setting.split(' ').next().unwrap_or_default();
+            let own: String = start.split_inclusive('\n').filter(|line| !line.starts_with(key)).collect();
+            let wanted = payloads().into_iter().enumerate().filter(move |(at, _)| all || at % settings.len() == nth);
+            wanted.flat_map(move |(_, payload)| {
+                let after = format!("{good}{payload}");
+                [payload, after].map(|value| (setting.replace("{}", &yaml(&value)), own.clone()))
+            })
+        })
+        .collect();
+    let accepted: Vec<Option<String>> = cases
+        .par_iter()
+        .map(|(setting, own)| {
+            let site = TestSite::starter().file("data/portaal.yaml", format!("{own}{setting}\n"));
+            let outputs = self::built(&site).ok()?;
+            for (path, bytes) in &outputs {
+                shape(path, bytes).unwrap_or_else(|problem| panic!("{setting}: {path}: {problem}"));
+                if path.ends_with(".html") {
+                    assert_well_formed(&text_of(bytes));
+                    assert_harmless(&text_of(bytes));
+                }
+            }
+            Some(setting.clone())
+        })
+        .collect();
+    let accepted: Vec<&String> = accepted.iter().flatten().collect();
+    println!("{} settings, {} accepted", cases.len(), accepted.len());
+    assert!(accepted.len() < cases.len() / 20, "{accepted:#?}");
+}
+
+/// Takes the files with an error out until none is left; gives their paths.
+fn take_out_refused(site: &mut TestSite) -> BTreeSet<String> {
+    let mut refused = BTreeSet::new();
+    loop {
+        let found: BTreeSet<String> =
+            errors(&site.build().diagnostics).map(|error| error.place.path.to_string()).collect();
+        if found.is_empty() {
+            return refused;
+        }
+        for path in found {
+            assert!(site.sources.remove(&path).is_some(), "{path} is not there");
+            refused.insert(path);
+        }
     }
 }
 
@@ -136,7 +222,11 @@ fn problem(path: &str, bytes: &Arc<[u8]>, plain: &Outputs, known: &Counts) -> Op
 /// Writes the portal of all payloads, which the browser tests build and open.
 fn leave_for_the_browser(payloads: &[String]) {
     // All of them in a title of each page would be a book.
-    let site = site(payloads, &payloads[..4].join(" "));
+    let mut site = site(payloads, &payloads[..4].join(" "));
+    for (path, text) in raw_pages(payloads) {
+        site.write(&path, text);
+    }
+    take_out_refused(&mut site);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("payloads");
     let _ = fs::remove_dir_all(&folder);
     for source in site.sources.iter() {

@@ -1,5 +1,8 @@
 //! Texts that try to be more than text, and a small portal that holds one in every field an editor or a data file can fill.
 
+use ketenportaal::model::figures::COMPONENTS;
+use ketenportaal::parse::document::Form;
+
 use crate::harness::TestSite;
 
 /// What ends the place a text is put in: an attribute, a comment, an element, a string, a block.
@@ -175,6 +178,41 @@ fn markdown(text: &str) -> String {
         }
     }
     line.trim().to_owned()
+}
+
+/// Pages whose text is a payload as it is: as Markdown, as the address of a link and an image, and in every argument of every
+/// component. Most are refused.
+pub fn raw_pages(payloads: &[String]) -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    for (at, payload) in payloads.iter().enumerate() {
+        let quote = if payload.contains('"') { '\'' } else { '"' };
+        let mut components = String::new();
+        for component in COMPONENTS {
+            let (colons, end) = match component.form {
+                Form::Inline => (":", ""),
+                Form::Leaf => ("::", ""),
+                Form::Container => (":::", "\nTekst.\n:::"),
+            };
+            for (name, _) in component.arguments.iter().filter(|(name, _)| *name != "titel") {
+                components.push_str(&format!("{colons}{}{{{name}={quote}{payload}{quote}}}{end}\n\n", component.name));
+            }
+        }
+        for (kind, text) in [
+            ("tekst", payload.clone()),
+            ("zin", format!("Een zin met {payload} erin.")),
+            ("link", format!("[kpx]({payload}) en [kpx](<{payload}>) en [kpx][a].\n\n[a]: {payload}")),
+            ("autolink", format!("<{payload}>")),
+            ("wiki", format!("[[{payload}]] en [[begrippen|{payload}]]")),
+            ("beeld", format!("![kpx]({payload})\n\n![kpx](<{payload}>)")),
+            ("titel", format!(":::uitklap{{titel={quote}{payload}{quote}}}\nTekst.\n:::")),
+            ("code", format!("```{payload}\n{payload}\n```")),
+            ("onderdeel", components),
+        ] {
+            let front = format!("title: Rauw {kind} {at}\ndescription: Pagina {at} met {kind}.\nowner: Redactie\n");
+            pages.push((format!("content/over/rauw-{kind}-{at}.md"), format!("---\n{front}---\n\n{text}\n")));
+        }
+    }
+    pages
 }
 
 /// The starter with a payload in each field: a page and a row of each kind for each payload, and `once` in the fields of which there

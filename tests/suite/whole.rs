@@ -341,3 +341,25 @@ fn a_folder_of_others_is_taken_only_when_asked() {
         assert_eq!(refused.status.code(), Some(2), "{}", out.display());
     }
 }
+
+/// They have no folder of their own in common, only the one they write in.
+#[test]
+fn two_portals_for_one_empty_folder_do_not_mix() {
+    let portals = [Portal::new(), Portal::new()];
+    portals[0].state(0);
+    portals[1].state(1);
+    for round in 0..12 {
+        let folder = TempDir::new().expect("a folder");
+        let out = folder.path().join("site");
+        let start = |portal: &Portal| {
+            portal.command(&out).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts")
+        };
+        let builds = [start(&portals[0]), start(&portals[1])].map(|build| build.wait_with_output().expect("it ends"));
+        let done: Vec<usize> = (0..2).filter(|at| builds[*at].status.success()).collect();
+        let [winner] = done[..] else { panic!("round {round}: {done:?} {:?}", builds.each_ref().map(text)) };
+        let said = text(&builds[1 - winner]);
+        assert!(said.contains("nog bezig") || said.contains("niet van dit portaal"), "round {round}: {said}");
+        assert!(files(folder.path()).keys().all(|path| path.starts_with("site/")), "round {round}: something is left");
+        assert!(files(&out) == portals[winner].sites[winner], "round {round}: the site is mixed");
+    }
+}

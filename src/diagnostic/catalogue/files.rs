@@ -18,8 +18,8 @@ super::catalogue! {
         why_en: "In another encoding letters such as é and ë become unreadable on the page."
     }
     OUTSIDE_LINK "KP003" Warning {
-        nl: "Deze snelkoppeling wijst naar een plek buiten het portaal, of naar zichzelf. Het portaal slaat die over.",
-        en: "This symbolic link points outside the portal or to itself and is skipped.",
+        nl: "Deze snelkoppeling wijst naar een plek buiten het portaal, naar zichzelf of naar niets. Het portaal slaat die over.",
+        en: "This symbolic link points outside the portal, to itself or to nothing, and is skipped.",
         fix_nl: "Zet het bestand zelf in de map.",
         fix_en: "Put the file itself in the folder.",
         why_nl: "Een snelkoppeling naar buiten kan per computer iets anders zijn. Dan is de site niet overal gelijk.",
