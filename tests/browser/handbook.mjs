@@ -20,7 +20,7 @@ export async function handbook(program, browser, folder) {
   const port = await freePort();
   const server = spawn(program, ['--root', portal, 'serve', '--port', String(port)], { stdio: 'ignore' });
   const gone = new Promise((resolve) => server.once('close', resolve));
-  const context = await browser.newContext({ viewport: { width: 720, height: 540 }, deviceScaleFactor: 1.5, colorScheme: 'light', locale: 'nl-NL', reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width: 720, height: 540 }, deviceScaleFactor: 2, colorScheme: 'light', locale: 'nl-NL', reducedMotion: 'reduce' });
   try {
     const origin = `http://127.0.0.1:${port}`;
     if ((await until(async () => (await fetch(origin)).ok, LIMIT)) === null) throw new Error('the preview does not start');
