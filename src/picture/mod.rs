@@ -115,12 +115,19 @@ impl Picture {
     fn segment(&mut self, from: Point, to: Point, radius: f64, ink: Ink) {
         let low = |a: f64, b: f64| (a.min(b) - radius - 1.0).floor().max(0.0) as usize;
         let high = |a: f64, b: f64, end: usize| ((a.max(b) + radius + 1.0).ceil().max(0.0) as usize).min(end);
+        // Only the rim needs a root and rounding; the hundredths leave what is on the border to them.
+        let outside = (radius + 0.51).powi(2);
+        let inside = (radius - 0.51).max(0.0).powi(2);
         for y in low(from.1, to.1)..high(from.1, to.1, self.height) {
             for x in low(from.0, to.0)..high(from.0, to.0, self.width) {
-                let away = distance((x as f64 + 0.5, y as f64 + 0.5), from, to);
+                let squared = squared_distance((x as f64 + 0.5, y as f64 + 0.5), from, to);
+                if squared > outside {
+                    continue;
+                }
                 // Thousandths, so that the last bit of a float decides nothing.
-                let cover = (((radius + 0.5 - away) * 1000.0).round() / 1000.0).clamp(0.0, 1.0);
-                self.colour(y * self.width + x, (cover * f64::from(SHADES)).round() as u8, ink);
+                let cover = || (((radius + 0.5 - squared.sqrt()) * 1000.0).round() / 1000.0).clamp(0.0, 1.0);
+                let shade = if squared < inside { SHADES } else { (cover() * f64::from(SHADES)).round() as u8 };
+                self.colour(y * self.width + x, shade, ink);
             }
         }
     }
@@ -159,8 +166,14 @@ impl Picture {
 
     /// Two pixels in a byte; each row starts a byte.
     fn packed(&self) -> Vec<u8> {
-        let rows = self.pixels.chunks(self.width);
-        rows.flat_map(|row| row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or_default())).collect()
+        let mut packed = Vec::with_capacity(self.pixels.len() / 2 + self.height);
+        for row in self.pixels.chunks(self.width) {
+            let pairs = row.chunks_exact(2);
+            let last = pairs.remainder().first().map(|pixel| pixel << 4);
+            packed.extend(pairs.map(|pair| pair[0] << 4 | pair[1]));
+            packed.extend(last);
+        }
+        packed
     }
 }
 
@@ -175,14 +188,14 @@ fn palette(colours: &Colours) -> Vec<u8> {
     palette
 }
 
-/// How far a point is from a segment.
-fn distance(point: Point, from: Point, to: Point) -> f64 {
+/// How far a point is from a segment, squared.
+fn squared_distance(point: Point, from: Point, to: Point) -> f64 {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let long = dx * dx + dy * dy;
     let along = if long == 0.0 { 0.0 } else { ((point.0 - from.0) * dx + (point.1 - from.1) * dy) / long };
     let along = along.clamp(0.0, 1.0);
     let (x, y) = (point.0 - from.0 - along * dx, point.1 - from.1 - along * dy);
-    (x * x + y * y).sqrt()
+    x * x + y * y
 }
 
 /// Points along an ellipse between two angles in degrees: 0 is right, and they go up from there to larger `y`.
