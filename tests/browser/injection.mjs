@@ -52,9 +52,9 @@ export async function injection(program, browser, check) {
         document.querySelectorAll('details').forEach((part) => (part.open = true));
         for (const element of document.querySelectorAll('main *')) element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
       });
-      // A browser that goes on to the next page lets go of the icon it was fetching; of nothing else.
-      const isIcon = (problem) => problem.startsWith(`request failed: ${origin}/assets/icoon.`) && problem.endsWith('ERR_ABORTED');
-      const problems = watched.take().filter((problem) => !isIcon(problem));
+      // A browser that goes on to the next page lets go of what it was fetching of this site: its icon, a file of search.
+      const isLetGo = (problem) => problem.startsWith(`request failed: ${origin}/`) && problem.endsWith('ERR_ABORTED');
+      const problems = watched.take().filter((problem) => !isLetGo(problem));
       wrong.push(...problems.map((problem) => `/${address}: ${problem}`));
     };
 

@@ -70,7 +70,7 @@ try {
     if (unknown.length) throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(groups).join(', ')}`);
     const report = new Report();
     for (const [name, [title, run]] of Object.entries(groups)) {
-      // The browser did not come to an end with the payloads yet: asked for by name only.
+      // The payloads take longer than all else: a part of tests/run soak, asked for by name.
       if (wanted.length === 0 ? name !== 'injection' : wanted.includes(name)) await report.group(title, run);
     }
     good = report.close();

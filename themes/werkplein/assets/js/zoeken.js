@@ -136,6 +136,8 @@ const CHOICES = ["soort", "thema", "doelgroep", "regio", "jaar"];
 const SATURATION = 2.2;
 /** Letters from which a word that is being typed is looked for. */
 const START = 3;
+/** Letters of a query, and of a word in it, that are read. */
+const LONG_QUERY = 400, LONG_WORD = 60;
 /** The least weight of a word that is no stop word. */
 const COMMON = 1.5;
 /** Which part of what the best result covers of the query a result covers at least. */
@@ -283,7 +285,8 @@ export class Search {
 
   /** What each word of a query may be found by: alternatives, each some terms that are all wanted, with a weight. */
   async plan(query, unfinished) {
-    let typed = words(query).slice(0, 16);
+    // Nobody asks for more, and of a word without end all parts would be tried.
+    let typed = words(query.slice(0, LONG_QUERY)).slice(0, 16).map((one) => ({ ...one, word: one.word.slice(0, LONG_WORD) }));
     // A word that has only just begun says nothing yet.
     if (unfinished && typed.length > 1 && typed.at(-1).word.length < START) typed = typed.slice(0, -1);
     const stems = typed.map(({ word }) => stem(word));
