@@ -10,7 +10,9 @@ import { fileURLToPath } from 'node:url';
 
 import { load, open } from './run.mjs';
 
+/** Of processor time: what others do on the machine does not count. */
 const MAX_MS = 2000;
+const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [site = 'public', seconds] = process.argv.slice(2);
 const { module } = await load(path.resolve(site));
@@ -38,9 +40,10 @@ function query() {
 
 const end = seconds ? Date.now() + Number(seconds) * 1000 : Infinity;
 let count = 0;
+let slowest = 0;
 for (; seconds ? Date.now() < end : count < 300; count += 1) {
   const text = count === 0 ? '' : query();
-  const start = performance.now();
+  const start = used();
   try {
     const found = await search.find(text);
     for (const { doc } of found.results.slice(0, 3)) await search.document(doc);
@@ -48,6 +51,7 @@ for (; seconds ? Date.now() < end : count < 300; count += 1) {
     console.log(`FAILED: search, query ${count}: ${JSON.stringify(text)}`);
     throw error;
   }
-  if (performance.now() - start > MAX_MS) throw new Error(`query ${JSON.stringify(text)} takes more than ${MAX_MS} ms`);
+  slowest = Math.max(slowest, used() - start);
+  if (used() - start > MAX_MS) throw new Error(`query ${JSON.stringify(text)} takes more than ${MAX_MS} ms`);
 }
-console.log(`search queries: ${count} inputs`);
+console.log(`search queries: ${count} inputs, the slowest took ${Math.round(slowest)} ms`);
