@@ -165,10 +165,10 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
             Err(error) => {
                 let path = error.path().unwrap_or(start);
                 let name = source_path(root, path).unwrap_or_else(|| path.to_string_lossy().into());
-                let is_gone = || error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
-                if error.loop_ancestor().is_some() || is_gone() && leads_nowhere(path) {
+                let is_gone = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+                if error.loop_ancestor().is_some() || (is_gone && leads_nowhere(path)) {
                     diagnostics.push(Diagnostic::new(&catalogue::OUTSIDE_LINK, Place::file(name)));
-                } else if !is_gone() {
+                } else if !is_gone {
                     diagnostics.push(Diagnostic::unreadable(&name, &error));
                 }
             }

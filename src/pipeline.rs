@@ -375,7 +375,7 @@ fn texts(
             let evaluate = |call: &Call, found: &mut Vec<Diagnostic>| {
                 timings.component(&call.name, path, || figures::evaluate(portal, call, path, found))
             };
-            let _ = resolved.set(Resolved::new(&resolver, id, path, text, &mut found, evaluate));
+            let _ = resolved.set(Resolved::new(&resolver, Some(id), path, text, &mut found, evaluate));
             check::page(&portal.pages[id], path, text, &mut found);
         }
         let printed = Mutex::new(printed.clone());
@@ -420,8 +420,8 @@ fn texts(
     let is_broken = |file: &&CachedFile| matches!(file.parsed.value, File::BrokenPage(..));
     for parsed in files.values().filter(is_broken).map(|file| &file.parsed) {
         let Some(text) = &parsed.text else { continue };
-        text.links.iter().for_each(|link| drop(resolver.resolve(link, &parsed.path, None, diagnostics)));
-        text.components.iter().for_each(|call| drop(figures::evaluate(portal, call, &parsed.path, diagnostics)));
+        let evaluate = |call: &Call, found: &mut Vec<Diagnostic>| figures::evaluate(portal, call, &parsed.path, found);
+        Resolved::new(&resolver, None, &parsed.path, text, diagnostics, evaluate);
     }
     kept.iter().map(|text| text.as_ref().map(|text| text.text.clone())).collect()
 }

@@ -25,7 +25,7 @@ mod words;
 
 pub use placeholders::PLACEHOLDER;
 pub use praktijk_sections::SECTIONS;
-pub use readability::{Readability, of_source as readability_of_source, syllables};
+pub use readability::{LEAST_WORDS, Readability, syllables};
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ use crate::diagnostic::{Diagnostic, Entry, Level, catalogue};
 use crate::model::portal::{Page, Portal};
 use crate::parse::prose::{self, Prose};
 use crate::parse::{Text, front_matter};
-use crate::source::{Place, SourcePath, Sources, Span};
+use crate::source::{Located, Place, SourcePath, Sources, Span};
 
 /// A rule over the whole portal.
 type PortalRule = fn(&Portal, &mut Vec<Diagnostic>);
@@ -146,50 +146,71 @@ pub fn review(portal: &Portal, sources: &Sources, scope: Scope) -> Vec<Diagnosti
     }
     if !rules.is_empty() {
         let pages: Vec<&Page> = portal.pages.iter().filter(|page| page.text.is_some()).collect();
-        found.par_extend(pages.par_iter().flat_map_iter(|page| read(portal, page, sources, &rules)));
+        found.par_extend(pages.par_iter().flat_map_iter(|page| advice(portal, page, sources, &rules)));
     }
     settle(portal, scope, &mut found);
     found
 }
 
-fn read(portal: &Portal, page: &Page, sources: &Sources, rules: &[ReadingRule]) -> Vec<Diagnostic> {
+/// What some rules say of one page.
+fn advice(portal: &Portal, page: &Page, sources: &Sources, rules: &[ReadingRule]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(text) = &page.text else { return found };
     let Some(bytes) = sources.get(&text.path).and_then(|source| sources.bytes(source).ok()) else { return found };
-    // What is wrong with the file was reported when it was read.
     let Ok(source) = std::str::from_utf8(&bytes) else { return found };
-    let Some(parts) = front_matter::split(source, &text.path, &mut Vec::new()) else { return found };
-    let prose = prose::read(&source[parts.body.start..parts.body.end], parts.body.start);
-    let reading = Reading { portal, page, common: text.common(), path: &text.path, source, yaml: parts.yaml, prose };
+    let Some((yaml, prose)) = read(source, &text.path) else { return found };
+    let reading = Reading { portal, page, common: text.common(), path: &text.path, source, yaml, prose };
     rules.iter().for_each(|rule| rule(&reading, &mut found));
     found
 }
 
-/// Gives each problem its level, takes out those that are off or excepted, and reports exceptions that nothing needs.
-fn settle(portal: &Portal, scope: Scope, found: &mut Vec<Diagnostic>) {
-    let mut needed: BTreeSet<(SourcePath, &str)> = BTreeSet::new();
-    let texts = || portal.pages.iter().filter_map(|page| page.text.as_ref());
-    let excepted: BTreeSet<(SourcePath, &str)> = texts()
-        .flat_map(|text| text.common().uitzonderingen.iter().map(|one| (text.path.clone(), one.melding.value.as_str())))
-        .collect();
+/// Where the front matter of a file stands, and what its reader reads. What is wrong with the file was reported when it was parsed.
+fn read(source: &str, path: &SourcePath) -> Option<(Span, Prose)> {
+    let parts = front_matter::split(source, path, &mut Vec::new())?;
+    Some((parts.yaml, prose::read(&source[parts.body.start..parts.body.end], parts.body.start)))
+}
+
+/// Gives each problem its level, and takes out those that are off by the settings or excepted by their page. Gives the exceptions
+/// that were needed.
+pub fn weigh(portal: &Portal, found: &mut Vec<Diagnostic>) -> BTreeSet<(SourcePath, &'static str)> {
+    let excepted: BTreeSet<(SourcePath, &str)> =
+        exceptions(portal).map(|(path, one)| (path, one.melding.value.as_str())).collect();
+    let mut needed = BTreeSet::new();
     found.retain_mut(|problem| {
         match portal.settings.level_of(problem.entry.code, &problem.place.path) {
             Some(None) => return false,
             Some(Some(level)) => problem.level = level,
             None => {}
         }
-        if let Some(key) = excepted.get(&(problem.place.path.clone(), problem.entry.code)) {
-            needed.insert(key.clone());
-            return false;
+        let key = (problem.place.path.clone(), problem.entry.code);
+        let is_excepted = excepted.contains(&key);
+        if is_excepted {
+            needed.insert(key);
         }
-        scope == Scope::All || problem.level != Level::Advice
+        !is_excepted
     });
-    if scope == Scope::All {
-        for exception in texts().flat_map(|text| &text.common().uitzonderingen) {
-            let (code, place) = (&exception.melding.value, &exception.melding.place);
-            if !needed.contains(&(place.path.clone(), code.as_str())) {
-                found.push(Diagnostic::new(&catalogue::UNNEEDED_EXCEPTION, place.clone()).with("melding", code));
-            }
+    needed
+}
+
+/// Weighs the problems, leaves what is no advice to a check, and reports exceptions that nothing needs.
+fn settle(portal: &Portal, scope: Scope, found: &mut Vec<Diagnostic>) {
+    let needed = weigh(portal, found);
+    if scope == Scope::Raised {
+        found.retain(|problem| problem.level != Level::Advice);
+        return;
+    }
+    // Links out of the portal are only looked at when that is asked.
+    let looked_at = exceptions(portal).filter(|(_, one)| one.melding.value != catalogue::DEAD_LINK.code);
+    for (path, exception) in looked_at {
+        let Located { value: code, place } = &exception.melding;
+        if !needed.iter().any(|(file, known)| *file == path && known == code) {
+            found.push(Diagnostic::new(&catalogue::UNNEEDED_EXCEPTION, place.clone()).with("melding", code));
         }
     }
+}
+
+/// What pages say that does not hold for them, each with the file of the page.
+fn exceptions(portal: &Portal) -> impl Iterator<Item = (SourcePath, &front_matter::Exception)> {
+    let texts = portal.pages.iter().filter_map(|page| page.text.as_ref());
+    texts.flat_map(|text| text.common().uitzonderingen.iter().map(|one| (text.path.clone(), one)))
 }

@@ -1,24 +1,23 @@
 //! How hard a text is to read, by the formula of Flesch as Douma fitted it to Dutch.
 
-use super::{Reading, sentences};
+use super::{Reading, read, sentences};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::parse::front_matter;
-use crate::parse::prose::{self, Prose};
+use crate::parse::prose::Prose;
 use crate::source::SourcePath;
 
 /// A text below this score is reported: hard, by Douma's own scale.
-const LEAST: f64 = 45.0;
+const LEAST: i64 = 45;
 /// From which score on a text is what, by the same scale.
 const LEVELS: [(i64, &str); 6] = [
-    (90, "zeer makkelijk"),
+    (90, "heel makkelijk"),
     (80, "makkelijk"),
     (70, "vrij makkelijk"),
     (60, "gemiddeld"),
-    (45, "vrij moeilijk"),
+    (LEAST, "vrij moeilijk"),
     (30, "moeilijk"),
 ];
 /// Of fewer words the score says nothing.
-const LEAST_WORDS: usize = 100;
+pub const LEAST_WORDS: usize = 100;
 
 /// What a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,10 +53,15 @@ impl Readability {
         (self.words > 0).then(|| 206.84 - 77.0 * count(self.syllables) / words - 0.93 * words / sentences)
     }
 
-    /// The score as a whole number with its name on Douma's scale, in Dutch; none for a text that is too short to say it of.
+    /// Counts the source of a page as its reader reads it; none of a file without front matter.
+    pub fn of_source(source: &str, path: &SourcePath) -> Option<Self> {
+        read(source, path).map(|(_, prose)| Self::of(&prose))
+    }
+
+    /// The score rounded down, with its name on Douma's scale, in Dutch; none for a text of fewer than [`LEAST_WORDS`].
     pub fn level(&self) -> Option<(i64, &'static str)> {
-        let score = self.score().filter(|_| self.words >= LEAST_WORDS)?.round() as i64;
-        let name = LEVELS.iter().find(|(least, _)| score >= *least).map_or("zeer moeilijk", |(_, name)| name);
+        let score = self.score().filter(|_| self.words >= LEAST_WORDS)?.floor() as i64;
+        let name = LEVELS.iter().find(|(least, _)| score >= *least).map_or("heel moeilijk", |(_, name)| name);
         Some((score, name))
     }
 
@@ -67,18 +71,12 @@ impl Readability {
     }
 }
 
-/// The source of a page as its reader reads it, counted; none of a file without front matter.
-pub fn of_source(source: &str, path: &SourcePath) -> Option<Readability> {
-    let parts = front_matter::split(source, path, &mut Vec::new())?;
-    Some(Readability::of(&prose::read(&source[parts.body.start..parts.body.end], parts.body.start)))
-}
-
 /// Reports a text that is hard to read.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     let counted = Readability::of(&reading.prose);
-    let Some(score) = counted.score().filter(|score| counted.words >= LEAST_WORDS && *score < LEAST) else { return };
+    let Some((score, _)) = counted.level().filter(|(score, _)| *score < LEAST) else { return };
     let problem = reading.report(&catalogue::HARD_TO_READ, reading.field("title"));
-    let problem = problem.with("score", format!("{score:.0}")).with("minst", format!("{LEAST:.0}"));
+    let problem = problem.with("score", score.to_string()).with("minst", LEAST.to_string());
     let per_sentence = counted.words_per_sentence().unwrap_or_default();
     diagnostics.push(problem.with("woorden", per_sentence.to_string()));
 }
@@ -151,7 +149,7 @@ mod tests {
         let long = |syllables| Readability { sentences: 10, words: 100, syllables }.level();
         assert_eq!(
             [long(120), long(170), long(250)],
-            [Some((105, "zeer makkelijk")), Some((67, "gemiddeld")), Some((5, "zeer moeilijk"))]
+            [Some((105, "heel makkelijk")), Some((66, "gemiddeld")), Some((5, "heel moeilijk"))]
         );
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, to
         match &checked.site {
             Some(site) => {
                 let mut dead = external::run(&cli.root, site, today)?;
+                crate::check::weigh(&site.portal, &mut dead);
                 checked.diagnostics.append(&mut dead);
                 crate::diagnostic::sort(&mut checked.diagnostics);
             }

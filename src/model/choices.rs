@@ -39,7 +39,7 @@ pub fn choices(portal: &Portal, names: Names) -> Vec<Choice> {
             .collect(),
         Names::Bron => portal.bronnen.iter().map(|bron| Choice::new(&bron.id.value, &bron.titel)).collect(),
         Names::Advies => {
-            catalogue::ADVICE.iter().map(|entry| Choice::new(entry.code, &entry.general(Language::Dutch))).collect()
+            catalogue::adjustable().map(|entry| Choice::new(entry.code, &entry.general(Language::Dutch))).collect()
         }
     }
 }

@@ -394,13 +394,13 @@ impl Resolved {
     /// component shows, by [`figures::evaluate`].
     pub fn new(
         resolver: &Resolver,
-        page: Id<Page>,
+        page: Option<Id<Page>>,
         path: &SourcePath,
         text: &parse::Text,
         diagnostics: &mut Vec<Diagnostic>,
         evaluate: impl Fn(&Call, &mut Vec<Diagnostic>) -> Component,
     ) -> Self {
-        let links = text.links.iter().map(|link| resolver.resolve(link, path, Some(page), diagnostics)).collect();
+        let links = text.links.iter().map(|link| resolver.resolve(link, path, page, diagnostics)).collect();
         let components = text.components.iter().map(|call| evaluate(call, diagnostics)).collect();
         Self { links, components }
     }

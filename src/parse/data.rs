@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Extra, Licence, OpenData, PublisherKind, Settings, TableNote, is_tooi, normal_base_url};
+use crate::config::is_tooi;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::geo::check::{Crossing, crossing};
 use crate::geo::{Point, Ring, encloses};
@@ -591,7 +591,7 @@ impl<'a> RowReader<'a> {
         if is_tooi(&cell.text) {
             return Some(cell.text.clone());
         }
-        let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_VALUE, self.place(cell.span));
+        let diagnostic = Diagnostic::new(&catalogue::BAD_FORM, self.place(cell.span));
         self.diagnostics.push(settings::not_in_tooi(diagnostic, &cell.text));
         None
     }
@@ -907,117 +907,4 @@ fn number(fields: &mut FieldReader, key: &'static str) -> Option<Number> {
         fields.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value));
     }
     number
-}
-
-/// The settings of `portaal.yaml`.
-pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
-    read_map(node, "portaal", path, diagnostics, |fields| {
-        let name = fields.required("name", "Dat is de naam van het portaal.");
-        let tagline = fields.text("tagline").map_or_else(String::new, |text| text.value);
-        let description = fields.required("description", "Dat is één zin die zegt wat het portaal is.");
-        let base_url = fields.required("base_url", "Bijvoorbeeld: https://ketenportaal.example/.");
-        let language = fields.text("language");
-        let language =
-            language.map_or_else(|| Some("nl".to_owned()), |text| settings::language(fields, "language", text));
-        let owner = fields.required("owner", "Welke rol zorgt voor het portaal?");
-        let contact = fields.required("contact", "Schrijf een algemeen e-mailadres.");
-        let contact = contact.and_then(|text| settings::email(fields, "contact", text));
-        let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
-        let as_of = fields.date("as_of").map(|date| date.value);
-        let navigation = fields.texts("navigation");
-        let compress = fields.flag("compressie");
-        let open_data = fields.map("open_data", "open data", open_data);
-        let toegankelijkheid = fields.map("toegankelijkheid", "toegankelijkheid", settings::accessibility);
-        let organisatie = fields.map("organisatie", "organisatie", settings::organisation);
-        let beveiliging = fields.map("beveiliging", "beveiliging", settings::security);
-        let feedback = fields.map("feedback", "feedback", settings::feedback);
-        let left_out = fields.choices("zonder", Extra::NAMES);
-        let controle = fields.maps("controle", "controle", settings::rule_level);
-        let base_url = base_url.and_then(|url| base_url_of(fields, url));
-        Some(Settings {
-            name: name?.value,
-            tagline,
-            description: description?.value,
-            base_url: base_url?,
-            language: language?,
-            owner: owner?.value,
-            contact: contact?,
-            theme: theme?,
-            as_of,
-            navigation,
-            compress,
-            open_data,
-            toegankelijkheid,
-            organisatie,
-            beveiliging,
-            feedback,
-            left_out,
-            controle,
-        })
-    })
-}
-
-/// Codes of the data themes of the European Union
-/// (<http://publications.europa.eu/resource/authority/data-theme>).
-const DATA_THEMES: [&str; 13] =
-    ["AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN"];
-/// Tables of open data without a model that says where they come from.
-const TABLES_WITHOUT_MODEL: [&str; 4] = ["werkpleinen", "regios", "begrippen", "indicatoren"];
-
-/// What `portaal.yaml` says of open data.
-fn open_data(fields: &mut FieldReader) -> Option<OpenData> {
-    let licentie = fields.required_choice("licentie", Licence::NAMES);
-    let themas = fields.required_texts("themas", "Noem een of meer thema's van de EU, bijvoorbeeld: [SOCI, ECON].");
-    let themas = themas.into_iter().filter_map(|theme| one_of(fields, "themas", theme, &DATA_THEMES)).collect();
-    let uitgever = fields.text("uitgever").map(|text| text.value);
-    let uitgever_uri = fields.text("uitgever_uri").and_then(|uri| {
-        let valid = normal_base_url(&uri.value).is_some();
-        if !valid {
-            unknown(fields, "uitgever_uri", &uri, "https://identifier.overheid.nl/…");
-        }
-        valid.then_some(uri.value)
-    });
-    let uitgever_soort = fields.choice("uitgever_soort", PublisherKind::NAMES);
-    let gebied = fields.text("gebied").and_then(|code| {
-        let valid = code.value.len() == 3 && code.value.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !valid {
-            unknown(fields, "gebied", &code, "NLD, BEL, DEU, …");
-        }
-        valid.then_some(code.value)
-    });
-    let tabellen = fields.maps("tabellen", "tabel", |fields| {
-        let tabel = fields.required("tabel", "Kies uit: werkpleinen, regios, begrippen, indicatoren.");
-        let tabel = tabel.and_then(|tabel| one_of(fields, "tabel", tabel, &TABLES_WITHOUT_MODEL));
-        let bron = fields.text("bron").map(|text| text.value);
-        let voorbeeld = fields.text("voorbeeld").map(|text| text.value);
-        Some(TableNote { tabel: tabel?, bron, voorbeeld })
-    });
-    Some(OpenData { licentie: licentie?, themas, uitgever, uitgever_uri, uitgever_soort, gebied, tabellen })
-}
-
-/// A text that must be one of `values`; another is reported.
-fn one_of(fields: &mut FieldReader, key: &str, text: Located<String>, values: &[&str]) -> Option<String> {
-    if values.contains(&text.value.as_str()) {
-        return Some(text.value);
-    }
-    unknown(fields, key, &text, &values.join(", "));
-    None
-}
-
-/// Reports a text that is none of what may stand there.
-pub(super) fn unknown(fields: &mut FieldReader, key: &str, text: &Located<String>, values: &str) {
-    let diagnostic = fields.report(&catalogue::UNKNOWN_VALUE, text.place.span);
-    diagnostic.arguments.extend([
-        ("waarde", text.value.clone()),
-        ("sleutel", key.to_owned()),
-        ("waarden", values.to_owned()),
-    ]);
-}
-
-fn base_url_of(fields: &mut FieldReader, url: Located<String>) -> Option<Located<String>> {
-    let normal = normal_base_url(&url.value);
-    if normal.is_none() {
-        unknown(fields, "base_url", &url, "https://naam.nl/ of https://naam.nl/map/");
-    }
-    Some(Located { value: normal?, place: url.place })
 }

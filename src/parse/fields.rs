@@ -58,7 +58,8 @@ impl<'a> FieldReader<'a> {
         self.definitions.iter().find(|field| field.key == key)
     }
 
-    fn expect(&self, key: &str, fits: impl Fn(&Shape) -> bool) {
+    /// In a test or a debug build: that `key` is defined as what it is read as.
+    fn check_shape(&self, key: &str, fits: impl Fn(&Shape) -> bool) {
         debug_assert!(
             self.definitions.is_empty() || self.definition(key).is_some_and(|field| fits(&field.shape)),
             "{key} is not defined, or as something else"
@@ -101,7 +102,7 @@ impl<'a> FieldReader<'a> {
 
     /// One text.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
-        self.expect(key, |shape| matches!(shape, Shape::Text | Shape::Name(_)));
+        self.check_shape(key, |shape| matches!(shape, Shape::Text | Shape::Name(_)));
         self.scalar(key)
     }
 
@@ -133,7 +134,7 @@ impl<'a> FieldReader<'a> {
 
     /// A list of texts; none when absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
-        self.expect(key, |shape| matches!(shape, Shape::Texts | Shape::NameList(_)));
+        self.check_shape(key, |shape| matches!(shape, Shape::Texts | Shape::NameList(_)));
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
             let example = format!("{key}: [{}]", node.text().unwrap_or("een, twee"));
@@ -177,7 +178,7 @@ impl<'a> FieldReader<'a> {
         subject: &str,
         mut read: impl FnMut(&mut FieldReader) -> Option<T>,
     ) -> Vec<T> {
-        self.expect(key, |shape| matches!(shape, Shape::Groups(_)));
+        self.check_shape(key, |shape| matches!(shape, Shape::Groups(_)));
         let parts = self.definition(key).map_or(&[][..], Field::parts);
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
@@ -197,7 +198,7 @@ impl<'a> FieldReader<'a> {
         subject: &str,
         read: impl FnMut(&mut FieldReader) -> Option<T>,
     ) -> Option<T> {
-        self.expect(key, |shape| matches!(shape, Shape::Group(_)));
+        self.check_shape(key, |shape| matches!(shape, Shape::Group(_)));
         let parts = self.definition(key).map_or(&[][..], Field::parts);
         let node = self.node(key)?;
         read_parts(node, subject, parts, self.path, self.diagnostics, read)
@@ -205,7 +206,7 @@ impl<'a> FieldReader<'a> {
 
     /// A date as year-month-day between 1900 and 2100.
     pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
-        self.expect(key, |shape| matches!(shape, Shape::Date));
+        self.check_shape(key, |shape| matches!(shape, Shape::Date));
         let text = self.scalar(key)?;
         match day(&text.value) {
             Some(value) => Some(Located { value, place: text.place }),
@@ -218,7 +219,7 @@ impl<'a> FieldReader<'a> {
 
     /// A date, with or without a time: `2009-05-27` or `2009-05-27 09:30`.
     pub fn moment(&mut self, key: &'static str) -> Option<Located<Moment>> {
-        self.expect(key, |shape| matches!(shape, Shape::Moment));
+        self.check_shape(key, |shape| matches!(shape, Shape::Moment));
         let text = self.scalar(key)?;
         match Moment::parse(&text.value) {
             Some(value) => Some(Located { value, place: text.place }),
@@ -231,7 +232,7 @@ impl<'a> FieldReader<'a> {
 
     /// `true` or `false` (also `ja` or `nee`); false when absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        self.expect(key, |shape| matches!(shape, Shape::Flag));
+        self.check_shape(key, |shape| matches!(shape, Shape::Flag));
         let Some(text) = self.scalar(key) else { return false };
         match text.value.as_str() {
             "true" | "ja" => true,
@@ -245,7 +246,7 @@ impl<'a> FieldReader<'a> {
 
     /// A whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<i64> {
-        self.expect(key, |shape| matches!(shape, Shape::Integer));
+        self.check_shape(key, |shape| matches!(shape, Shape::Integer));
         let text = self.scalar(key)?;
         let number = text.value.parse().ok();
         if number.is_none() {
@@ -256,7 +257,7 @@ impl<'a> FieldReader<'a> {
 
     /// One of the given values.
     pub fn choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
-        self.expect(key, |shape| matches!(shape, Shape::Choice(_)));
+        self.check_shape(key, |shape| matches!(shape, Shape::Choice(_)));
         let text = self.scalar(key)?;
         self.one_of(key, &text, values)
     }

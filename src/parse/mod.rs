@@ -257,7 +257,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
         }
         let node = yaml_node(file, diagnostics)?;
         return Some(match name {
-            "portaal.yaml" => File::Settings(Box::new(data::settings(&node, path, diagnostics)?)),
+            "portaal.yaml" => File::Settings(Box::new(settings::settings(&node, path, diagnostics)?)),
             "begrippen.yaml" => File::Begrippen(data::begrippen(&node, path, diagnostics)),
             "doelgroepen.yaml" => File::Doelgroepen(data::doelgroepen(&node, path, diagnostics)),
             "bronnen.yaml" => File::Bronnen(data::bronnen(&node, path, diagnostics)),
@@ -352,35 +352,29 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     let front = front_matter::read(text, parts.yaml, kind, path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
     let document = markdown::parse(body, parts.body.start, path, diagnostics);
-    let Some(front) = front else {
-        // What its text refers to can be looked up all the same, so that all mistakes of the page are told at once.
-        let document::Document { links, components, .. } = document;
-        let line = line_at(text, parts.body.start);
-        let text = Text { links, components, sections: Vec::new(), span: parts.body, line };
-        parsed.text = Some(Arc::new(KeptText::read(text)));
-        return None;
-    };
-    let lists_sources = document.components.iter().any(|call| call.name == "bronnen");
-    let mut anchors = Hasher::new();
-    anchors.number(u64::from(lists_sources));
-    let mut hasher = Hasher::new();
-    // The fields keep their places, so where they stand counts too.
-    hasher.text(path).number(parts.yaml.start as u64).text(&text[parts.yaml.start..parts.yaml.end]);
-    for heading in &document.headings {
-        anchors.text(&heading.id);
-        hasher.number(u64::from(heading.level)).text(&heading.id).text(&heading.text);
-    }
     let printed = Printed::of(&document);
     let mut sections = document.sections();
     sections.iter_mut().for_each(|section| section.line = line_at(text, section.span.start));
     let document::Document { mut links, mut components, mut headings, .. } = document;
+    let lists_sources = components.iter().any(|call| call.name == "bronnen");
     // Kept for every page as long as the program runs, so nothing is kept that is not used.
     links.shrink_to_fit();
     components.shrink_to_fit();
     headings.shrink_to_fit();
     let line = line_at(text, parts.body.start);
-    let text = Text { links, components, sections, span: parts.body, line };
-    parsed.text = Some(Arc::new(KeptText::read(text)));
+    let body = Text { links, components, sections, span: parts.body, line };
+    // Also of a page whose fields are wrong: what its text refers to is looked up in the same run.
+    parsed.text = Some(Arc::new(KeptText::read(body)));
+    let front = front?;
+    let mut anchors = Hasher::new();
+    anchors.number(u64::from(lists_sources));
+    let mut hasher = Hasher::new();
+    // The fields keep their places, so where they stand counts too.
+    hasher.text(path).number(parts.yaml.start as u64).text(&text[parts.yaml.start..parts.yaml.end]);
+    for heading in &headings {
+        anchors.text(&heading.id);
+        hasher.number(u64::from(heading.level)).text(&heading.id).text(&heading.text);
+    }
     let anchors_hash = anchors.finish();
     let hash = hasher.hash(anchors_hash).finish();
     let address = address(&folder, &slug);

@@ -1,18 +1,20 @@
-//! Blocks of `data/portaal.yaml` on who answers for the portal and how readers reach them, and the editions of `data/ketenjournaal.yaml`.
+//! `data/portaal.yaml`: the settings of a portal, and the editions of `data/ketenjournaal.yaml`.
 
 use jiff::civil::Date;
 
 use crate::config::{
-    Accessibility, AccessibilityException, AccessibilityStatus, Feedback, Organisation, RuleLevel, Security, is_tooi,
+    Accessibility, AccessibilityException, AccessibilityStatus, Extra, Feedback, Licence, OpenData, Organisation,
+    PublisherKind, RuleLevel, Security, Settings, TableNote, is_tooi, normal_base_url,
 };
 use crate::diagnostic::{Diagnostic, Level, catalogue};
-use crate::parse::data::unknown;
-use crate::parse::fields::{FieldReader, read_list};
+use crate::parse::fields::{FieldReader, read_list, read_map};
 use crate::parse::front_matter::ContentKind;
 use crate::parse::yaml::Node;
 use crate::source::{Located, SourcePath};
 
-/// What an address in TOOI looks like, for editors.
+/// What an e-mail address, the tag of a language and an address in TOOI look like, for editors.
+const MAIL: &str = "naam@organisatie.nl";
+const LANGUAGE: &str = "nl of fy";
 const TOOI: &str = "https://identifier.overheid.nl/tooi/id/…";
 
 /// An edition of the newsletter.
@@ -28,8 +30,98 @@ pub struct EditieRow {
     pub inleiding: String,
 }
 
+/// The settings of `portaal.yaml`.
+pub fn settings(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
+    read_map(node, "portaal", path, diagnostics, |fields| {
+        let name = fields.required("name", "Dat is de naam van het portaal.");
+        let tagline = fields.text("tagline").map_or_else(String::new, |text| text.value);
+        let description = fields.required("description", "Dat is één zin die zegt wat het portaal is.");
+        let base_url = fields.required("base_url", "Bijvoorbeeld: https://ketenportaal.example/.");
+        // What has the wrong form is reported, and the rest of the portal is looked at all the same.
+        let language = fields.text("language");
+        language.iter().for_each(|text| drop(formed(fields, "language", text, LANGUAGE, is_language)));
+        let owner = fields.required("owner", "Welke rol zorgt voor het portaal?");
+        let contact = fields.required("contact", "Schrijf een algemeen e-mailadres.");
+        contact.iter().for_each(|text| drop(formed(fields, "contact", text, MAIL, is_email)));
+        let theme = fields.required("theme", "Bijvoorbeeld: theme: werkplein.");
+        let as_of = fields.date("as_of").map(|date| date.value);
+        let navigation = fields.texts("navigation");
+        let compress = fields.flag("compressie");
+        let open_data = fields.map("open_data", "open data", open_data);
+        let toegankelijkheid = fields.map("toegankelijkheid", "toegankelijkheid", accessibility);
+        let organisatie = fields.map("organisatie", "organisatie", organisation);
+        let beveiliging = fields.map("beveiliging", "beveiliging", security);
+        let feedback = fields.map("feedback", "feedback", feedback);
+        let left_out = fields.choices("zonder", Extra::NAMES);
+        let controle = fields.maps("controle", "controle", rule_level);
+        let base_url = base_url.and_then(|url| base_url_of(fields, url));
+        Some(Settings {
+            name: name?.value,
+            tagline,
+            description: description?.value,
+            base_url: base_url?,
+            language: language.map_or_else(|| "nl".to_owned(), |text| text.value),
+            owner: owner?.value,
+            contact: contact?.value,
+            theme: theme?,
+            as_of,
+            navigation,
+            compress,
+            open_data,
+            toegankelijkheid,
+            organisatie,
+            beveiliging,
+            feedback,
+            left_out,
+            controle,
+        })
+    })
+}
+
+/// Codes of the data themes of the European Union
+/// (<http://publications.europa.eu/resource/authority/data-theme>).
+const DATA_THEMES: [&str; 13] =
+    ["AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN"];
+/// Tables of open data without a model that says where they come from.
+const TABLES_WITHOUT_MODEL: [&str; 4] = ["werkpleinen", "regios", "begrippen", "indicatoren"];
+
+/// What `portaal.yaml` says of open data.
+fn open_data(fields: &mut FieldReader) -> Option<OpenData> {
+    let licentie = fields.required_choice("licentie", Licence::NAMES);
+    let themas = fields.required_texts("themas", "Noem een of meer thema's van de EU, bijvoorbeeld: [SOCI, ECON].");
+    let themas = themas.into_iter().filter_map(|theme| one_of(fields, "themas", theme, &DATA_THEMES)).collect();
+    let uitgever = fields.text("uitgever").map(|text| text.value);
+    let uitgever_uri =
+        checked(fields, "uitgever_uri", "https://identifier.overheid.nl/…", |uri| normal_base_url(uri).is_some());
+    let uitgever_soort = fields.choice("uitgever_soort", PublisherKind::NAMES);
+    let gebied = checked(fields, "gebied", "NLD, BEL of DEU", is_country);
+    let tabellen = fields.maps("tabellen", "tabel", |fields| {
+        let tabel = fields.required("tabel", "Kies uit: werkpleinen, regios, begrippen, indicatoren.");
+        let tabel = tabel.and_then(|tabel| one_of(fields, "tabel", tabel, &TABLES_WITHOUT_MODEL));
+        let bron = fields.text("bron").map(|text| text.value);
+        let voorbeeld = fields.text("voorbeeld").map(|text| text.value);
+        Some(TableNote { tabel: tabel?, bron, voorbeeld })
+    });
+    Some(OpenData { licentie: licentie?, themas, uitgever, uitgever_uri, uitgever_soort, gebied, tabellen })
+}
+
+/// A text that must be one of `values`; another is reported.
+fn one_of(fields: &mut FieldReader, key: &'static str, text: Located<String>, values: &[&str]) -> Option<String> {
+    if values.contains(&text.value.as_str()) {
+        return Some(text.value);
+    }
+    fields.unknown_value(key, &text, values);
+    None
+}
+
+fn base_url_of(fields: &mut FieldReader, url: Located<String>) -> Option<Located<String>> {
+    let is_good = |url: &str| normal_base_url(url).is_some();
+    let value = formed(fields, "base_url", &url, "https://naam.nl/ of https://naam.nl/map/", is_good)?;
+    Some(Located { value: normal_base_url(&value)?, place: url.place })
+}
+
 /// How bad the problems of one rule are.
-pub(super) fn rule_level(fields: &mut FieldReader) -> Option<RuleLevel> {
+fn rule_level(fields: &mut FieldReader) -> Option<RuleLevel> {
     let code = fields.required("melding", "Dat is de code van een advies, bijvoorbeeld KP812.");
     let code = code.and_then(|code| rule_code(fields, code));
     let level = fields.required_choice("niveau", LEVELS);
@@ -59,7 +151,7 @@ const LEVELS: &[(&str, Option<Level>)] = &[
 
 /// The code of a rule whose level can be chosen; another one is reported.
 pub(super) fn rule_code(fields: &mut FieldReader, code: Located<String>) -> Option<String> {
-    let codes: Vec<&str> = catalogue::ADVICE.iter().map(|entry| entry.code).collect();
+    let codes: Vec<&str> = catalogue::adjustable().map(|entry| entry.code).collect();
     if codes.contains(&code.value.as_str()) {
         return Some(code.value);
     }
@@ -68,14 +160,14 @@ pub(super) fn rule_code(fields: &mut FieldReader, code: Located<String>) -> Opti
 }
 
 /// The organisation that answers for the portal.
-pub(super) fn organisation(fields: &mut FieldReader) -> Option<Organisation> {
+fn organisation(fields: &mut FieldReader) -> Option<Organisation> {
     let naam = fields.required("naam", "Dat is de organisatie die voor het portaal verantwoordelijk is.");
     let tooi = checked(fields, "tooi", TOOI, is_tooi);
     Some(Organisation { naam: naam?.value, tooi })
 }
 
 /// What `security.txt` says.
-pub(super) fn security(fields: &mut FieldReader) -> Option<Security> {
+fn security(fields: &mut FieldReader) -> Option<Security> {
     let contact = fields.required_texts("contact", "Schrijf een e-mailadres of een adres dat met https:// begint.");
     let contact: Vec<String> = contact.into_iter().filter_map(|text| contact_address(fields, &text)).collect();
     if !fields.has("expires") {
@@ -86,13 +178,13 @@ pub(super) fn security(fields: &mut FieldReader) -> Option<Security> {
     }
     let expires = fields.date("expires");
     let talen = fields.texts("talen");
-    let talen = talen.into_iter().filter_map(|taal| language(fields, "talen", taal)).collect();
+    let talen = talen.iter().filter_map(|taal| formed(fields, "talen", taal, LANGUAGE, is_language)).collect();
     let beleid = checked(fields, "beleid", "https://…", is_web_address);
     Some(Security { contact, expires: expires?, talen, beleid }).filter(|security| !security.contact.is_empty())
 }
 
 /// Where readers send what they think of a page.
-pub(super) fn feedback(fields: &mut FieldReader) -> Option<Feedback> {
+fn feedback(fields: &mut FieldReader) -> Option<Feedback> {
     if !fields.has("mail") && !fields.has("adres") {
         fields.missing("mail", "Schrijf een e-mailadres, of onder 'adres' het adres van een formulier.");
     }
@@ -138,20 +230,32 @@ fn number(fields: &mut FieldReader, text: Located<String>) -> Option<Located<Str
 /// A text that passes a test; another is reported with an `example`.
 fn checked(fields: &mut FieldReader, key: &'static str, example: &str, is_good: fn(&str) -> bool) -> Option<String> {
     let text = fields.text(key)?;
-    if !is_good(&text.value) {
-        unknown(fields, key, &text, example);
-        return None;
-    }
-    Some(text.value)
+    formed(fields, key, &text, example, is_good)
 }
 
-/// An e-mail address.
-pub(super) fn email(fields: &mut FieldReader, key: &'static str, text: Located<String>) -> Option<String> {
-    if !is_email(&text.value) {
-        unknown(fields, key, &text, "naam@organisatie.nl");
-        return None;
+/// The same, of a text that was read.
+fn formed(
+    fields: &mut FieldReader,
+    key: &str,
+    text: &Located<String>,
+    example: &str,
+    is_good: impl Fn(&str) -> bool,
+) -> Option<String> {
+    if is_good(&text.value) {
+        return Some(text.value.clone());
     }
-    Some(text.value)
+    bad_form(fields, key, text, example);
+    None
+}
+
+/// Reports a text of another form than that of the `example`.
+fn bad_form(fields: &mut FieldReader, key: &str, text: &Located<String>, example: &str) {
+    let diagnostic = fields.report(&catalogue::BAD_FORM, text.place.span);
+    diagnostic.arguments.extend([
+        ("waarde", text.value.clone()),
+        ("sleutel", key.to_owned()),
+        ("voorbeeld", example.to_owned()),
+    ]);
 }
 
 /// The address behind a contact of `security.txt`.
@@ -162,18 +266,18 @@ fn contact_address(fields: &mut FieldReader, text: &Located<String>) -> Option<S
     if is_web_address(&text.value) && text.value.starts_with("https://") {
         return Some(text.value.clone());
     }
-    unknown(fields, "contact", text, "naam@organisatie.nl of https://…");
+    bad_form(fields, "contact", text, "naam@organisatie.nl of https://…");
     None
 }
 
-/// The tag of a language, such as nl or nl-BE.
-pub(super) fn language(fields: &mut FieldReader, key: &'static str, text: Located<String>) -> Option<String> {
-    let is_tag = (text.value.split('-'))
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if !is_tag {
-        unknown(fields, key, &text, "nl, en, fy, …");
-    }
-    is_tag.then_some(text.value)
+/// Whether a text is the tag of a language, such as nl or nl-BE.
+fn is_language(text: &str) -> bool {
+    text.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a text is the code of a country in three capitals (ISO 3166-1).
+fn is_country(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a text is one e-mail address that can stand in a link as it is.
@@ -194,11 +298,11 @@ fn is_web_address(text: &str) -> bool {
 
 /// Says of a place that its address is none of TOOI.
 pub(super) fn not_in_tooi(diagnostic: Diagnostic, value: &str) -> Diagnostic {
-    diagnostic.with("waarde", value).with("sleutel", "tooi").with("waarden", TOOI)
+    diagnostic.with("waarde", value).with("sleutel", "tooi").with("voorbeeld", TOOI)
 }
 
 /// What `portaal.yaml` says of accessibility.
-pub(super) fn accessibility(fields: &mut FieldReader) -> Option<Accessibility> {
+fn accessibility(fields: &mut FieldReader) -> Option<Accessibility> {
     let status = fields.required_choice("status", AccessibilityStatus::NAMES);
     let datum = fields.date("datum");
     if !fields.has("datum") {

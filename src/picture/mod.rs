@@ -115,7 +115,7 @@ impl Picture {
     fn segment(&mut self, from: Point, to: Point, radius: f64, ink: Ink) {
         let low = |a: f64, b: f64| (a.min(b) - radius - 1.0).floor().max(0.0) as usize;
         let high = |a: f64, b: f64, end: usize| ((a.max(b) + radius + 1.0).ceil().max(0.0) as usize).min(end);
-        // Only the rim needs a root and rounding; the hundredths leave what is on the border to them.
+        // Only the rim, half a pixel to either side and a little more, needs a root and rounding.
         let outside = (radius + 0.51).powi(2);
         let inside = (radius - 0.51).max(0.0).powi(2);
         for y in low(from.1, to.1)..high(from.1, to.1, self.height) {
@@ -124,9 +124,13 @@ impl Picture {
                 if squared > outside {
                     continue;
                 }
-                // Thousandths, so that the last bit of a float decides nothing.
-                let cover = || (((radius + 0.5 - squared.sqrt()) * 1000.0).round() / 1000.0).clamp(0.0, 1.0);
-                let shade = if squared < inside { SHADES } else { (cover() * f64::from(SHADES)).round() as u8 };
+                let shade = if squared < inside {
+                    SHADES
+                } else {
+                    // Thousandths, so that the last bit of a float decides nothing.
+                    let cover = (((radius + 0.5 - squared.sqrt()) * 1000.0).round() / 1000.0).clamp(0.0, 1.0);
+                    (cover * f64::from(SHADES)).round() as u8
+                };
                 self.colour(y * self.width + x, shade, ink);
             }
         }

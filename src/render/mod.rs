@@ -75,7 +75,7 @@ impl PageText {
             let evaluate =
                 |call: &Call, found: &mut Vec<Diagnostic>| figures::evaluate(portal, call, &self.path, found);
             // A text is only left for later when nothing was wrong with it: nothing is reported here that is not known.
-            Resolved::new(&Resolver::new(portal), page, &self.path, &self.text, &mut Vec::new(), evaluate)
+            Resolved::new(&Resolver::new(portal), Some(page), &self.path, &self.text, &mut Vec::new(), evaluate)
         })
     }
 }
@@ -311,10 +311,10 @@ impl Site {
         self.texts[id.index()].as_deref()
     }
 
-    /// The file of a page as it is now; none of a page without one, or when it is no text.
-    pub fn source_text(&self, id: Id<Page>) -> Option<String> {
-        let bytes = self.fetch.bytes(&self.text(id)?.path).ok()?;
-        String::from_utf8(bytes.to_vec()).ok()
+    /// The file of an editor as it is now; none when it cannot be read, or is no text.
+    pub fn source_text(&self, path: &SourcePath) -> Option<String> {
+        let bytes = self.fetch.bytes(path).ok()?;
+        std::str::from_utf8(&bytes).ok().map(str::to_owned)
     }
 
     /// How many words the text of a page has, components and the names of links included; none of a page without a text.

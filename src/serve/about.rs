@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::check;
+use crate::check::{LEAST_WORDS, Readability};
 use crate::model::figures::Component;
 use crate::model::id::Id;
 use crate::model::links::Target;
@@ -33,13 +33,10 @@ pub(super) fn page(site: &Site, address: &str) -> Option<Value> {
 
 /// How hard the text of a page is to read.
 fn reading(site: &Site, id: Id<Page>) -> Option<Value> {
-    let counted = check::readability_of_source(&site.source_text(id)?, &site.text(id)?.path)?;
-    let level = counted.level();
-    Some(json!({
-        "score": level.map(|(score, _)| score),
-        "name": level.map(|(_, name)| name),
-        "sentence": counted.words_per_sentence(),
-    }))
+    let path = &site.text(id)?.path;
+    let counted = Readability::of_source(&site.source_text(path)?, path)?;
+    let (score, name) = counted.level().unzip();
+    Some(json!({ "score": score, "name": name, "sentence": counted.words_per_sentence(), "least": LEAST_WORDS }))
 }
 
 /// Why readers do not see a page on the day of the site, if they do not.

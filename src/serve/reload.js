@@ -376,7 +376,7 @@
     if (words !== null) fact(`${words} ${words === 1 ? "woord" : "woorden"} in de tekst.`);
     if (reading?.sentence) fact(`Gemiddeld ${reading.sentence} ${reading.sentence === 1 ? "woord" : "woorden"} per zin.`);
     if (reading?.name) fact(`Leesbaarheid: ${reading.name}. Score ${reading.score}, waarbij 100 heel makkelijk is en 0 heel moeilijk.`);
-    else if (reading) fact("De tekst is te kort voor een leesscore. Daar zijn 100 woorden voor nodig.");
+    else if (reading) fact(`De tekst is te kort voor een leesscore. Daar zijn ${reading.least} woorden voor nodig.`);
     const lists = [
       pagesOf("links", `Teksten met een link hierheen: ${links.count}`, links, open),
       ...figures.map(({ figure, pages }, index) =>

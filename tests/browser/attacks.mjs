@@ -1,11 +1,10 @@
 // The preview under attack: it goes on answering quickly, and what it holds does not grow.
 
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { freePort, until } from './preview.mjs';
+import { startPreview } from './preview.mjs';
 import { root } from './tools.mjs';
 
 /** How long an answer may take, in ms: half of the answers while an attack goes on, as the machine has more to do. */
@@ -78,14 +77,11 @@ function answer(port, text) {
 const memory = (pid) => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 export async function attacks(program, check) {
-  const port = await freePort();
-  const server = spawn(program, ['--root', root, 'serve', '--port', String(port)], { stdio: 'ignore' });
-  const gone = new Promise((resolve) => server.once('close', resolve));
+  const { origin, port, server, stop } = await startPreview(program, root);
   let slowest = 0;
   let sent = 0;
   try {
-    const page = `http://127.0.0.1:${port}/themas/`;
-    if ((await until(async () => (await fetch(page)).ok, 60000)) === null) throw new Error('the preview does not start');
+    const page = `${origin}/themas/`;
     const wrong = [];
     for (const [text, status] of REQUESTS_AND_ANSWERS) {
       const got = await answer(port, text);
@@ -133,7 +129,6 @@ export async function attacks(program, check) {
     check('memory stays as it was', grown <= MEMORY ? [] : [`${grown.toFixed(0)} MiB more`]);
     return `${sent} requests, slowest middle answer ${slowest.toFixed(0)} ms, ${grown.toFixed(0)} MiB more memory`;
   } finally {
-    server.kill('SIGTERM');
-    await gone;
+    await stop();
   }
 }

@@ -1,6 +1,6 @@
 // Lists of practices: as links without JavaScript, and narrowed in place with it, by mouse and by keyboard.
 
-import { AXE_TAGS, HEIGHTS, layAll, watch } from './pages.mjs';
+import { AXE_TAGS, HEIGHTS, watch } from './pages.mjs';
 import { axeSource } from './tools.mjs';
 
 /** What a list shows: its address, the cards, and what it says of itself. */
@@ -254,7 +254,6 @@ async function accessible(browser, root, pair, check) {
   for (const width of [320, 1280]) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({ viewport: { width, height: HEIGHTS[width] }, colorScheme, locale: 'nl-NL' });
-      await layAll(context);
       const page = await context.newPage();
       for (const address of ['', `${thema}/`, `${thema}/${doelgroep}/`, `${thema}/${doelgroep}/${query}`, `?${none.replace('/', '=')}&${nothing.replace('/', '=')}`]) {
         await page.goto(root + address);

@@ -1,11 +1,10 @@
 // Pictures of the preview for the handbook (content/over/redactie), made of the preview as it is: tests/run handbook.
 
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { freePort, until } from './preview.mjs';
+import { startPreview, until } from './preview.mjs';
 import { root } from './tools.mjs';
 
 const PAGE = 'content/praktijken/een-vaste-contactpersoon.md';
@@ -17,13 +16,9 @@ export async function handbook(program, browser, folder) {
   for (const part of ['content', 'data', 'themes']) fs.cpSync(path.join(root, part), path.join(portal, part), { recursive: true });
   const file = path.join(portal, PAGE);
   const original = fs.readFileSync(file, 'utf8');
-  const port = await freePort();
-  const server = spawn(program, ['--root', portal, 'serve', '--port', String(port)], { stdio: 'ignore' });
-  const gone = new Promise((resolve) => server.once('close', resolve));
+  const { origin, stop } = await startPreview(program, portal);
   const context = await browser.newContext({ viewport: { width: 720, height: 540 }, deviceScaleFactor: 2, colorScheme: 'light', locale: 'nl-NL', reducedMotion: 'reduce' });
   try {
-    const origin = `http://127.0.0.1:${port}`;
-    if ((await until(async () => (await fetch(origin)).ok, LIMIT)) === null) throw new Error('the preview does not start');
     const page = await context.newPage();
     await page.goto(origin + ADDRESS);
     const wait = async (what, ask) => {
@@ -52,8 +47,7 @@ export async function handbook(program, browser, folder) {
     console.log(`3 pictures in ${folder}`);
   } finally {
     await context.close();
-    server.kill('SIGTERM');
-    await gone;
+    await stop();
     fs.rmSync(portal, { recursive: true, force: true });
   }
 }

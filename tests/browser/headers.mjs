@@ -1,9 +1,8 @@
 // The headers of `_headers`: read from the built site, sent by the test server, and held against what the preview sends.
 // A page of every kind is opened and used under them: nothing may be blocked, fail, be asked of another site or leave a cookie.
 
-import { spawn } from 'node:child_process';
 
-import { freePort, until } from './preview.mjs';
+import { startPreview } from './preview.mjs';
 import { some } from './report.mjs';
 import { watch } from './pages.mjs';
 import { root } from './tools.mjs';
@@ -56,12 +55,8 @@ export async function headers(site, browser, origin, program, check) {
     ...[...site.files].filter((file) => !file.startsWith('assets/') && cache(file).includes('immutable')),
   ]);
 
-  const port = await freePort();
-  const server = spawn(program, ['--root', root, 'serve', '--port', String(port)], { stdio: 'ignore' });
-  const gone = new Promise((resolve) => server.once('close', resolve));
+  const { origin: preview, stop } = await startPreview(program, root);
   try {
-    const preview = `http://127.0.0.1:${port}`;
-    if ((await until(async () => (await fetch(preview)).ok, 60000)) === null) throw new Error('the preview does not start');
     const sent = await fetch(`${preview}/`);
     const same = Object.entries(everywhere).filter(([name]) => name !== 'Strict-Transport-Security');
     check(
@@ -72,8 +67,7 @@ export async function headers(site, browser, origin, program, check) {
     await visit(site, browser, origin, site.base.pathname, 'published', check);
     await visit(site, browser, preview, '/', 'preview', check);
   } finally {
-    server.kill('SIGTERM');
-    await gone;
+    await stop();
   }
   return `${site.samples().length} kinds, published and in the preview`;
 }
@@ -97,6 +91,7 @@ async function visit(site, browser, origin, base, where, check) {
     await page.goto(origin + base + site.address(sample.file).slice(site.base.pathname.length));
     await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
     await page.mouse.wheel(0, 20000);
+    await watched.settled();
     // The page for what is not there is asked for by its own name, so nothing of it may fail either.
     check(`${where}: ${sample.kind} /${sample.file}`, wrong());
   }

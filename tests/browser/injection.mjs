@@ -44,6 +44,7 @@ export async function injection(program, browser, check) {
       dialog.dismiss();
     });
     const wrong = [];
+    const note = (address) => wrong.push(...watched.take().map((problem) => `/${address}: ${problem}`));
     const look = async (address) => {
       opened += 1;
       await page.goto(origin + site.base.pathname + address);
@@ -52,10 +53,8 @@ export async function injection(program, browser, check) {
         document.querySelectorAll('details').forEach((part) => (part.open = true));
         for (const element of document.querySelectorAll('main *')) element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
       });
-      // A browser that goes on to the next page lets go of what it was fetching of this site: its icon, a file of search.
-      const isLetGo = (problem) => problem.startsWith(`request failed: ${origin}/`) && problem.endsWith('ERR_ABORTED');
-      const problems = watched.take().filter((problem) => !isLetGo(problem));
-      wrong.push(...problems.map((problem) => `/${address}: ${problem}`));
+      await watched.settled();
+      note(address);
     };
 
     const count = new Map();
@@ -82,7 +81,7 @@ export async function injection(program, browser, check) {
       await field.press('Enter');
     }
     await page.waitForLoadState('networkidle');
-    wrong.push(...watched.take().filter((problem) => !problem.includes('ERR_ABORTED')));
+    note('zoeken/');
     check('payloads typed in the search field', some(wrong.splice(0)));
 
     // The name of the chosen werkplein is kept, and shown on every page.

@@ -6,7 +6,10 @@ import { axeSource } from './tools.mjs';
 export const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const HEIGHTS = { 320: 640, 768: 1024, 1280: 900 };
 
-/** Collects what goes wrong on a page: errors, failed requests, requests to elsewhere, and blocked content. */
+/**
+ * Collects what goes wrong on a page: errors, failed requests, requests to elsewhere, and blocked content. A browser that goes on to
+ * another page lets go of what it is fetching, so who does so waits until all is `settled`.
+ */
 export async function watch(page, origin) {
   const problems = [];
   await page.addInitScript(() => {
@@ -20,8 +23,16 @@ export async function watch(page, origin) {
     if (new URL(request.url()).origin !== origin) problems.push(`request to elsewhere: ${request.url()}`);
   });
   page.on('requestfailed', (request) => problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  const open = new Set();
+  // The preview's stream of events has no end.
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  const settled = async () => {
+    while (open.size > 0) await page.waitForTimeout(5);
+  };
   page.on('response', (response) => response.status() >= 400 && problems.push(`${response.status()} for ${response.url()}`));
-  return { take: () => problems.splice(0) };
+  return { take: () => problems.splice(0), settled };
 }
 
 /** On a phone the style leaves what is far below to be laid out later: here all of it is, so that all of it is looked at. */
@@ -33,13 +44,14 @@ export async function layAll(context) {
   });
 }
 
+/** As readers get it; on a phone also with all of it laid out, for a program that looks passes over what is not. */
 export async function accessibility(site, browser, origin, check) {
   const source = axeSource();
   const samples = site.samples();
-  for (const width of [320, 1280]) {
+  for (const [width, isWhole] of [[320, false], [320, true], [1280, false]]) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({ viewport: { width, height: HEIGHTS[width] }, colorScheme, locale: 'nl-NL' });
-      await layAll(context);
+      if (isWhole) await layAll(context);
       const page = await context.newPage();
       const watched = await watch(page, origin);
       for (const sample of samples) {
@@ -49,7 +61,7 @@ export async function accessibility(site, browser, origin, check) {
           async (values) => (await axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })).violations,
           AXE_TAGS,
         );
-        const where = `${sample.kind} /${sample.file} ${width} ${colorScheme}`;
+        const where = `${sample.kind} /${sample.file} ${width} ${colorScheme}${isWhole ? ', laid out whole' : ''}`;
         check(
           `axe: ${where}`,
           violations.flatMap(({ id, impact, help, nodes }) => [
@@ -84,11 +96,15 @@ export async function notFound(site, browser, origin, check) {
   await page.close();
 }
 
-/** Every page with text of the usual size, for a long word can stand anywhere; one page of every kind with text of 200%. */
+/**
+ * Every page with text of the usual size, for a long word can stand anywhere; one page of every kind with text of 200%, and as
+ * readers get it before all is laid out.
+ */
 export async function reflow(site, browser, origin, check) {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'nl-NL' });
-  await layAll(context);
-  const page = await context.newPage();
+  const window = { viewport: { width: 320, height: 640 }, locale: 'nl-NL' };
+  const [whole, plain] = [await browser.newContext(window), await browser.newContext(window)];
+  await layAll(whole);
+  const [page, asIs] = [await whole.newPage(), await plain.newPage()];
   const samples = site.samples();
   for (const any of site.pages.values()) {
     if (!any.kind) continue;
@@ -100,8 +116,11 @@ export async function reflow(site, browser, origin, check) {
       root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
     });
     check(`scrolls sideways at 320 with text of 200%: ${any.kind} /${any.file}`, await page.evaluate(sideways));
+    await asIs.goto(origin + site.address(any.file));
+    check(`scrolls sideways at 320 before all is laid out: ${any.kind} /${any.file}`, await asIs.evaluate(sideways));
   }
-  await context.close();
+  await whole.close();
+  await plain.close();
   return `all pages, ${samples.length} kinds with text of 200%`;
 }
 

@@ -36,6 +36,23 @@ export async function until(ask, limit) {
   return null;
 }
 
+/** A preview of the portal in a folder, for who does not ask what it prints: its port and process, and how to end it. */
+export async function startPreview(program, portal) {
+  const port = await freePort();
+  const server = spawn(program, ['--root', portal, 'serve', '--port', String(port)], { stdio: 'ignore' });
+  const gone = new Promise((resolve) => server.once('close', resolve));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await gone;
+  };
+  const origin = `http://127.0.0.1:${port}`;
+  if ((await until(async () => (await fetch(origin)).ok, START_LIMIT)) === null) {
+    await stop();
+    throw new Error('the preview does not start');
+  }
+  return { origin, port, server, stop };
+}
+
 export async function preview(program, browser, check) {
   const portal = fs.mkdtempSync(path.join(os.tmpdir(), 'ketenportaal-preview-'));
   let server;

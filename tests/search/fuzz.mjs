@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 import { load, open } from './run.mjs';
 
-/** Of processor time: what others do on the machine does not count. */
-const MAX_MS = 2000;
+/** Of processor time: what others do on the machine does not count. The slowest of 23,000 took 151. */
+const MAX_MS = 500;
 const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [site = 'public', seconds] = process.argv.slice(2);
@@ -51,7 +51,8 @@ for (; seconds ? Date.now() < end : count < 300; count += 1) {
     console.log(`FAILED: search, query ${count}: ${JSON.stringify(text)}`);
     throw error;
   }
-  slowest = Math.max(slowest, used() - start);
-  if (used() - start > MAX_MS) throw new Error(`query ${JSON.stringify(text)} takes more than ${MAX_MS} ms`);
+  const took = used() - start;
+  slowest = Math.max(slowest, took);
+  if (took > MAX_MS) throw new Error(`query ${JSON.stringify(text)} takes more than ${MAX_MS} ms`);
 }
 console.log(`search queries: ${count} inputs, the slowest took ${Math.round(slowest)} ms`);

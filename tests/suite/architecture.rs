@@ -72,6 +72,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "ask",
+            // Links out of the portal are looked at by `check` itself, and weighed as other problems are.
+            "check",
             "cli",
             "config",
             "diagnostic",

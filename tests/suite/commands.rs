@@ -590,6 +590,23 @@ fn links_out_of_the_portal_are_asked_for_once_a_week() {
         err(&english)
     );
     assert!(!asked().contains(&goed.to_owned()), "a good answer is kept");
+    // A page may be an exception, which a check that asks nobody does not call unneeded; the settings may say that it is no matter.
+    let page = folder.path().join("content/over/links.md");
+    let excepted = text.replace(
+        "owner: Redactie\n",
+        "owner: Redactie\nuitzonderingen: [{melding: KP212, reden: De servers komen nog.}]\n",
+    );
+    fs::write(&page, excepted).expect("written");
+    assert!(!err(&check(&[], &path)).contains("KP212"));
+    assert_eq!(run(folder.path(), &["check", "--as-of", "2009-12-01"]).status.code(), Some(0));
+    fs::write(&page, text).expect("written");
+    let settings = folder.path().join("data/portaal.yaml");
+    let own = fs::read_to_string(&settings).expect("settings");
+    fs::write(&settings, format!("{own}controle: [{{melding: KP212, niveau: advies, map: over}}]\n")).expect("written");
+    let advised = err(&check(&[], &path));
+    assert!(advised.contains("advies KP212") && !advised.contains("let op KP212"), "{advised}");
+    fs::write(&settings, own).expect("written");
+    asked();
     // Without curl it says so; without the flag nobody is asked.
     assert!(err(&check(&[], "/nergens")).contains("curl"));
     assert_eq!(run(folder.path(), &["check", "--as-of", "2009-12-01"]).status.code(), Some(0));

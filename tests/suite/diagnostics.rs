@@ -108,6 +108,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP008", page(&format!("{front}---\n\nEen \u{202e}tsket.\n"))),
         ("KP009", page(&format!("{front}---\n\nEen tekst.\n").replace('\n', "\r"))),
         ("KP011", TestSite::starter().file("content/over/con.md", format!("{front}---\n"))),
+        ("KP122", TestSite::starter().replace("data/portaal.yaml", "contact: redactie@portaal.example", "contact: redactie")),
         ("KP101", page("Tekst zonder kop.\n")),
         ("KP102", page("---\ntitle: Nieuw\n\nTekst.\n")),
         ("KP103", page("---\ntitle: [a\n---\n")),
@@ -437,7 +438,8 @@ const AROUND: &[&str] = &[
     ":cijfer{landkaart=gemiddelde} ",
     "&amp; ",
     "\n\n",
-    // Not `- `: with nothing after it, it makes a heading of the line above.
+    // With nothing after it, `- ` would make a heading of the line above.
+    "\n- ook ",
     "\n* ",
     "\n> ",
     "\n\n::grafiek{landkaart=verloop}\n\n",

@@ -333,12 +333,17 @@ fn glossary() {
     data_file("glossary", "data/begrippen.yaml");
 }
 
+/// The answers of a period, as they lie in the starter.
+fn table_of_the_landkaart(site: &TestSite) -> String {
+    let own =
+        site.sources.iter().find(|source| source.path.starts_with("data/landkaart/") && source.path.ends_with(".csv"));
+    own.map(|source| site.text(&source.path)).expect("a period")
+}
+
 #[test]
 fn import_of_the_landkaart() {
     let site = TestSite::starter();
-    let own =
-        site.sources.iter().find(|source| source.path.starts_with("data/landkaart/") && source.path.ends_with(".csv"));
-    let table = own.map(|source| site.text(&source.path)).unwrap_or_default();
+    let table = table_of_the_landkaart(&site);
     let sheet = {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         workbook.add_worksheet().write_string(0, 0, "werkplein").expect("a cell");
@@ -376,6 +381,7 @@ fn import_of_the_landkaart() {
 #[test]
 fn columns_of_an_import() {
     let site = TestSite::starter();
+    let table = table_of_the_landkaart(&site);
     fuzz(
         "columns of an import",
         &seeds(&["kolommen: {a: b}\nblad: x\nkopregel: 2\nalleen: {a: b}\nrijen_overslaan: [1]\n"]),
@@ -383,8 +389,7 @@ fn columns_of_an_import() {
         |input| {
             let what = What::Landkaart { periode: "2009-t3" };
             let columns = Some(("kolommen.yaml", input));
-            let bytes = "werkplein;a;b\nvoorbeeldstad;1;2\n".as_bytes();
-            let request = Request { what, name: "a.csv", bytes, columns, jump: None };
+            let request = Request { what, name: "a.csv", bytes: table.as_bytes(), columns, jump: None };
             import::plan(&request, &site.sources, &Options::on(date(2009, 12, 1)));
         },
     );

@@ -548,7 +548,7 @@ fn organisations_and_places_are_named_as_the_owner_wrote_them_down() {
     );
     let wrong = TestSite::starter()
         .file("data/portaal.yaml", format!("{settings}organisatie: {{naam: X, tooi: \"https://elders.example/x\"}}\n"));
-    assert!(wrong.report().contains("KP113"), "{}", wrong.report());
+    assert!(wrong.report().contains("KP122"), "{}", wrong.report());
     assert_eq!(
         meta(&crate::portal::html("landkaart/2009-t2/index.html"), "DCTERMS.temporal").as_deref(),
         Some("start=2009-05-01; end=2009-08-31")

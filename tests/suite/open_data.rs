@@ -542,16 +542,16 @@ fn without_a_licence_there_are_tables_and_no_catalogue() {
 
 #[test]
 fn wrong_settings_are_reported_with_the_values_that_may_stand_there() {
-    for (from, to, wanted) in [
-        ("licentie: cc0", "licentie: cc00", "cc0, cc-by, cc-by-sa"),
-        ("themas: [SOCI]", "themas: [SOCIAL]", "AGRI, ECON"),
-        ("gebied: NLD", "gebied: Nederland", "NLD, BEL"),
-        ("gebied: NLD", "uitgever_uri: javascript:alert(1)", "identifier.overheid.nl"),
-        ("gebied: NLD", "uitgever_soort: bedrijf", "rijk, regio, gemeente"),
-        ("tabel: regios", "tabel: regioos", "werkpleinen, regios"),
+    for (from, to, code, wanted) in [
+        ("licentie: cc0", "licentie: cc00", "KP113", "cc0, cc-by, cc-by-sa"),
+        ("themas: [SOCI]", "themas: [SOCIAL]", "KP113", "AGRI, ECON"),
+        ("gebied: NLD", "gebied: Nederland", "KP122", "NLD, BEL"),
+        ("gebied: NLD", "uitgever_uri: javascript:alert(1)", "KP122", "identifier.overheid.nl"),
+        ("gebied: NLD", "uitgever_soort: bedrijf", "KP113", "rijk, regio, gemeente"),
+        ("tabel: regios", "tabel: regioos", "KP113", "werkpleinen, regios"),
     ] {
         let report = TestSite::starter().replace("data/portaal.yaml", from, to).report();
-        assert!(report.contains("KP113") && report.contains(wanted), "{to}: {report}");
+        assert!(report.contains(code) && report.contains(wanted), "{to}: {report}");
     }
     let report = TestSite::starter().replace("data/portaal.yaml", "  licentie: cc0\n", "").report();
     assert!(report.contains("KP111") && report.contains("licentie"), "{report}");

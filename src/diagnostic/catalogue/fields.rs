@@ -109,6 +109,14 @@ super::catalogue! {
         why_en: "Readers choose by these values; an unknown one is in no list.",
         example: Practice { wrong: "status: lopen", right: "status: lopend" }
     }
+    BAD_FORM "KP122" Error {
+        nl: "'{waarde}' kan niet bij '{sleutel}'.",
+        en: "'{waarde}' is not a value of '{sleutel}'.",
+        fix_nl: "Schrijf het in deze vorm: {voorbeeld}.",
+        fix_en: "Write it in this form: {voorbeeld}.",
+        why_nl: "Het portaal maakt er een link of een kenmerk van. Met een andere vorm werkt dat niet.",
+        why_en: "The portal makes a link or an identifier of it, which needs this form."
+    }
     BAD_DATE "KP114" Error {
         nl: "'{waarde}' is geen goede datum.",
         en: "'{waarde}' is not a good date.",

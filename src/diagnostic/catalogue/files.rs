@@ -20,8 +20,8 @@ super::catalogue! {
     OUTSIDE_LINK "KP003" Warning {
         nl: "Deze snelkoppeling wijst naar een plek buiten het portaal, naar zichzelf of naar niets. Het portaal slaat die over.",
         en: "This symbolic link points outside the portal, to itself or to nothing, and is skipped.",
-        fix_nl: "Zet het bestand zelf in de map.",
-        fix_en: "Put the file itself in the folder.",
+        fix_nl: "Zet het bestand zelf in de map, of haal de snelkoppeling weg.",
+        fix_en: "Put the file itself in the folder, or remove the link.",
         why_nl: "Een snelkoppeling naar buiten kan per computer iets anders zijn. Dan is de site niet overal gelijk.",
         why_en: "A link to the outside differs per computer, so the site would not be the same everywhere."
     }

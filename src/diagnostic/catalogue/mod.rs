@@ -152,8 +152,13 @@ pub static AREAS: &[(&str, &[&Entry])] = &[
     ("adviezen", advice::AREA),
 ];
 
-/// What the rules over texts say: its level can be chosen in `portaal.yaml`, and a page can be an exception.
+/// What the rules over texts say.
 pub static ADVICE: &[&Entry] = advice::AREA;
+
+/// What can have another level by `portaal.yaml`, and of which a page can be an exception: advice, and links out of the portal.
+pub fn adjustable() -> impl Iterator<Item = &'static Entry> {
+    ADVICE.iter().copied().chain([&DEAD_LINK])
+}
 
 /// All entries, by area and code.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
