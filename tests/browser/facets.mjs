@@ -124,8 +124,7 @@ export async function facets(site, browser, origin, check) {
   check('another tab leaves the list', differ('new tab', await shown(page), start));
 
   check('by keyboard', await byKeyboard(page, open, thema, doelgroep));
-  // A page that is left while its icon is still on its way ends that request.
-  check('no errors', watched.take().filter((problem) => !/icoon.*ERR_ABORTED/.test(problem)));
+  check('no errors', watched.take());
 
   await longList(page, open, pair, check);
   watched.take();

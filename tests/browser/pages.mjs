@@ -7,8 +7,8 @@ export const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
 export const HEIGHTS = { 320: 640, 768: 1024, 1280: 900 };
 
 /**
- * Collects what goes wrong on a page: errors, failed requests, requests to elsewhere, and blocked content. A browser that goes on to
- * another page lets go of what it is fetching, so who does so waits until all is `settled`.
+ * Collects what goes wrong on a page: errors, failed requests, requests to elsewhere, and blocked content. Who wants to have seen all
+ * that a page does, waits until all is `settled`.
  */
 export async function watch(page, origin) {
   const problems = [];
@@ -22,7 +22,12 @@ export async function watch(page, origin) {
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) problems.push(`request to elsewhere: ${request.url()}`);
   });
-  page.on('requestfailed', (request) => problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  // A browser that goes on to another page lets go of what it is still fetching: the icon, a file of search. That hides no fault, for a
+  // file that is not there is answered with a status, and what the policy or the network refuses has a name of its own.
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    if (reason !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()} ${reason}`);
+  });
   const open = new Set();
   // The preview's stream of events has no end.
   page.on('request', (request) => request.resourceType() !== 'eventsource' && open.add(request));

@@ -104,6 +104,44 @@ export async function keyboard(site, browser, origin, check) {
   return `${stops} stops`;
 }
 
+/** Links within a page lead to their place, also past what is only laid out on the way there. */
+export async function anchors(site, browser, origin, check) {
+  let followed = 0;
+  for (const width of [320, 1280]) {
+    const context = await browser.newContext({ viewport: { width, height: 640 }, locale: 'nl-NL', reducedMotion: 'no-preference' });
+    const page = await context.newPage();
+    for (const sample of site.samples()) {
+      const address = origin + site.address(sample.file);
+      await page.goto(address);
+      // Those in sight: a note that is folded away is opened by other means.
+      const ids = await page.evaluate(() => {
+        const links = [...document.querySelectorAll('main a[href^="#"]')].map((link) => decodeURIComponent(link.hash.slice(1)));
+        return [...new Set(links)].filter((id) => document.getElementById(id)?.checkVisibility());
+      });
+      const some = new Set([ids[0], ids[Math.floor(ids.length / 2)], ids.at(-1)].filter(Boolean));
+      const wrong = [];
+      for (const id of some) {
+        followed += 1;
+        await page.goto('about:blank');
+        await page.goto(address);
+        const top = await page.evaluate(async (id) => {
+          const ended = new Promise((resolve) => document.addEventListener('scrollend', resolve, { once: true }));
+          location.hash = id;
+          // A place that is in sight already is not gone to.
+          await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000))]);
+          const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+          const { top } = document.getElementById(id).getBoundingClientRect();
+          return isAtEnd && top >= 0 && top < innerHeight ? 0 : Math.round(top);
+        }, id);
+        if (top < -2 || top > 200) wrong.push(`#${id} comes to stand at ${top} pixels`);
+      }
+      check(`links within ${sample.kind} /${sample.file} ${width}`, wrong);
+    }
+    await context.close();
+  }
+  return `${followed} links`;
+}
+
 /** The header by keyboard: the skip link first, the menu on a phone opens and closes, and gives the focus back. */
 export async function header(site, browser, origin, check) {
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'nl-NL' });

@@ -4,17 +4,17 @@ export class Report {
   passed = 0;
   failed = 0;
 
-  /** Runs a group of checks and prints its line. `run` gets `check` and may return a text for the line. */
+  /** Runs a group of checks and prints its line at its end. `run` gets `check` and may return a text for the line. */
   async group(name, run) {
     const start = performance.now();
-    const before = { passed: this.passed, failed: this.failed };
+    let [passed, failed] = [0, 0];
     const details = [];
     const check = (what, problems) => {
       if (problems.length === 0) {
-        this.passed += 1;
+        passed += 1;
         return;
       }
-      this.failed += 1;
+      failed += 1;
       details.push(`  ${what}`, ...problems.map((problem) => `    ${problem}`));
     };
     let note;
@@ -24,8 +24,9 @@ export class Report {
       check('the group stopped', [error.stack ?? String(error)]);
     }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    const failed = this.failed - before.failed;
-    const counts = `${this.passed - before.passed} passed${failed ? `, ${failed} failed` : ''}`;
+    this.passed += passed;
+    this.failed += failed;
+    const counts = `${passed} passed${failed ? `, ${failed} failed` : ''}`;
     console.log(`${failed ? 'FAIL' : 'ok  '}  ${name}: ${counts}${note ? ` (${note})` : ''}  ${seconds} s`);
     for (const line of details) console.log(line);
   }
