@@ -113,7 +113,8 @@ export async function reflow(site, browser, origin, check) {
   const samples = site.samples();
   for (const any of site.pages.values()) {
     if (!any.kind) continue;
-    await page.goto(origin + site.address(any.file));
+    // The style keeps the first words waiting, so it is there; pictures have their size.
+    await page.goto(origin + site.address(any.file), { waitUntil: 'domcontentloaded' });
     check(`scrolls sideways at 320: ${any.kind} /${any.file}`, await page.evaluate(sideways));
     if (!samples.includes(any)) continue;
     await page.evaluate(() => {

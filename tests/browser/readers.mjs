@@ -54,9 +54,13 @@ async function tabTo(page, target) {
   throw new Error(`Tab does not reach ${await handle.evaluate((element) => element.outerHTML.slice(0, 100))}`);
 }
 
-/** In the page: why the focus cannot be seen, if so. */
-function focusProblem() {
+/** What is behind the last stop: the browser's own bar, and then the first stop again. */
+const END = 'end';
+
+/** In the page: why the focus cannot be seen, if so; or that the stops came to their end. */
+function focusProblem({ step, END }) {
   const element = document.activeElement;
+  if (step > 0 && (element === document.body || element.matches('a.overslaan[href="#_inhoud"]'))) return END;
   if (!element || element === document.body) return null;
   const name = `${element.localName}.${element.className} "${element.textContent.trim().slice(0, 30)}"`;
   const style = getComputedStyle(element);
@@ -91,10 +95,9 @@ export async function keyboard(site, browser, origin, check) {
       for (let step = 0; step < most && !ended; step += 1) {
         await page.keyboard.press('Tab');
         stops += 1;
-        // Behind the last stop comes the browser's own bar, and then the first stop again.
-        ended = step > 0 && (await page.evaluate(() => document.activeElement === document.body || document.activeElement.matches('a.overslaan[href="#_inhoud"]')));
-        const problem = ended ? null : await page.evaluate(focusProblem);
-        if (problem) problems.push(problem);
+        const problem = await page.evaluate(focusProblem, { step, END });
+        ended = problem === END;
+        if (problem && !ended) problems.push(problem);
       }
       if (!ended && seen + 5 < 80) problems.push(`Tab does not come to the end of ${seen} elements`);
       check(`keyboard: ${sample.kind} /${sample.file} ${width}`, [...some([...new Set(problems)], 4), ...some(watched.take(), 2)]);
@@ -125,10 +128,12 @@ export async function anchors(site, browser, origin, check) {
         await page.goto('about:blank');
         await page.goto(address);
         const top = await page.evaluate(async (id) => {
-          const ended = new Promise((resolve) => document.addEventListener('scrollend', resolve, { once: true }));
           location.hash = id;
-          // A place that is in sight already is not gone to.
-          await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000))]);
+          // At rest when ten pictures of the screen on end are the same.
+          for (let [still, before] = [0, NaN]; still < 10; before = scrollY) {
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            still = scrollY === before ? still + 1 : 0;
+          }
           const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
           const { top } = document.getElementById(id).getBoundingClientRect();
           return isAtEnd && top >= 0 && top < innerHeight ? 0 : Math.round(top);

@@ -76,11 +76,11 @@ export async function rank(search, query, expected) {
   return { rank: addresses.findIndex((address) => expected.includes(address)) + 1, addresses, found };
 }
 
-/** What a query costs over the wire: the files of its results, and the page of the first when its description does not show what was found. */
-async function cost(search, query, { isShown }, page) {
+/** What a query costs over the wire: the files of its results, and the page of the first when neither its description nor a section tells what was found. */
+async function cost(search, query, { isShown, sectionsOf }, page) {
   const found = await search.find(query);
   const pages = await Promise.all(found.results.slice(0, 10).map(({ doc }) => search.document(doc)));
-  if (pages.length && !isShown(pages[0], found.units)) page(pages[0].address);
+  if (pages.length && !isShown(pages[0], found.units) && !sectionsOf(found.results[0], pages[0], found.units).length) page(pages[0].address);
 }
 
 /** The bytes of a first query on a cold cache, script included, and of the one after it. */

@@ -295,7 +295,7 @@ export class Search {
     const shown = typed.map(({ from, to }) => query.slice(from, to));
     await Promise.all(typed.map(async ({ word }, at) => {
       const term = terms[at];
-      const unit = { word, idf: term?.idf ?? 0, stop: term?.stop ?? false, ways: [] };
+      const unit = { word, shown: shown[at], idf: term?.idf ?? 0, stop: term?.stop ?? false, ways: [] };
       plan.units[at] = unit;
       const add = async (known, weight) => {
         unit.ways.push({ terms: [known], weight });
@@ -329,7 +329,7 @@ export class Search {
         const found = await this.term(stem(other.word));
         if (!found?.count) continue;
         if (order > 0) { unit.ways.push({ terms: [found], weight: 0.5 }); continue; }
-        Object.assign(unit, { mended: other.shown, idf: found.idf });
+        Object.assign(unit, { mended: other.shown, shown: other.shown, idf: found.idf });
         // It is looked for as if it had been typed: by its parts and its synonyms too.
         [terms[at], stems[at]] = [found, found.stem];
         await add(found, 0.9);
@@ -448,13 +448,14 @@ export class Search {
   }
 }
 
-/** The sections of a document that a query was found in, best first. */
+/** The sections of a document that a query was found in, best first, with the words that are in each. */
 export function sectionsOf({ places }, { base, sections }, units) {
   const hits = [];
   for (let at = 0; at < sections.length; at += 3) {
     const [anchor, heading, from, to = Infinity] = [sections[at], sections[at + 1], sections[at + 2], sections[at + 5]];
-    const score = sumOf(units.map(({ idf }, unit) => (places[unit]?.some((place) => place - base >= from && place - base < to) ? idf : 0)));
-    if (score) hits.push({ anchor, heading, score });
+    const inside = units.filter((_, unit) => places[unit]?.some((place) => place - base >= from && place - base < to));
+    const told = inside.filter(({ stop }) => !stop).map(({ shown }) => shown);
+    if (inside.length) hits.push({ anchor, heading, words: told, score: sumOf(inside.map(({ idf }) => idf)) });
   }
   return hits.sort((a, b) => b.score - a.score).slice(0, 3);
 }
@@ -682,13 +683,16 @@ function results(form, field, engine, place, closeSuggestions) {
   const item = (result, page, units, texts, isFirst) => {
     const passage = element("p", { class: "zoek-passage" }, ...marked(page.description, marksOf(page.description, units)));
     const sections = sectionsOf(result, page, units);
-    const links = sections.map(({ anchor, heading }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading)));
+    const isTold = isShown(page, units);
+    const links = sections.map(({ anchor, heading, words: found }) => element("li", {}, element("a", { href: `${root}${page.address}#${anchor}` }, heading),
+      ...(isTold || !found.length ? [] : [" ", element("span", { class: "klein" }, "(", ...found.flatMap((word, at) => [at ? ", " : "", element("mark", {}, word)]), ")")])));
     const made = element("li", {},
       element("h3", {}, element("a", { href: root + page.address }, ...marked(page.title, marksOf(page.title, units)))),
       element("p", { class: "zoek-pad klein" }, [engine.label("soort", result.run.soort[0]), ...page.crumbs.split(" › ")].filter((part, at, all) => part && all.indexOf(part) === at).join(" › ")),
       passage, ...(links.length ? [element("ul", { class: "zoek-onderdelen rij", "aria-label": texts.onderdelen }, ...links)] : []));
-    if (isShown(page, units)) return made;
-    // The text is in the page, which costs more than all the rest: of the first it is fetched, of others when a reader goes to them.
+    if (isTold) return made;
+    // The text is in the page, which costs more than all the rest. Of the first it is fetched when no section tells where the words
+    // were found, of others when a reader goes to them.
     let isFilled = false;
     const fill = async () => {
       if (isFilled || !made.isConnected) return;
@@ -696,7 +700,7 @@ function results(form, field, engine, place, closeSuggestions) {
       const found = await linesOf(root + page.address).then((lines) => bestLine(lines, units), () => null);
       if (found) passage.replaceChildren(...marked(found.text, found.marks));
     };
-    if (isFirst) setTimeout(fill, READING);
+    if (isFirst && !links.length) setTimeout(fill, READING);
     for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, fill, { once: true });
     return made;
   };
