@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::order::Order;
 use crate::source::{SourcePath, Sources, Span};
 
 /// A file that would be repaired.
@@ -56,7 +57,7 @@ pub fn plan(diagnostics: &[Diagnostic], sources: &Sources) -> (Vec<Repaired>, us
     }
     let mut solved = 0;
     let repair = |(path, mut edits): (SourcePath, Vec<Edit>)| {
-        edits.sort();
+        edits.order();
         edits.dedup();
         // Of two that touch the same bytes neither is safe by itself: the first is taken, the other waits for the next run.
         let mut end = 0;

@@ -33,6 +33,7 @@ pub mod import;
 pub mod load;
 pub mod model;
 pub mod new;
+pub mod order;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;

@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::catalogue::Entry;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
+use crate::order::Order;
 use crate::source::{Content, Place, Reader, Source, SourcePath, Sources, Stamp};
 
 /// The folders of a portal that are read.
@@ -174,7 +175,7 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
             }
         }
     }
-    left_out.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    left_out.order_by(|a, b| a.1.cmp(&b.1));
     let problem =
         |(entry, path): &(&'static Entry, PathBuf)| Some(Diagnostic::new(entry, Place::file(source_path(root, path)?)));
     diagnostics.extend(left_out.iter().filter_map(problem));

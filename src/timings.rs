@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::dutch;
+use crate::order::Order;
 
 /// Tells the time since some fixed moment.
 pub type Clock = fn() -> Duration;
@@ -88,7 +89,7 @@ impl Timings {
 
     fn spans(&self) -> Vec<Span> {
         let mut spans = self.spans.lock().map_or_else(|_| Vec::new(), |spans| spans.clone());
-        spans.sort_by(|a, b| (a.start, &a.name).cmp(&(b.start, &b.name)));
+        spans.order_by(|a, b| (a.start, &a.name).cmp(&(b.start, &b.name)));
         spans
     }
 
@@ -100,7 +101,7 @@ impl Timings {
             line(&mut out, stage.length, &stage_name(&stage.name));
         }
         let mut pages: Vec<&Span> = spans.iter().filter(|span| span.kind == Kind::Page).collect();
-        pages.sort_by(|a, b| b.length.cmp(&a.length).then(a.name.cmp(&b.name)));
+        pages.order_by(|a, b| b.length.cmp(&a.length).then(a.name.cmp(&b.name)));
         if !pages.is_empty() {
             let _ = writeln!(out, "Duurste pagina's ({} gemaakt):", dutch::whole(pages.len() as i64));
             for page in pages.iter().take(SHOWN) {
@@ -141,7 +142,7 @@ fn table<'a>(out: &mut String, title: &str, spans: impl Iterator<Item = &'a Span
         *count += 1;
     }
     let mut sums: Vec<_> = sums.into_iter().collect();
-    sums.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
+    sums.order_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
     if sums.is_empty() {
         return;
     }

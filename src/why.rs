@@ -2,13 +2,12 @@
 //! counts when the file has other bytes, or is gone, in the same portal without that source. So the answer holds for whatever
 //! the model and the pages do.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::config::Options;
 use crate::diagnostic::meant;
 use crate::hash::{self, Hash};
+use crate::order::{self, Order};
 use crate::pipeline::{self, Cache};
 use crate::render::{Output, Site};
 use crate::source::{SourcePath, Sources};
@@ -151,7 +150,7 @@ fn reached(site: &Site, output: Option<&Output>) -> Vec<SourcePath> {
         site.portal.pages[page].text.as_ref().map(|text| text.path.clone())
     };
     let mut paths: Vec<SourcePath> = html.split("href=\"").skip(1).filter_map(leads).collect();
-    paths.sort();
+    paths.order();
     paths.dedup();
     paths
 }
@@ -161,7 +160,7 @@ fn shows(sources: &Sources, options: &Options, cache: &mut Cache, whole: &Site, 
     let mut without = sources.clone();
     without.remove(source);
     let rest = site(&without, options, cache);
-    let after: BTreeMap<String, Output> = rest.iter().flat_map(|site| site.outputs()).collect();
+    let after = order::map(rest.iter().flat_map(|site| site.outputs()));
     let is_same = |output: &Output, rest: &Site, other: &Output| {
         whole.key(output).ok() == rest.key(other).ok() || made(whole, output) == made(rest, other)
     };

@@ -2,6 +2,8 @@
 
 use super::svg::group;
 
+use crate::order::Order;
+
 /// How an area is filled. Patterns differ in density first, so that an order can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fill {
@@ -78,7 +80,7 @@ impl Fill {
 /// Writes the patterns that these fillings need. `id` is escaped already.
 pub(super) fn write_patterns(fills: &[Fill], id: &str, out: &mut String) {
     let mut fills = fills.to_vec();
-    fills.sort();
+    fills.order();
     fills.dedup();
     for fill in fills {
         let (class, Some(strokes)) = (fill.class(), fill.strokes()) else { continue };

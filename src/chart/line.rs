@@ -7,6 +7,8 @@ use super::time::Time;
 use super::trace::Trace;
 use super::{Axis, Data, Head, Row, WIDTH};
 
+use crate::order::Order;
+
 /// How many lines can be told apart: so many are drawn strong and named; the others are thin and grey.
 pub const MOST_STRONG: usize = 8;
 
@@ -134,7 +136,7 @@ impl EndLabel {
 fn spread(labels: &mut [EndLabel], traces: &[Trace], (top, bottom): (f64, f64)) {
     // A row without numbers stands at the foot.
     let wanted = |label: &EndLabel| traces[label.row].last().map_or(bottom, |(_, _, y)| y);
-    labels.sort_by(|one, other| wanted(one).total_cmp(&wanted(other)).then(one.row.cmp(&other.row)));
+    labels.order_by(|one, other| wanted(one).total_cmp(&wanted(other)).then(one.row.cmp(&other.row)));
     let mut clusters: Vec<Cluster> = Vec::new();
     for label in labels.iter() {
         let height = label.block.height();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Reading;
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
 use crate::model::portal::{Page, Portal};
+use crate::order::Order;
 use crate::source::Place;
 
 /// Characters of a description that search results show in full.
@@ -37,7 +38,7 @@ fn same<'a>(
     let written = portal.pages.iter().filter_map(|page| Some((page, page.text.as_ref()?)));
     let mut written: Vec<_> =
         written.map(|(page, read)| (&read.path, read.common().title.place.clone(), page)).collect();
-    written.sort_by_key(|(path, ..)| *path);
+    written.order_by_key(|(path, ..)| *path);
     for (_, place, page) in written {
         match first.get(&text(page).to_lowercase()) {
             Some(other) => {

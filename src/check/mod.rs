@@ -33,6 +33,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Entry, Level, catalogue};
 use crate::model::portal::{Page, Portal};
+use crate::order;
 use crate::parse::prose::{self, Prose};
 use crate::parse::{Text, front_matter};
 use crate::source::{Located, Place, SourcePath, Sources, Span};
@@ -173,8 +174,7 @@ fn read(source: &str, path: &SourcePath) -> Option<(Span, Prose)> {
 /// Gives each problem its level, and takes out those that are off by the settings or excepted by their page. Gives the exceptions
 /// that were needed.
 pub fn weigh(portal: &Portal, found: &mut Vec<Diagnostic>) -> BTreeSet<(SourcePath, &'static str)> {
-    let excepted: BTreeSet<(SourcePath, &str)> =
-        exceptions(portal).map(|(path, one)| (path, one.melding.value.as_str())).collect();
+    let excepted = order::set(exceptions(portal).map(|(path, one)| (path, one.melding.value.as_str())));
     let mut needed = BTreeSet::new();
     found.retain_mut(|problem| {
         match portal.settings.level_of(problem.entry.code, &problem.place.path) {

@@ -1,20 +1,19 @@
 //! A page that moved leaves its old address behind: whoever kept that address must still find it.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash};
 use crate::model::portal::Portal;
 use crate::model::route::Route;
+use crate::order;
 use crate::source::{Place, SourcePath, Sources};
 
 /// Reports each page that has the bytes of a file of the last build that is gone, and does not know its old address. `earlier`
 /// are the files of that build with the hashes of their bytes.
 pub fn check(portal: &Portal, sources: &Sources, earlier: &[(String, Hash)]) -> Vec<Diagnostic> {
-    let known: BTreeMap<&str, Hash> = earlier.iter().map(|(path, hash)| (path.as_str(), *hash)).collect();
+    let known = order::map(earlier.iter().map(|(path, hash)| (path.as_str(), *hash)));
     let is_page = |path: &str| path.starts_with("content/") && path.ends_with(".md");
     let gone = known.iter().filter(|(path, _)| is_page(path) && sources.get(path).is_none());
-    let gone: BTreeMap<Hash, &str> = gone.map(|(path, hash)| (*hash, *path)).collect();
+    let gone = order::map(gone.map(|(path, hash)| (*hash, *path)));
     if gone.is_empty() {
         return Vec::new();
     }

@@ -8,6 +8,7 @@ pub mod catalogue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::order::Order;
 use crate::source::{CellPlace, Place, SourcePath};
 pub use catalogue::Entry;
 
@@ -152,7 +153,7 @@ impl Diagnostic {
 
 /// Puts diagnostics in the order of a report (by place, then code) and folds equal ones.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (&a.place, a.entry.code, &a.arguments).cmp(&(&b.place, b.entry.code, &b.arguments)));
+    diagnostics.order_by(|a, b| (&a.place, a.entry.code, &a.arguments).cmp(&(&b.place, b.entry.code, &b.arguments)));
     diagnostics.dedup();
 }
 

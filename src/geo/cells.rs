@@ -7,6 +7,8 @@ use spade::{DelaunayTriangulation, HasPosition, Point2, Triangulation};
 use super::clip::{HalfPlane, clip};
 use super::{Point, Shape};
 
+use crate::order::Order;
+
 /// Points are put on a grid of this many kilometres: finer than a map shows, and coarse enough to compute with safely.
 const GRID: f64 = 0.01;
 /// Points that share a place on the grid are put on a circle of this radius around it, in kilometres.
@@ -71,7 +73,7 @@ fn neighbours(sites: &[Point]) -> Vec<Vec<usize>> {
         let list: &mut Vec<usize> = &mut lists[own];
         list.extend(vertex.out_edges().map(|edge| edge.to().data().index));
         let distance = |other: &usize| sites[own].distance(sites[*other]);
-        list.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.cmp(b)));
+        list.order_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.cmp(b)));
     }
     lists
 }

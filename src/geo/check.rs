@@ -2,6 +2,8 @@
 
 use super::{Point, Ring, sides, turn};
 
+use crate::order::Order;
+
 /// Pairs of sides that are compared at most: more than the finest outline of a country needs.
 const PAIRS: usize = 50_000_000;
 
@@ -20,7 +22,7 @@ pub enum Crossing {
 pub fn crossing(rings: &[Ring]) -> Crossing {
     let mut all: Vec<(Point, Point)> =
         rings.iter().flat_map(|ring| sides(ring)).map(|(a, b)| if a.x <= b.x { (a, b) } else { (b, a) }).collect();
-    all.sort_by(|a, b| a.0.x.total_cmp(&b.0.x));
+    all.order_by(|a, b| a.0.x.total_cmp(&b.0.x));
     let mut pairs = 0;
     for (index, &one) in all.iter().enumerate() {
         for &other in all[index + 1..].iter().take_while(|other| other.0.x <= one.1.x) {

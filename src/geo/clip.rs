@@ -2,6 +2,8 @@
 
 use super::{Point, Ring, Shape, ring_area};
 
+use crate::order::Order;
+
 /// Rings with less area are dropped, in square kilometres: 10 cm².
 const NOTHING: f64 = 1e-9;
 
@@ -82,7 +84,7 @@ fn join(chains: &[Ring], half: &HalfPlane) -> Vec<Ring> {
     let ranked = |end: fn(&Ring) -> Option<&Point>| {
         let place = |chain: &usize| end(&chains[*chain]).map_or(0.0, |&point| half.along(point));
         let mut order: Vec<usize> = (0..chains.len()).collect();
-        order.sort_by(|a, b| place(a).total_cmp(&place(b)).then(a.cmp(b)));
+        order.order_by(|a, b| place(a).total_cmp(&place(b)).then(a.cmp(b)));
         order
     };
     let mut next = vec![0; chains.len()];

@@ -3,6 +3,8 @@
 //! Areas are sets of rings with the even-odd rule: a ring in a ring is a hole. Nothing here fails: of a shape that is not
 //! well-formed the nearest legal result is made, and [`check`] tells what is wrong with it.
 
+use crate::order::Order;
+
 pub mod cells;
 pub mod check;
 pub mod clip;
@@ -139,14 +141,14 @@ fn winds_around(ring: &[Point], point: Point) -> bool {
 /// A point inside a ring: in the middle of its widest stretch at a height without corners.
 fn inside(ring: &Ring) -> Option<Point> {
     let mut heights: Vec<f64> = ring.iter().map(|point| point.y).collect();
-    heights.sort_by(f64::total_cmp);
+    heights.order_by(f64::total_cmp);
     heights.dedup();
     let gap = heights.windows(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
     let y = (gap[0] + gap[1]) / 2.0;
     let crossing =
         |(a, b): (Point, Point)| ((a.y > y) != (b.y > y)).then(|| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
     let mut crossings: Vec<f64> = sides(ring).filter_map(crossing).collect();
-    crossings.sort_by(f64::total_cmp);
+    crossings.order_by(f64::total_cmp);
     let widest = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
     Some(Point::new((widest[0] + widest[1]) / 2.0, y))
 }
@@ -186,7 +188,7 @@ pub fn around(point: Point, radius: f64, corners: usize) -> Ring {
 /// The convex hull of points, each with `margin` around it: an outline where none is given (Andrew's monotone chain, 1979).
 pub fn hull(points: &[Point], margin: f64) -> Shape {
     let mut corners: Vec<Point> = points.iter().flat_map(|&point| around(point, margin, 16)).collect();
-    corners.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    corners.order_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
     corners.dedup();
     if corners.len() < 3 {
         return Shape::default();

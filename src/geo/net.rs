@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::{Point, Ring, Shape, ring_area};
 
+use crate::order::{self, Order};
+
 /// Corners nearer than this are one corner, in kilometres: 10 cm.
 const SAME: f64 = 1e-4;
 /// Side of the squares corners are looked up in, in kilometres.
@@ -106,7 +108,7 @@ impl Net {
                 }
             }
         }
-        let is_end: BTreeMap<u32, bool> = ends.iter().map(|(&number, list)| (number, list.len() != 2)).collect();
+        let is_end = order::map(ends.iter().map(|(&number, list)| (number, list.len() != 2)));
         // First from the corners where lines meet, then the closed lines that meet none.
         let starts: Vec<u32> =
             is_end.iter().filter(|(_, end)| **end).chain(&is_end).map(|(&number, _)| number).collect();
@@ -163,7 +165,7 @@ pub fn simplified(shapes: &[Shape], detail: f64, most: usize) -> Vec<Shape> {
         weigh(&net, &line, &mut weight);
     }
     let mut sorted = weight.clone();
-    sorted.sort_by(|a, b| b.total_cmp(a));
+    sorted.order_by(|a, b| b.total_cmp(a));
     let least = sorted.get(most).map_or(detail, |weight| weight.max(detail));
     let kept = |ring: &Line| -> Ring {
         ring.iter().filter(|&&number| weight[number as usize] >= least).map(|&number| net.corner(number)).collect()

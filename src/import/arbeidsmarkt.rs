@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::dutch;
 use crate::model::market::Month;
+use crate::order::{self, Order};
 use crate::parse::File;
 use crate::parse::data::{ArbeidsmarktModel, FigureRows, FileModel};
 use crate::source::{CellPlace, Place, SourcePath, Sources};
@@ -279,7 +280,7 @@ impl<'a> Table<'a> {
     /// The file with the rows of the import: a month of the import takes the place of that month, and a column that the import
     /// does not have keeps what it has.
     fn merged(&self, figures: &Figures) -> Merged {
-        let months: BTreeSet<Month> = figures.keys().map(|(month, _)| *month).collect();
+        let months = order::set(figures.keys().map(|(month, _)| *month));
         let mut merged: Merged = self.current.clone();
         merged.retain(|key, _| !months.contains(&key.0) || figures.contains_key(key));
         for (key, (_, readings)) in figures {
@@ -319,7 +320,7 @@ impl<'a> Table<'a> {
     }
 
     fn warn(&self, figures: &Figures, merged: &Merged, limit: u32, path: &SourcePath, problems: &mut Problems) {
-        let given: BTreeSet<usize> = self.column_of.values().copied().collect();
+        let given = order::set(self.column_of.values().copied());
         let left_out: Vec<String> =
             (0..self.columns.len()).filter(|column| !given.contains(column)).map(|c| self.columns[c].clone()).collect();
         if !left_out.is_empty() {
@@ -342,9 +343,9 @@ impl<'a> Table<'a> {
 
     /// Regions that a new month does not have and the month before it has.
     fn absent(&self, figures: &Figures, merged: &Merged) -> Vec<String> {
-        let known: BTreeSet<Month> = self.current.keys().map(|(month, _)| *month).collect();
-        let new: BTreeSet<Month> = figures.keys().map(|(month, _)| *month).filter(|m| !known.contains(m)).collect();
-        let months: Vec<Month> = merged.keys().map(|(month, _)| *month).collect::<BTreeSet<_>>().into_iter().collect();
+        let known = order::set(self.current.keys().map(|(month, _)| *month));
+        let new = order::set(figures.keys().map(|(month, _)| *month).filter(|m| !known.contains(m)));
+        let months: Vec<Month> = order::set(merged.keys().map(|(month, _)| *month)).into_iter().collect();
         let mut absent = Vec::new();
         for pair in months.windows(2).filter(|pair| new.contains(&pair[1])) {
             let before = merged.range((pair[0], 0)..=(pair[0], usize::MAX)).map(|((_, regio), _)| *regio);
@@ -395,10 +396,10 @@ impl<'a> Table<'a> {
         path: &SourcePath,
         exists: bool,
     ) -> Summary {
-        let months: BTreeSet<Month> = figures.keys().map(|(month, _)| *month).collect();
-        let regios: BTreeSet<usize> = figures.keys().map(|(_, regio)| *regio).collect();
+        let months = order::set(figures.keys().map(|(month, _)| *month));
+        let regios = order::set(figures.keys().map(|(_, regio)| *regio));
         let mut columns: Vec<usize> = self.column_of.values().copied().collect();
-        columns.sort_unstable();
+        columns.order();
         let columns: Vec<&str> = columns.into_iter().map(|column| self.columns[column].as_str()).collect();
         let mut contents = vec![span_of(&months)];
         contents.extend(self.per_regio.then(|| counted(regios.len(), "regio", "regio's")));
@@ -408,7 +409,7 @@ impl<'a> Table<'a> {
         }
         let (changes, equal) = self.changes(figures, merged);
         let new_rows = figures.keys().filter(|key| !self.current.contains_key(key)).count();
-        let known: BTreeSet<Month> = self.current.keys().map(|(month, _)| *month).collect();
+        let known = order::set(self.current.keys().map(|(month, _)| *month));
         let stay = known.difference(&months).count();
         Summary {
             title: format!("Arbeidsmarkt, {}", target.bestand.value),

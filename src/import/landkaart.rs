@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Periode, period_after, period_example, period_name};
 use crate::model::places::Werkplein;
+use crate::order::Order;
 use crate::parse::data::{LandkaartModel, SnapshotRows};
 use crate::parse::slug::match_key;
 use crate::parse::{self, File};
@@ -63,7 +64,7 @@ pub(super) fn read(
     let bytes = file(&wanted, &answers, &places);
     let mut with_new: Vec<SnapshotRows> = snapshots.into_iter().filter(|rows| rows.path != path).collect();
     with_new.push(snapshot(&path, &wanted, &answers, &places));
-    with_new.sort_by(|a, b| a.path.cmp(&b.path));
+    with_new.order_by(|a, b| a.path.cmp(&b.path));
     let later = landkaart(&model, &with_new, &places, problems)?;
     let compared = Compared { periode, current: &current, later: &later, places: &places, answers: &answers };
     compared.warn(request.jump, problems);

@@ -8,6 +8,7 @@
 use crate::model::id::{Id, List};
 use crate::model::market::{Arbeidsmarkt, Month, at};
 use crate::model::places::{Regio, Werkplein, distance};
+use crate::order::Order;
 
 /// How much the labour markets of two regions look the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Likeness {
             .flat_map(|one| (0..one).map(move |other| one * size + other))
             .filter_map(|at| distances[at])
             .collect();
-        pairs.sort_unstable_by(f64::total_cmp);
+        pairs.order_by(f64::total_cmp);
         let quantile =
             |part: usize, of: usize| pairs.get(pairs.len().saturating_sub(1) * part / of).copied().unwrap_or(0.0);
         Self { alike: quantile(1, 3), middle: quantile(1, 2), distances, size }
@@ -101,7 +102,7 @@ impl Likeness {
                 (order, Neighbour { werkplein: other, km, market: self.market(own.regio, there.regio) })
             })
             .collect();
-        all.sort_by_key(|(order, neighbour)| (*order, neighbour.werkplein));
+        all.order_by_key(|(order, neighbour)| (*order, neighbour.werkplein));
         all.into_iter().map(|(_, neighbour)| neighbour).collect()
     }
 }

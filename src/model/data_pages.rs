@@ -1,7 +1,5 @@
 //! The pages that are made from data: index pages, places, the landkaart, indicators; and the texts that join them.
 
-use std::collections::BTreeMap;
-
 use super::{Builder, Written};
 use crate::config::Extra;
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -10,6 +8,7 @@ use crate::model::landkaart::Periode;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::model::references::reference;
 use crate::model::route::Route;
+use crate::order;
 use crate::parse::front_matter::ContentKind;
 use crate::source::Place;
 
@@ -35,7 +34,7 @@ const INDEXES: &[(PageKind, &str)] = &[
 
 /// The header may only name folders that have a page, and `zie_ook` only terms that exist.
 pub(super) fn check_navigation(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
-    let names: BTreeMap<String, ()> = INDEXES.iter().map(|(_, part)| ((*part).to_owned(), ())).collect();
+    let names = order::map(INDEXES.iter().map(|(_, part)| ((*part).to_owned(), ())));
     for item in &portal.settings.navigation {
         reference(
             item,
@@ -45,7 +44,7 @@ pub(super) fn check_navigation(portal: &Portal, diagnostics: &mut Vec<Diagnostic
             diagnostics,
         );
     }
-    let terms: BTreeMap<String, ()> = portal.begrippen.iter().map(|begrip| (begrip.id.value.clone(), ())).collect();
+    let terms = order::map(portal.begrippen.iter().map(|begrip| (begrip.id.value.clone(), ())));
     for related in portal.begrippen.iter().flat_map(|begrip| &begrip.zie_ook) {
         reference(related, &terms, "begrip", "data/begrippen.yaml", diagnostics);
     }

@@ -10,6 +10,7 @@ use super::Builder;
 use crate::model::id::{Id, List};
 use crate::model::places::unique;
 use crate::model::portal::{Bericht, Bijeenkomst, Page, PageKind, Portal, Praktijk, Subject};
+use crate::order::Order;
 
 /// How many months ahead an edition names events: bounded, so that an old edition does not fill up with what was planned later.
 const MONTHS_AHEAD: i64 = 3;
@@ -71,7 +72,7 @@ impl Builder<'_, '_> {
     pub(super) fn journal_pages(&mut self) {
         let mut rows = unique(self.input.edities, "Editie", |row| &row.nummer, self.diagnostics);
         rows.retain(|row| self.drafts || row.datum <= self.portal.as_of);
-        rows.sort_by_key(|row| Reverse((row.datum, row.nummer.value.len(), row.nummer.value.clone())));
+        rows.order_by_key(|row| Reverse((row.datum, row.nummer.value.len(), row.nummer.value.clone())));
         if rows.is_empty() {
             return;
         }

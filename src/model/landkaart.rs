@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Werkplein;
+use crate::order;
 use crate::parse::data::{GroupModel, LandkaartModel, PeriodModel, Rounding, SnapshotRows};
 use crate::source::{Located, Place, SourcePath};
 
@@ -170,8 +171,8 @@ impl Landkaart {
             return None;
         };
         let columns = self.columns(snapshot, diagnostics)?;
-        let by_name: BTreeMap<&str, usize> =
-            werkpleinen.iter().enumerate().map(|(index, werkplein)| (werkplein.id.as_str(), index)).collect();
+        let by_name =
+            order::map(werkpleinen.iter().enumerate().map(|(index, werkplein)| (werkplein.id.as_str(), index)));
         let mut answers: Vec<Option<Vec<u32>>> = vec![None; werkpleinen.len()];
         let mut seen: BTreeMap<usize, Place> = BTreeMap::new();
         for (name, cells) in &snapshot.rows {

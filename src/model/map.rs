@@ -1,6 +1,6 @@
 //! Where regions and werkpleinen are on a map: land from `data/omtrek.csv` or `data/geo`, divided into a cell per werkplein.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
@@ -10,6 +10,7 @@ use crate::geo::project::Projection;
 use crate::geo::{Bounds, Point, Ring, Shape, hull, label_point};
 use crate::model::id::{Id, List};
 use crate::model::places::{Regio, Werkplein};
+use crate::order;
 use crate::parse::data::OutlinePart;
 use crate::parse::geojson::{Boundaries, Boundary};
 use crate::source::Place;
@@ -103,7 +104,7 @@ impl Map {
             None if outline.is_empty() => Land::Whole(around(&sites)),
             None => Land::Whole(plane(&outline).oriented()),
         };
-        let attributions: BTreeSet<String> = boundaries.iter().filter_map(|file| file.attribution.clone()).collect();
+        let attributions = order::set(boundaries.iter().filter_map(|file| file.attribution.clone()));
         let map = Self { land, sites, attributions: attributions.into_iter().collect(), areas: OnceLock::new() };
         map.report_far_off(regios, werkpleinen, diagnostics);
         map
@@ -259,8 +260,7 @@ fn region_of(
     regios: &List<Regio>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Id<Regio>> {
-    let found: BTreeSet<Id<Regio>> =
-        area.names.iter().filter_map(|name| names.get(&name.to_lowercase()).copied()).collect();
+    let found = order::set(area.names.iter().filter_map(|name| names.get(&name.to_lowercase()).copied()));
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
         (Some(one), Some(other)) => diagnostics.push(

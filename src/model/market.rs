@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Regio;
+use crate::order::{self, Order};
 use crate::parse::data::{ArbeidsmarktModel, FigureRows, IndicatorRow};
 use crate::source::{Place, SourcePath};
 
@@ -211,8 +212,7 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn fill(&mut self, table: &FigureRows, per_region: bool, factor: i64, example: bool, source: &str) {
         let columns = self.columns(table);
-        let regions: BTreeMap<&str, Id<Regio>> =
-            self.regios.ids().map(|regio| (self.regios[regio].id.as_str(), regio)).collect();
+        let regions = order::map(self.regios.ids().map(|regio| (self.regios[regio].id.as_str(), regio)));
         for &(_, indicator) in &columns {
             let indicator = self.indicatoren.get_mut(indicator);
             indicator.voorbeeld |= example;
@@ -280,8 +280,8 @@ impl Filler<'_> {
         }
         for &(_, indicator) in &columns {
             let indicator = self.indicatoren.get_mut(indicator);
-            indicator.regions.iter_mut().for_each(|series| series.sort_by_key(|(month, _)| *month));
-            indicator.published.sort_by_key(|(month, _)| *month);
+            indicator.regions.iter_mut().for_each(|series| series.order_by_key(|(month, _)| *month));
+            indicator.published.order_by_key(|(month, _)| *month);
         }
     }
 

@@ -34,6 +34,7 @@ use jiff::civil::Date;
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
+use crate::order::Order;
 use crate::parse::data::{
     ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, OutlinePart, RegioRow, SnapshotRows, WerkpleinRow,
 };
@@ -273,7 +274,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             .map(|row| Doelgroep { id: row.id.value.clone(), naam: row.naam.clone(), uitleg: row.uitleg.clone() })
             .collect();
         let mut begrippen = places::unique(input.begrippen, "Begrip", |row| &row.id, diagnostics);
-        begrippen.sort_by_key(|row| sort_key(&row.naam));
+        begrippen.order_by_key(|row| sort_key(&row.naam));
         let begrippen = begrippen.into_iter().cloned().collect();
         let bronnen = places::unique(input.bronnen, "Bron", |row| &row.id, diagnostics).into_iter().cloned().collect();
         let mut portal = Portal {

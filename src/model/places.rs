@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
+use crate::order::{self, Order};
 use crate::parse::data::{RegioRow, WerkpleinRow};
 use crate::parse::slug::match_key;
 pub use crate::parse::slug::sort_key;
@@ -58,7 +59,7 @@ pub fn places(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (List<Regio>, List<Werkplein>) {
     let mut regio_rows: Vec<&RegioRow> = unique(regios, "Regio", |row| &row.id, diagnostics);
-    regio_rows.sort_by_key(|row| sort_key(&row.naam));
+    regio_rows.order_by_key(|row| sort_key(&row.naam));
     check_aliases(&regio_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut regio_list: List<Regio> = regio_rows
         .into_iter()
@@ -73,10 +74,9 @@ pub fn places(
             werkpleinen: Vec::new(),
         })
         .collect();
-    let names: BTreeMap<String, Id<Regio>> =
-        regio_list.ids().map(|regio| (regio_list[regio].id.clone(), regio)).collect();
+    let names = order::map(regio_list.ids().map(|regio| (regio_list[regio].id.clone(), regio)));
     let mut werkplein_rows: Vec<&WerkpleinRow> = unique(werkpleinen, "Werkplein", |row| &row.id, diagnostics);
-    werkplein_rows.sort_by_key(|row| sort_key(&row.naam));
+    werkplein_rows.order_by_key(|row| sort_key(&row.naam));
     check_aliases(&werkplein_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut werkplein_list = List::default();
     for row in werkplein_rows {
@@ -203,7 +203,7 @@ mod tests {
     fn names_are_sorted_as_in_dutch() {
         let mut names =
             ["Zwolle", "'s-Hertogenbosch", "Één", "Den Haag Laak", "IJmond", "Helmond", "'t Gooi", "Haarlem"];
-        names.sort_by_key(|name| sort_key(name));
+        names.order_by_key(|name| sort_key(name));
         assert_eq!(
             names,
             ["Den Haag Laak", "Één", "'t Gooi", "Haarlem", "Helmond", "'s-Hertogenbosch", "IJmond", "Zwolle"]

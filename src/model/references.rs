@@ -9,6 +9,7 @@ use crate::model::landkaart::Mijlpaal;
 use crate::model::places;
 use crate::model::portal::{Doelgroep, Thema};
 use crate::model::route::Route;
+use crate::order;
 use crate::source::{Located, Place};
 
 pub(super) const THEMAS: &str = "de map content/themas";
@@ -54,27 +55,27 @@ impl Builder<'_, '_> {
 
     pub(super) fn mijlpaal_names(&self) -> BTreeMap<String, Id<Mijlpaal>> {
         self.portal.landkaart.as_ref().map_or_else(BTreeMap::new, |landkaart| {
-            landkaart.mijlpalen.ids().map(|id| (landkaart.mijlpalen[id].id.clone(), id)).collect()
+            order::map(landkaart.mijlpalen.ids().map(|id| (landkaart.mijlpalen[id].id.clone(), id)))
         })
     }
 
     pub(super) fn doelgroep_names(&self) -> BTreeMap<String, Id<Doelgroep>> {
-        self.portal.doelgroepen.ids().map(|id| (self.portal.doelgroepen[id].id.clone(), id)).collect()
+        order::map(self.portal.doelgroepen.ids().map(|id| (self.portal.doelgroepen[id].id.clone(), id)))
     }
 
     /// Themes by name; one whose page could not be read has a name but no item.
     pub(super) fn thema_names(&self) -> BTreeMap<String, Option<Id<Thema>>> {
         let broken = self.input.broken.iter().filter_map(|route| route.name().strip_prefix("themas/"));
         let themas = self.portal.themas.ids().map(|id| (self.portal.themas[id].id.clone(), Some(id)));
-        broken.map(|name| (name.to_owned(), None)).chain(themas).collect()
+        order::map(broken.map(|name| (name.to_owned(), None)).chain(themas))
     }
 
     pub(super) fn werkplein_names(&self) -> BTreeMap<String, Id<places::Werkplein>> {
-        self.portal.werkpleinen.ids().map(|id| (self.portal.werkpleinen[id].id.clone(), id)).collect()
+        order::map(self.portal.werkpleinen.ids().map(|id| (self.portal.werkpleinen[id].id.clone(), id)))
     }
 
     pub(super) fn regio_names(&self) -> BTreeMap<String, Id<places::Regio>> {
-        self.portal.regios.ids().map(|id| (self.portal.regios[id].id.clone(), id)).collect()
+        order::map(self.portal.regios.ids().map(|id| (self.portal.regios[id].id.clone(), id)))
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::model::id::Id;
 use crate::model::portal::{Page, Portal};
+use crate::order::Order;
 
 /// How many days before it falls due a review is announced.
 pub const NEAR: i64 = 30;
@@ -39,6 +40,6 @@ pub fn reviews<'a>(portal: &'a Portal, owner: Option<&str>) -> BTreeMap<&'a str,
             all.entry(who).or_default().push(Review { due, page });
         }
     }
-    all.values_mut().for_each(|list| list.sort());
+    all.values_mut().for_each(|list| list.order());
     all
 }

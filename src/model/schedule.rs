@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Input, Written};
 use crate::config::Options;
+use crate::order::Order;
 use crate::parse::front_matter::Fields;
 use crate::parse::settings::EditieRow;
 
@@ -44,7 +45,7 @@ pub(super) fn planned(input: &Input, options: &Options, day: Date) -> Vec<Planne
         change: Change::Appears,
         path: edition.nummer.place.path.to_string(),
     }));
-    all.sort();
+    all.order();
     all
 }
 

@@ -13,6 +13,7 @@ use crate::model::portal::{
 };
 use crate::model::references::{DOELGROEPEN, MIJLPALEN, REGIOS, THEMAS, WERKPLEINEN, reference, references};
 use crate::model::route::Route;
+use crate::order::{self, Order};
 use crate::parse::front_matter::{ContentKind, Fields};
 use crate::parse::slug;
 use crate::parse::slug::slugify;
@@ -51,7 +52,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn themas(&mut self, mut sources: Vec<Written>) {
-        sources.sort_by_cached_key(Written::weight_and_title);
+        sources.order_by_key(Written::weight_and_title);
         let mijlpalen = self.mijlpaal_names();
         let doelgroepen = self.doelgroep_names();
         let parent = self.portal.page_at(&["themas"]);
@@ -70,7 +71,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn praktijken(&mut self, mut sources: Vec<Written<'a>>) {
-        sources.sort_by_cached_key(Written::newest_first);
+        sources.order_by_key(Written::newest_first);
         let onderwerpen = self.onderwerpen(&sources);
         let (mijlpalen, doelgroepen) = (self.mijlpaal_names(), self.doelgroep_names());
         let (themas, werkpleinen, regios) = (self.thema_names(), self.werkplein_names(), self.regio_names());
@@ -142,12 +143,11 @@ impl<'a> Builder<'a, '_> {
             }
         }
         let mut sorted: Vec<(String, &str)> = names.into_iter().collect();
-        sorted.sort_by_cached_key(|(_, name)| sort_key(name));
+        sorted.order_by_key(|(_, name)| sort_key(name));
         let list = &mut self.portal.onderwerpen;
-        let ids: BTreeMap<String, Id<Onderwerp>> = sorted
-            .into_iter()
-            .map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: capital(name) })))
-            .collect();
+        let ids = order::map(
+            sorted.into_iter().map(|(id, name)| (id.clone(), list.push(Onderwerp { id, naam: capital(name) }))),
+        );
         spelled.into_iter().filter_map(|(name, id)| Some((name, *ids.get(&id)?))).collect()
     }
 
@@ -171,7 +171,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn berichten(&mut self, mut sources: Vec<Written>) {
-        sources.sort_by_cached_key(Written::newest_first);
+        sources.order_by_key(Written::newest_first);
         let (themas, regios) = (self.thema_names(), self.regio_names());
         let parent = self.portal.page_at(&["nieuws"]);
         for source in sources {
@@ -190,7 +190,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn bijeenkomsten(&mut self, mut sources: Vec<Written>) {
-        sources.sort_by_cached_key(|source| match source.fields() {
+        sources.order_by_key(|source| match source.fields() {
             Fields::Bijeenkomst(fields) => Some((fields.start, source.page.slug.clone())),
             _ => None,
         });
@@ -214,13 +214,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn rapportages(&mut self, mut sources: Vec<Written>) {
-        sources.sort_by_cached_key(Written::newest_first);
+        sources.order_by_key(Written::newest_first);
         let parent = self.portal.page_at(&["rapportages"]);
         for source in sources {
             let Fields::Rapportage(fields) = source.fields() else { continue };
             let Some(landkaart) = &self.portal.landkaart else { continue };
-            let names: BTreeMap<String, _> =
-                landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
+            let names = order::map(landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)));
             let periode = reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics);
             let Some(periode) = periode else { continue };
             let next = Subject::Rapportage(self.portal.rapportages.next_id());
@@ -230,7 +229,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn paginas(&mut self, mut sources: Vec<Written>) {
-        sources.sort_by_cached_key(Written::weight_and_title);
+        sources.order_by_key(Written::weight_and_title);
         for source in sources {
             if let Some(page) = self.add_text_page(PageKind::Pagina, Subject::None, source, None) {
                 self.portal.paginas.push(page);

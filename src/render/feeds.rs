@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::places::Regio;
 use crate::model::portal::{Bericht, Bijeenkomst, Page, PageKind, Portal, Praktijk, Subject, Thema};
 use crate::model::route::Route;
+use crate::order::Order;
 use crate::render::dates;
 
 /// The most entries in a feed: the newest.
@@ -175,7 +176,7 @@ fn entries(portal: &Portal, feed: Feed) -> Vec<Entry<'_>> {
         practices.into_iter().filter_map(|id| of_praktijk(portal, &portal.praktijken[id])).collect();
     entries.extend(berichten.map(|item| of_bericht(portal, item)));
     entries.extend(bijeenkomsten.map(|item| of_bijeenkomst(portal, item)));
-    entries.sort_unstable_by(|a, b| b.cmp(a));
+    entries.order_by(|a, b| b.cmp(a));
     entries.truncate(MOST);
     entries
 }

@@ -6,6 +6,7 @@ use crate::escape::escape;
 use crate::hash::{Hash, Hasher};
 use crate::model::portal::Portal;
 use crate::model::route::Route;
+use crate::order::Order;
 
 /// All terms, ready to be found in a text.
 #[derive(Debug, Default)]
@@ -62,7 +63,7 @@ impl Glossary {
         numbers.push(self.terms.len());
         self.terms.push(term);
         let terms = &self.terms;
-        numbers.sort_by_key(|&number| std::cmp::Reverse(terms[number].name.len()));
+        numbers.order_by_key(|&number| std::cmp::Reverse(terms[number].name.len()));
     }
 
     /// The glossary of a portal.

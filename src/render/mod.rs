@@ -36,6 +36,7 @@ use crate::model::journal::Editie;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::route::Route;
+use crate::order::Order;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, KeptText};
@@ -208,7 +209,7 @@ impl Site {
             let copies: Vec<_> = all.iter().flat_map(|(path, output)| copies(&self.portal, path, output)).collect();
             all.extend(copies);
         }
-        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all.order_by(|a, b| a.0.cmp(&b.0));
         Ok(all)
     }
 

@@ -18,6 +18,7 @@ use crate::hash::{Hash, Hasher};
 use crate::model::pictures::Picture;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
+use crate::order::Order;
 use crate::parse::picture::Format;
 use crate::render::Output;
 use crate::render::server_files::{HASHED_FOLDER, encoded};
@@ -69,7 +70,7 @@ pub fn copies(portal: &Portal) -> Vec<(String, Output)> {
         picture.copies().map(copy).collect::<Vec<_>>()
     };
     let mut all: Vec<(String, Output)> = portal.pictures.iter().flat_map(of).collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.order_by(|a, b| a.0.cmp(&b.0));
     all.dedup_by(|a, b| a.0 == b.0);
     all
 }

@@ -1,13 +1,14 @@
 //! Portal → the index of search: what is found, by which names and choices, and in which files. How words are compared, and what
 //! the files look like, is in [`crate::search`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::Hash;
 use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
+use crate::order;
 use crate::search::index::{Index, Input};
 /// What search keeps of a page.
 pub use crate::search::packed::Packed;
@@ -137,12 +138,13 @@ fn input(portal: &Portal, search: &Search) -> Input {
         regio: names(&mut portal.regios.iter().map(|regio| regio.naam.clone())),
         doelgroep: names(&mut portal.doelgroepen.iter().map(|doelgroep| doelgroep.naam.clone())),
     };
-    let texts: BTreeMap<String, String> = portal
-        .words
-        .iter()
-        .filter_map(|(key, text)| Some((key.strip_prefix(TEXTS)?.to_owned(), text.to_owned())))
-        .chain([("contact".to_owned(), portal.settings.contact.clone())])
-        .collect();
+    let texts = order::map(
+        portal
+            .words
+            .iter()
+            .filter_map(|(key, text)| Some((key.strip_prefix(TEXTS)?.to_owned(), text.to_owned())))
+            .chain([("contact".to_owned(), portal.settings.contact.clone())]),
+    );
     Input { records, synonyms: synonyms(portal).into_iter().collect(), choices, texts }
 }
 

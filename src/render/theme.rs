@@ -14,6 +14,7 @@ use crate::escape::escape_each;
 use crate::hash::{self, Hash, Hasher};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
+use crate::order;
 use crate::picture::{Colour, Colours};
 use crate::render::minify;
 use crate::source::{Place, SourcePath, Sources, Span};
@@ -151,8 +152,7 @@ fn nested(words: &Words) -> Value {
             match self.text {
                 Some(text) if self.below.is_empty() => Value::from(text),
                 _ => {
-                    let below: BTreeMap<String, Value> =
-                        self.below.into_iter().map(|(key, branch)| (key, branch.value())).collect();
+                    let below = order::map(self.below.into_iter().map(|(key, branch)| (key, branch.value())));
                     Value::from(below)
                 }
             }

@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::Locator;
 use crate::diagnostic::{Diagnostic, Entry, Language, Level};
+use crate::order::Order;
 use crate::source::{Place, Sources};
 
 /// The report as one SARIF log with one run. Columns count Unicode characters, as those of the other forms do.
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Value {
     let mut locator = Locator::new(sources);
     let mut rules: Vec<&'static Entry> = diagnostics.iter().map(|diagnostic| diagnostic.entry).collect();
-    rules.sort_by_key(|entry| entry.code);
+    rules.order_by_key(|entry| entry.code);
     rules.dedup();
     let results: Vec<Value> = diagnostics.iter().map(|one| result(one, &rules, &mut locator, language)).collect();
     let rules: Vec<Value> = rules.into_iter().map(|entry| rule(entry, language)).collect();

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Locator, Position, count};
 use crate::diagnostic::{Diagnostic, Language, Level};
+use crate::order::Order;
 use crate::source::{CellPlace, Sources, is_turning};
 
 /// The most problems of one kind in cells that a text shows: a wrong table has the same one in every row.
@@ -23,7 +24,7 @@ const MAX_CELLS: usize = 8;
 /// The report for people: errors first, then by place; then a count.
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, language: Language, color: bool) -> String {
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
-    ordered.sort_by_key(|diagnostic| diagnostic.level);
+    ordered.order_by_key(|diagnostic| diagnostic.level);
     let kinds = Kinds::of(&ordered);
     let mut out = String::new();
     if ordered.len() >= OVERVIEW {
@@ -79,7 +80,7 @@ impl<'a> Kinds<'a> {
     /// One line per kind, worst and most frequent first.
     fn overview(&self, all: usize, language: Language, out: &mut String) {
         let mut kinds: Vec<(&str, &Kind)> = self.0.iter().map(|(code, kind)| (*code, kind)).collect();
-        kinds.sort_by_key(|(code, kind)| (kind.first.level, std::cmp::Reverse(kind.count), *code));
+        kinds.order_by_key(|(code, kind)| (kind.first.level, std::cmp::Reverse(kind.count), *code));
         let (number, more) = (kinds.len(), kinds.len().saturating_sub(MAX_KINDS));
         let _ = match language {
             Language::Dutch => writeln!(out, "{all} meldingen van {number} soorten:"),

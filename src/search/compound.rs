@@ -12,6 +12,8 @@ use rayon::prelude::*;
 use super::stem::Stemmer;
 use super::words::STOP_WORDS;
 
+use crate::order::Order;
+
 /// Beginnings and endings with which Dutch derives words: it does not compound with them.
 const AFFIXES: &str = "ver her ont wan mis aan vol dom ling ster tie teit isme ist age eren ers end ende ing ingen ten ter ties \
     den der deren ren gen het ken nen pen sen len men rijk";
@@ -275,14 +277,14 @@ impl Splitter {
 /// Of each of the first words with how many different second words it makes a pair.
 fn partners<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<&'a str, usize> {
     let mut pairs: Vec<(&str, &str)> = pairs.collect();
-    pairs.sort_unstable();
+    pairs.order();
     pairs.dedup();
     pairs.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.len())).collect()
 }
 
 /// The rests that stand beside two different words, or beside one that makes many compounds, with the number of those words.
 fn words_of_their_own(mut rests: Vec<Rest<'_>>) -> Vec<(&str, u32)> {
-    rests.sort_unstable();
+    rests.order();
     let is_own = |same: &[Rest<'_>], partners: usize| partners >= 2 || same.iter().any(|(.., many)| *many);
     let of_one = |same: &[Rest<'_>]| same.chunk_by(|a, b| a.1 == b.1).count();
     rests

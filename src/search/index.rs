@@ -15,6 +15,7 @@ use super::table::{self, Made};
 use super::words::{STOP_WORDS, Words};
 use super::{Choices, Record, Synonym};
 use crate::hash::Quick;
+use crate::order::{self, Order};
 
 /// How much a part of a compound counts beside the word itself.
 const PART: f32 = 0.5;
@@ -62,7 +63,7 @@ impl Index {
         if records.len() > MANY {
             records.iter_mut().for_each(|(record, _)| record.facets.doelgroepen.clear());
         }
-        records.sort_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
+        records.order_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
         let vocabulary = Vocabulary::of(&records);
         let terms = Terms::of(&vocabulary, &records);
         let mut files: Vec<Made> = Vec::new();
@@ -73,7 +74,7 @@ impl Index {
         files.extend(made);
         let mut reversed: Vec<(String, String)> =
             shown.into_iter().map(|word| (word.key.chars().rev().collect(), word.item)).collect();
-        reversed.sort_unstable();
+        reversed.order();
         let (reversed_table, made) = table::cut('r', reversed, WORD_FILE);
         files.extend(made);
         let (document_names, per_file, made) = documents(&records);
@@ -102,7 +103,7 @@ impl Index {
         });
         files.extend([facets, stops]);
         files.push(Made { name: "index".to_owned(), bytes: entry.to_string().into_bytes() });
-        files.sort_by(|a, b| a.name.cmp(&b.name));
+        files.order_by(|a, b| a.name.cmp(&b.name));
         // Equal content has one name.
         files.dedup_by(|a, b| a.name == b.name);
         Self { files }
@@ -208,7 +209,7 @@ impl Vocabulary {
                 ShownWord { key: word.to_owned(), item }
             })
             .collect();
-        shown.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        shown.order_by(|a, b| a.key.cmp(&b.key));
         shown
     }
 }
@@ -388,7 +389,7 @@ impl Terms {
             let rest = stems.collect::<Vec<_>>().join(" ");
             by_first.entry(first).or_default().push(json!([rest, synonym.also, synonym.weight]));
         }
-        let mut keys: BTreeMap<String, Option<usize>> = by_first.keys().map(|stem| (stem.clone(), None)).collect();
+        let mut keys = order::map(by_first.keys().map(|stem| (stem.clone(), None)));
         keys.extend(self.stems.iter().cloned().zip((0..).map(Some)));
         let keys: Vec<(String, Option<usize>)> = keys.into_iter().collect();
         // In pieces, each let go of when it is text.

@@ -25,6 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
 use crate::model::schedule::{self, Planned};
+use crate::order::{self, Order};
 use crate::pipeline::Cache;
 use crate::render::compress::{self, Coding};
 use crate::render::search::{self, Store};
@@ -233,8 +234,8 @@ impl Target {
         let paths = outputs.iter().map(|(path, _)| path.as_str());
         let mut files: Vec<(&str, Made)> = paths.zip(made).collect();
         files.extend(search.iter().map(|(path, made)| (path.as_str(), made.clone())));
-        files.sort_unstable_by_key(|(path, _)| *path);
-        let names: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
+        files.order_by_key(|(path, _)| *path);
+        let names = order::set(files.iter().map(|(path, _)| *path));
         refuse_foreign(&names)?;
         if !fresh {
             let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path);
@@ -298,8 +299,8 @@ impl Target {
         names: &BTreeSet<&str>,
         result: &mut Written,
     ) -> Result<(), Failure> {
-        let staged: BTreeSet<&str> =
-            files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path).collect();
+        let staged =
+            order::set(files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path));
         // A file that goes may be where a folder comes, and the other way round: that one goes first.
         let (first, last): (Vec<&str>, Vec<&str>) = match staging.fresh {
             true => (Vec::new(), Vec::new()),
@@ -411,7 +412,7 @@ impl Writing<'_> {
             .partition(|&at| self.site.has_text(&self.outputs[at].1));
         let order = [texts, others].concat();
         let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).flatten_iter().collect();
-        made.sort_unstable_by_key(|(at, _)| *at);
+        made.order_by_key(|(at, _)| *at);
         made.into_iter().map(|(_, result)| result).collect()
     }
 

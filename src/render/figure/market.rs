@@ -7,6 +7,7 @@ use crate::model::id::Id;
 use crate::model::market::{self, Indicator, Month};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
+use crate::order::Order;
 
 /// An indicator over time, of a region or the country.
 pub(super) fn indicator(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>) -> Figure<'_> {
@@ -39,7 +40,7 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
     let first = &market.indicatoren[*ids.first()?];
     let mut months: Vec<Month> =
         ids.iter().flat_map(|&id| series(&market.indicatoren[id], regio)).map(|(month, _)| *month).collect();
-    months.sort_unstable();
+    months.order();
     months.dedup();
     let rows = ids.iter().map(|&id| {
         let item = &market.indicatoren[id];
@@ -118,7 +119,7 @@ pub(in crate::render) fn in_order(portal: &Portal, id: Id<Indicator>, month: Mon
         portal.regios.ids().map(|regio| (regio, at_month(portal, id, Some(regio), month))).collect();
     let number = |value: &Value| value.number.unwrap_or(f64::NEG_INFINITY);
     // The portal has its regions by name, and the sort keeps the order of equal ones.
-    regions.sort_by(|(_, a), (_, b)| number(b).total_cmp(&number(a)));
+    regions.order_by(|(_, a), (_, b)| number(b).total_cmp(&number(a)));
     regions
 }
 

@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::lists::PER_LIST;
 use crate::model::portal::{Page, Praktijk, Subject};
 use crate::model::route::Route;
+use crate::order::Order;
 use crate::render::part::Part;
 
 /// A group with more values than this is folded, so that the groups after it are in sight.
@@ -128,7 +129,7 @@ impl Inputs<'_> {
                     None => groepen.push(Group { soort: option.soort, open: true, waarden: vec![option] }),
                 }
             }
-            groepen.sort_by_key(|group| Dimension::ALL.iter().position(|dimension| dimension.name() == group.soort));
+            groepen.order_by_key(|group| Dimension::ALL.iter().position(|dimension| dimension.name() == group.soort));
             groepen.iter_mut().for_each(|group| group.open = group.waarden.len() <= UNFOLDED);
         }
         let by_title = page.subject == Subject::ByTitle;

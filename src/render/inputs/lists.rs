@@ -12,6 +12,7 @@ use crate::model::lists::{self, PER_A_TO_Z, PER_LIST};
 use crate::model::places::{initial, letter_part, sort_key};
 use crate::model::portal::{Doelgroep, Onderwerp, Page, PageKind, Portal, Praktijk, Subject};
 use crate::model::route::Route;
+use crate::order::Order;
 use crate::render::calendar;
 use crate::render::dates::ON_HOME;
 use crate::render::part::Part;
@@ -45,7 +46,7 @@ fn letters(portal: &Portal) -> Vec<Letter> {
         letters.entry(initial(&link.title)).or_default().push((sort_key(&link.title), link));
     }
     let sorted = |mut items: Vec<(String, Link)>| {
-        items.sort_unstable_by(|a, b| (&a.0, &a.1.href).cmp(&(&b.0, &b.1.href)));
+        items.order_by(|a, b| (&a.0, &a.1.href).cmp(&(&b.0, &b.1.href)));
         items.into_iter().map(|(_, link)| link).collect()
     };
     letters

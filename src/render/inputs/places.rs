@@ -14,6 +14,7 @@ use crate::model::landkaart::{Landkaart, Trend};
 use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
 use crate::model::portal::{Page, Praktijk};
+use crate::order::Order;
 use crate::render::figure::{FigureId, Scope};
 use crate::render::part::Part;
 
@@ -318,7 +319,7 @@ impl Inputs<'_> {
             .filter(|&other| other != id)
             .map(|other| (distance(here, portal.werkpleinen[other].punt), other))
             .collect();
-        others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        others.order_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         others
             .into_iter()
             .take(NEIGHBOURS)

@@ -1,0 +1,105 @@
+//! Lists in order, and sorted maps made item by item.
+//!
+//! The standard library makes a sort of its own for each type and each comparison: 6 kB of program every time, and `collect` into a sorted
+//! map is one of them. Here one sort of numbers serves all. Lists of plain values keep the sort of the standard library, and so do the few
+//! lists that are sorted for every page.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sorts a list; what is equal keeps its order.
+pub trait Order<T> {
+    /// By comparison.
+    fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
+
+    /// By a key, which is made once for each item.
+    fn order_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K);
+
+    /// By the order of the items themselves.
+    fn order(&mut self)
+    where
+        T: Ord;
+}
+
+impl<T> Order<T> for [T] {
+    fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
+        let places = places(self.len(), &|one, other| compare(&self[one], &self[other]));
+        arrange(self, places);
+    }
+
+    fn order_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+        let keys: Vec<K> = self.iter().map(key).collect();
+        arrange(self, places(keys.len(), &|one, other| keys[one].cmp(&keys[other])));
+    }
+
+    fn order(&mut self)
+    where
+        T: Ord,
+    {
+        self.order_by(T::cmp);
+    }
+}
+
+/// A sorted map of items; of equal keys the last one stays.
+pub fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    items.into_iter().for_each(|(key, value)| {
+        map.insert(key, value);
+    });
+    map
+}
+
+/// A sorted set of items; of equal ones the first stays.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    items.into_iter().for_each(|item| {
+        set.insert(item);
+    });
+    set
+}
+
+/// The place that each item goes to.
+fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..length).collect();
+    order.sort_by(|&one, &other| compare(one, other));
+    let mut places = vec![0; length];
+    order.into_iter().enumerate().for_each(|(place, item)| places[item] = place);
+    places
+}
+
+/// Puts each item in its place.
+fn arrange<T>(list: &mut [T], mut places: Vec<usize>) {
+    for at in 0..list.len() {
+        while places[at] != at {
+            let place = places[at];
+            list.swap(at, place);
+            places.swap(at, place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn as_the_standard_library(list in prop::collection::vec((0_u8..20, "[a-c]{0,2}"), 0..200)) {
+            let sorted = |by: fn(&mut Vec<(u8, String)>)| {
+                let mut list = list.clone();
+                by(&mut list);
+                list
+            };
+            prop_assert_eq!(sorted(|list| list.order()), sorted(|list| list.sort()));
+            prop_assert_eq!(sorted(|list| list.order_by_key(|item| item.0)), sorted(|list| list.sort_by_key(|item| item.0)));
+            prop_assert_eq!(
+                sorted(|list| list.order_by(|a, b| b.1.cmp(&a.1))),
+                sorted(|list| list.sort_by(|a, b| b.1.cmp(&a.1)))
+            );
+            prop_assert_eq!(map(list.clone()), list.iter().cloned().collect::<BTreeMap<_, _>>());
+            prop_assert_eq!(set(list.clone()), list.iter().cloned().collect::<BTreeSet<_>>());
+        }
+    }
+}
