@@ -78,12 +78,17 @@ fn fuzz(target: &str, seeds: &[Vec<u8>], words: &[&str], mut try_one: impl FnMut
     let goes_on = |count| seconds.map_or(count < INPUTS, |seconds| start.elapsed().as_secs() < seconds);
     while goes_on(count) {
         let input = if count < seeds.len() { seeds[count].clone() } else { random.input(seeds, words) };
-        let began = Instant::now();
-        let result = catch_unwind(AssertUnwindSafe(|| try_one(&input)));
         count += 1;
         let shown = String::from_utf8_lossy(&input);
-        assert!(result.is_ok(), "{target}, input {count}: {shown:?}");
-        assert!(began.elapsed() < MAX_TIME, "{target}, input {count} took {:?}: {shown:?}", began.elapsed());
+        let mut time = || {
+            let began = Instant::now();
+            let result = catch_unwind(AssertUnwindSafe(|| try_one(&input)));
+            assert!(result.is_ok(), "{target}, input {count}: {shown:?}");
+            began.elapsed()
+        };
+        // A virtual machine may stand still for a while; what is slow is slow again.
+        let took = time();
+        assert!(took < MAX_TIME || time() < MAX_TIME, "{target}, input {count} took {took:?}: {shown:?}");
     }
     println!("{target}: {count} inputs in {} s", start.elapsed().as_secs());
 }
