@@ -1,7 +1,6 @@
 //! Fillings of areas, told apart by their pattern.
 
 use super::svg::group;
-
 use crate::order::Order;
 
 /// How an area is filled. Patterns differ in density first, so that an order can be seen.

@@ -6,7 +6,6 @@ use super::text::{Block, LINE, weight, widest_piece, width};
 use super::time::Time;
 use super::trace::Trace;
 use super::{Axis, Data, Head, Row, WIDTH};
-
 use crate::order::Order;
 
 /// How many lines can be told apart: so many are drawn strong and named; the others are thin and grey.

@@ -6,7 +6,6 @@ use spade::{DelaunayTriangulation, HasPosition, Point2, Triangulation};
 
 use super::clip::{HalfPlane, clip};
 use super::{Point, Shape};
-
 use crate::order::Order;
 
 /// Points are put on a grid of this many kilometres: finer than a map shows, and coarse enough to compute with safely.

@@ -1,7 +1,6 @@
 //! What is wrong with a ring.
 
 use super::{Point, Ring, sides, turn};
-
 use crate::order::Order;
 
 /// Pairs of sides that are compared at most: more than the finest outline of a country needs.

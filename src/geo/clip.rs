@@ -1,7 +1,6 @@
 //! The part of a shape on one side of a line.
 
 use super::{Point, Ring, Shape, ring_area};
-
 use crate::order::Order;
 
 /// Rings with less area are dropped, in square kilometres: 10 cm².

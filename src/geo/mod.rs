@@ -3,13 +3,13 @@
 //! Areas are sets of rings with the even-odd rule: a ring in a ring is a hole. Nothing here fails: of a shape that is not
 //! well-formed the nearest legal result is made, and [`check`] tells what is wrong with it.
 
-use crate::order::Order;
-
 pub mod cells;
 pub mod check;
 pub mod clip;
 pub mod net;
 pub mod project;
+
+use crate::order::Order;
 
 /// A point: `x` to the east and `y` to the north, in kilometres of a plane; or before projection in degrees, `x` the
 /// longitude and `y` the latitude (WGS84).

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::{Point, Ring, Shape, ring_area};
-
 use crate::order::{self, Order};
 
 /// Corners nearer than this are one corner, in kilometres: 10 cm.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::dutch;
 use crate::model::market::Month;
-use crate::order::{self, Order};
+use crate::order;
 use crate::parse::File;
 use crate::parse::data::{ArbeidsmarktModel, FigureRows, FileModel};
 use crate::source::{CellPlace, Place, SourcePath, Sources};
@@ -399,7 +399,7 @@ impl<'a> Table<'a> {
         let months = order::set(figures.keys().map(|(month, _)| *month));
         let regios = order::set(figures.keys().map(|(_, regio)| *regio));
         let mut columns: Vec<usize> = self.column_of.values().copied().collect();
-        columns.order();
+        columns.sort_unstable();
         let columns: Vec<&str> = columns.into_iter().map(|column| self.columns[column].as_str()).collect();
         let mut contents = vec![span_of(&months)];
         contents.extend(self.per_regio.then(|| counted(regios.len(), "regio", "regio's")));

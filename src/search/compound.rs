@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use super::stem::Stemmer;
 use super::words::STOP_WORDS;
-
 use crate::order::Order;
 
 /// Beginnings and endings with which Dutch derives words: it does not compound with them.

@@ -74,11 +74,13 @@ export async function zoeken(site, browser, origin, check) {
   const before = pages();
   const told = await page.locator('.zoek-lijst > li:first-child .zoek-passage mark').count();
   await titles.first().focus();
-  const passage = (text) => page.locator('.zoek-lijst > li:first-child .zoek-passage mark', { hasText: text }).first().waitFor({ timeout: 5000 }).then(() => [], () => [`no ${text}`]);
+  const passage = (text, nth = 0) =>
+    page.locator('.zoek-lijst > li').nth(nth).locator('.zoek-passage mark', { hasText: text }).first().waitFor({ timeout: 5000 }).then(() => [], () => [`no ${text} in result ${nth + 1}`]);
   check('a word in a text: the sections say so, and its passage comes when a reader goes to the result', [
     ...(sections.length > 0 && sections.every((line) => /\(koffie\)$/.test(line)) ? [] : sections.length ? sections : ['no sections']),
     ...(before === 0 && told === 0 ? [] : ['a page is fetched that nobody went to']),
-    ...(await passage('koffie')),
+    ...(await passage(/koffie/i)),
+    ...(await titles.nth(1).focus(), await passage(/koffie/i, 1)),
   ]);
   // Before the first heading there is no section to tell it.
   const then = pages();

@@ -9,7 +9,6 @@ use crate::dutch;
 use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::portal::{Bericht, Bijeenkomst, Page, Praktijk, Text, Thema};
-use crate::order::Order;
 use crate::parse::front_matter::{Contact, Fields};
 use crate::render::calendar;
 use crate::render::part::Part;
@@ -265,7 +264,7 @@ impl Inputs<'_> {
         praktijk.mijlpalen.iter().for_each(|mijlpaal| add(&lists.mijlpaal[mijlpaal.index()], 1));
         praktijk.doelgroepen.iter().for_each(|doelgroep| add(&lists.doelgroep[doelgroep.index()], 1));
         // Each window is in order already, and this sort merges runs: half the work of one that does not look for them.
-        near.order();
+        near.sort();
         let mut scored: Vec<(Reverse<u32>, Id<Praktijk>)> = near
             .chunk_by(|a, b| a.0 == b.0)
             .map(|same| (Reverse(same.iter().map(|(_, weight)| weight).sum()), same[0].0))
@@ -275,7 +274,7 @@ impl Inputs<'_> {
             scored.select_nth_unstable(RELATED);
             scored.truncate(RELATED);
         }
-        scored.order();
+        scored.sort_unstable();
         scored.into_iter().map(|(_, other)| other).collect()
     }
 

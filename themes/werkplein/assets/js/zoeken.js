@@ -292,10 +292,9 @@ export class Search {
     const stems = typed.map(({ word }) => stem(word));
     const terms = await Promise.all(stems.map((key) => this.term(key)));
     const plan = { typed, also: [], instead: null, units: [] };
-    const shown = typed.map(({ from, to }) => query.slice(from, to));
-    await Promise.all(typed.map(async ({ word }, at) => {
+    await Promise.all(typed.map(async ({ word, from, to }, at) => {
       const term = terms[at];
-      const unit = { word, shown: shown[at], idf: term?.idf ?? 0, stop: term?.stop ?? false, ways: [] };
+      const unit = { word, shown: query.slice(from, to), idf: term?.idf ?? 0, stop: term?.stop ?? false, ways: [] };
       plan.units[at] = unit;
       const add = async (known, weight) => {
         unit.ways.push({ terms: [known], weight });
@@ -329,16 +328,15 @@ export class Search {
         const found = await this.term(stem(other.word));
         if (!found?.count) continue;
         if (order > 0) { unit.ways.push({ terms: [found], weight: 0.5 }); continue; }
-        Object.assign(unit, { mended: other.shown, shown: other.shown, idf: found.idf });
+        Object.assign(unit, { mended: true, shown: other.shown, idf: found.idf });
         // It is looked for as if it had been typed: by its parts and its synonyms too.
         [terms[at], stems[at]] = [found, found.stem];
         await add(found, 0.9);
       }
     }));
     await this.addSynonyms(plan, terms, stems);
-    const mended = plan.units.map((unit, at) => unit.mended ?? shown[at]).join(" ");
     if (plan.units.some((unit) => unit.mended)) {
-      plan.instead = { query: mended, nothing: plan.units.every((unit) => unit.mended || unit.stop || !unit.ways.length) };
+      plan.instead = { query: plan.units.map((unit) => unit.shown).join(" "), nothing: plan.units.every((unit) => unit.mended || unit.stop || !unit.ways.length) };
     }
     return plan;
   }
