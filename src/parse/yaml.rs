@@ -1,13 +1,9 @@
 //! YAML text → a tree in which every value knows its place. The only module that knows the YAML crate.
 //!
 //! Scalars stay text: `2009-07`, `0755` and `AM01` mean what the editor typed, and the reader of a field decides what a
-//! text must be. Anchors, aliases and tags are refused by budget, so a small file cannot grow.
+//! text must be. Anchors, aliases and tags are refused, and so is a tree that is too deep or too large: a small file cannot grow.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{DuplicateKeyPolicy, Spanned};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{Place, SourcePath, Span};
@@ -81,134 +77,152 @@ pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<D
         diagnostics.push(problem);
         return None;
     }
-    let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_nodes: MAX_NODES, max_depth: MAX_DEPTH, max_documents: 1 },
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        with_snippet: false,
-    };
-    match serde_saphyr::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => {
-            let node = raw.into_node(text, base);
+    match Tree::new(text, base).read() {
+        Ok(node) => {
             report_duplicates(&node, path, diagnostics);
             Some(node)
         }
-        Err(error) => {
-            diagnostics.push(explain(&error, text, base, path));
+        Err(problem) => {
+            diagnostics.push(explain(problem, text, base, path));
             None
         }
     }
 }
 
-/// A value as the crate gives it; numbers and booleans become the text that stands at their place.
-struct Raw(Spanned<RawValue>);
-
-enum RawValue {
-    Null,
-    Text(String),
-    /// A plain scalar the crate read as a number or boolean.
-    Plain,
-    List(Vec<Raw>),
-    Map(Vec<(Spanned<String>, Raw)>),
+/// Why a text cannot be read, with the byte of the text where that shows.
+enum Problem {
+    /// It is no YAML, or no single tree of texts, lists and fields with a name.
+    Syntax(usize),
+    /// A name for a value, a reference to one, or a tag.
+    Mark(usize),
+    /// It is too deep or too much.
+    Size(usize),
 }
 
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Spanned::deserialize(deserializer).map(Raw)
-    }
+/// A tree that grows with the events of the parser.
+struct Tree<'t> {
+    text: &'t str,
+    base: usize,
+    /// The lists and maps around the next value, the innermost last.
+    open: Vec<Open>,
+    nodes: usize,
+    root: Option<Node>,
 }
 
-impl<'de> Deserialize<'de> for RawValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
+/// A list or a map of which the end was not seen yet.
+struct Open {
+    span: Span,
+    value: OpenValue,
 }
 
-struct RawVisitor;
+enum OpenValue {
+    List(Vec<Node>),
+    /// The fields, and the key whose value comes next.
+    Map(Vec<(String, Span, Node)>, Option<(String, Span)>),
+}
 
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = RawValue;
+impl<'t> Tree<'t> {
+    fn new(text: &'t str, base: usize) -> Self {
+        Self { text, base, open: Vec::new(), nodes: 0, root: None }
+    }
 
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a value")
-    }
-    fn visit_unit<E>(self) -> Result<RawValue, E> {
-        Ok(RawValue::Null)
-    }
-    fn visit_none<E>(self) -> Result<RawValue, E> {
-        Ok(RawValue::Null)
-    }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawValue, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-    fn visit_bool<E>(self, _: bool) -> Result<RawValue, E> {
-        Ok(RawValue::Plain)
-    }
-    fn visit_i64<E>(self, _: i64) -> Result<RawValue, E> {
-        Ok(RawValue::Plain)
-    }
-    fn visit_u64<E>(self, _: u64) -> Result<RawValue, E> {
-        Ok(RawValue::Plain)
-    }
-    fn visit_i128<E>(self, _: i128) -> Result<RawValue, E> {
-        Ok(RawValue::Plain)
-    }
-    fn visit_u128<E>(self, _: u128) -> Result<RawValue, E> {
-        Ok(RawValue::Plain)
-    }
-    fn visit_f64<E>(self, _: f64) -> Result<RawValue, E> {
-        Ok(RawValue::Plain)
-    }
-    fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
-        Ok(RawValue::Text(text.to_owned()))
-    }
-    fn visit_string<E>(self, text: String) -> Result<RawValue, E> {
-        Ok(RawValue::Text(text))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawValue, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+    fn read(mut self) -> Result<Node, Problem> {
+        // Anchors come as events of their own, so that their place is known.
+        let options = granit_parser::options! { emit_anchor_events: true, emit_unresolved_aliases: true };
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let (event, place) = event.map_err(|error| self.refused(&error))?;
+            let span = self.span(&place);
+            if let Some(tag) = place.tag_start {
+                return Err(Problem::Mark(tag.byte_offset().unwrap_or_default()));
+            }
+            match event {
+                Event::Scalar(text, style, ..) => self.scalar(&text, style, span)?,
+                Event::SequenceStart(..) => self.open(span, OpenValue::List(Vec::new()))?,
+                Event::MappingStart(..) => self.open(span, OpenValue::Map(Vec::new(), None))?,
+                Event::SequenceEnd | Event::MappingEnd => self.close(),
+                Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                    return Err(Problem::Mark(span.start));
+                }
+                // A second document.
+                Event::DocumentStart(..) if self.root.is_some() => return Err(Problem::Syntax(span.start)),
+                _ => {}
+            }
         }
-        Ok(RawValue::List(list))
+        Ok(self.root.unwrap_or(Node { span: (self.base..self.base).into(), value: Value::Null }))
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<RawValue, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            fields.push(entry);
+
+    fn refused(&self, error: &ScanError) -> Problem {
+        let at = error.marker().byte_offset().unwrap_or_default().min(self.text.len());
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => Problem::Size(at),
+            ErrorKind::MissingAnchorOrAliasName => Problem::Mark(at),
+            _ => Problem::Syntax(at),
         }
-        Ok(RawValue::Map(fields))
     }
-}
 
-impl Raw {
-    fn into_node(self, text: &str, base: usize) -> Node {
-        let span = byte_span(&self.0, text);
-        let value = match self.0.value {
-            RawValue::Null => Value::Null,
-            RawValue::Text(text) => Value::Text(text),
-            RawValue::Plain => Value::Text(text.get(span.start..span.end).unwrap_or_default().trim().to_owned()),
-            RawValue::List(items) => Value::List(items.into_iter().map(|item| item.into_node(text, base)).collect()),
-            RawValue::Map(fields) => Value::Map(
-                fields
-                    .into_iter()
-                    .map(|(key, node)| {
-                        let place = byte_span(&key, text).shifted(base);
-                        (key.value, place, node.into_node(text, base))
-                    })
-                    .collect(),
-            ),
-        };
-        Node { span: span.shifted(base), value }
+    /// The bytes of the text that a value takes, without blanks at its end.
+    fn span(&self, place: &granit_parser::Span) -> Span {
+        let range = place.byte_range().unwrap_or_default();
+        let length = self.text.get(range.clone()).map_or(0, |part| part.trim_end().len());
+        Span { start: range.start, end: range.start + length }
     }
-}
 
-/// The bytes of `text` that a value takes, without blanks at its end.
-fn byte_span<T>(spanned: &Spanned<T>, text: &str) -> Span {
-    let span = spanned.referenced.span();
-    let start = (span.byte_offset().unwrap_or(0) as usize).min(text.len());
-    let end = (start + span.byte_len().unwrap_or(0) as usize).min(text.len());
-    let length = text.get(start..end).map_or(0, |part| part.trim_end().len());
-    Span { start, end: start + length }
+    fn count(&mut self, at: usize) -> Result<(), Problem> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES { Err(Problem::Size(at)) } else { Ok(()) }
+    }
+
+    fn open(&mut self, span: Span, value: OpenValue) -> Result<(), Problem> {
+        self.count(span.start)?;
+        // Only a text can be the name of a field.
+        if matches!(self.open.last(), Some(Open { value: OpenValue::Map(_, None), .. })) {
+            return Err(Problem::Syntax(span.start));
+        }
+        if self.open.len() == MAX_DEPTH {
+            return Err(Problem::Size(span.start));
+        }
+        self.open.push(Open { span, value });
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        if let Some(Open { span, value }) = self.open.pop() {
+            let value = match value {
+                OpenValue::List(items) => Value::List(items),
+                OpenValue::Map(fields, _) => Value::Map(fields),
+            };
+            self.put(Node { span: span.shifted(self.base), value });
+        }
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<(), Problem> {
+        self.count(span.start)?;
+        let is_nothing = style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
+        let place = span.shifted(self.base);
+        if let Some(Open { value: OpenValue::Map(_, key @ None), .. }) = self.open.last_mut() {
+            if is_nothing {
+                return Err(Problem::Syntax(span.start));
+            }
+            *key = Some((text.to_owned(), place));
+            return Ok(());
+        }
+        let value = if is_nothing { Value::Null } else { Value::Text(text.to_owned()) };
+        self.put(Node { span: place, value });
+        Ok(())
+    }
+
+    /// Puts a finished value where it belongs.
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.value) {
+            Some(OpenValue::List(items)) => items.push(node),
+            Some(OpenValue::Map(fields, key)) => {
+                if let Some((name, span)) = key.take() {
+                    fields.push((name, span, node));
+                }
+            }
+            None => self.root = Some(node),
+        }
+    }
 }
 
 fn report_duplicates(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
@@ -248,32 +262,20 @@ fn tab_indent(text: &str, base: usize, path: &SourcePath) -> Option<Diagnostic> 
     None
 }
 
-/// Turns the crate's error into the message an editor can act on, by looking at the line it points to.
-fn explain(error: &serde_saphyr::Error, text: &str, base: usize, path: &SourcePath) -> Diagnostic {
-    let offset = error
-        .location()
-        .and_then(|location| location.span().byte_offset())
-        .map_or(0, |offset| (offset as usize).min(text.len()));
-    if let Some((span, suggestion)) = unquoted_colon(text, offset) {
-        return Diagnostic::new(&catalogue::YAML_COLON, place(path, span.shifted(base))).with("voorstel", suggestion);
+/// Turns a problem into the message an editor can act on, by looking at the line it points to.
+fn explain(problem: Problem, text: &str, base: usize, path: &SourcePath) -> Diagnostic {
+    let told = |entry, span: Span| Diagnostic::new(entry, place(path, span.shifted(base)));
+    let line = |start: usize| Span { start, end: text[start..].find('\n').map_or(text.len(), |length| start + length) };
+    match problem {
+        Problem::Mark(at) => told(&catalogue::YAML_MARK, line(at)),
+        // From the start of the line: deep in it nobody sees what is meant.
+        Problem::Size(at) => told(&catalogue::YAML_SIZE, line(text[..at].rfind('\n').map_or(0, |end| end + 1))),
+        Problem::Syntax(at) => match (unquoted_colon(text, at), open_quote(text)) {
+            (Some((span, suggestion)), _) => told(&catalogue::YAML_COLON, span).with("voorstel", suggestion),
+            (None, Some(span)) => told(&catalogue::YAML_QUOTE, span),
+            (None, None) => told(&catalogue::YAML, line(at)),
+        },
     }
-    let line_end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
-    let reason = error.without_snippet().to_string();
-    // By the words of the message: a part of these errors comes from the parser below the crate, which keeps its names to itself.
-    let is = |parts: &[&str]| parts.iter().any(|part| reason.contains(part));
-    if is(&["Anchors {", "Aliases {", "unknown anchor"]) {
-        let line = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        let mark = text[line..line_end].find(" &").or_else(|| text[line..line_end].find(" *"));
-        let span = Span { start: mark.map_or(offset, |at| line + at + 1), end: line_end };
-        return Diagnostic::new(&catalogue::YAML_MARK, place(path, span.shifted(base)));
-    }
-    if let Some(span) = open_quote(text) {
-        return Diagnostic::new(&catalogue::YAML_QUOTE, place(path, span.shifted(base)));
-    }
-    let is_too_much = is(&["recursion limit", "Depth {", "Nodes {"]);
-    let entry = if is_too_much { &catalogue::YAML_SIZE } else { &catalogue::YAML };
-    let span = Span { start: offset, end: line_end };
-    Diagnostic::new(entry, place(path, span.shifted(base)))
 }
 
 /// `key: a: b` on the line of `offset` or the one before it: the value's span and the line as it should be.
@@ -348,7 +350,13 @@ mod tests {
             ("a: 1\na: 2\n", "KP108", "a"),
             ("a: *b\n", "KP119", "*b"),
             ("a: &b c\n", "KP119", "&b c"),
-            ("a: [b\n", "KP103", "a: [b"),
+            ("a: !b c\n", "KP119", "!b c"),
+            ("a: {b: &c d}\n", "KP119", "&c d}"),
+            ("- a\n- !\n", "KP119", "!"),
+            ("a: b\n---\nc: d\n", "KP103", "---"),
+            ("a: b\n[c]: d\n", "KP103", "[c]: d"),
+            ("a: b\nc: d\n  e\n f: g\n", "KP103", ": g"),
+            ("a: [b\n", "KP103", "[b"),
         ] {
             let (_, diagnostics) = read(text);
             assert_eq!(diagnostics.len(), 1, "{text:?}: {diagnostics:?}");

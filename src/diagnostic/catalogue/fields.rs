@@ -162,12 +162,12 @@ super::catalogue! {
         example: Practice { wrong: "onderwerpen: [\"?!\"]", right: "onderwerpen: [privacy]" }
     }
     YAML_MARK "KP119" Error {
-        nl: "In gegevens betekent een waarde die met & of * begint iets anders dan een tekst.",
-        en: "In fields a value that starts with & or * means something else than a text.",
+        nl: "In gegevens betekent een waarde die met &, * of ! begint iets anders dan een tekst.",
+        en: "In fields a value that starts with &, * or ! means something else than a text.",
         fix_nl: "Zet de waarde tussen aanhalingstekens.",
         fix_en: "Put the value in quotes.",
-        why_nl: "In YAML is & een naam voor een waarde en * een verwijzing daarnaar. Dat doet het portaal niet: een klein bestand kan daarmee eindeloos groot worden.",
-        why_en: "In YAML & names a value and * refers to it. That is not read: it can make a small file endlessly large.",
+        why_nl: "In YAML is & een naam voor een waarde, * een verwijzing daarnaar en ! een soort. Dat leest het portaal niet: een klein bestand kan daarmee eindeloos groot worden.",
+        why_en: "In YAML & names a value, * refers to it and ! tells its type. That is not read: it can make a small file endlessly large.",
         example: Page { wrong: "---\ntitle: *Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"*Nieuw\"\ndescription: Een nieuwe pagina.\n---\n" }
     }
     YAML_SIZE "KP120" Error {
