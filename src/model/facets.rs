@@ -12,7 +12,7 @@ use crate::model::id::{Id, List};
 use crate::model::portal::{Page, PageKind, Portal, Praktijk, Subject};
 use crate::model::route::Route;
 use crate::model::words::Words;
-use crate::order::Order;
+use crate::order::{Letters, Order};
 use crate::parse::front_matter::{Bewijs, Status};
 use crate::source::Place;
 
@@ -176,7 +176,7 @@ impl Facets {
         let title = |id: Id<Praktijk>| {
             portal.pages[portal.praktijken[id].page].text.as_ref().map_or("", |text| &*text.page.sort_key)
         };
-        facets.by_title.order_by(|&a, &b| title(a).cmp(title(b)));
+        facets.by_title.order_by_key(|&id| Letters::from(title(id)));
         facets
     }
 

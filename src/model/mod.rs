@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
-use crate::order::Order;
+use crate::order::{Letters, Order};
 use crate::parse::data::{
     ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, OutlinePart, RegioRow, SnapshotRows, WerkpleinRow,
 };
@@ -157,13 +157,13 @@ impl<'a> Written<'a> {
     }
 
     /// Order of pages that have a weight: by weight, then title.
-    fn weight_and_title(&self) -> (i64, &'a str) {
-        (self.common().weight, &self.page.sort_key)
+    fn weight_and_title(&self) -> (i64, Letters<'a>) {
+        (self.common().weight, (&*self.page.sort_key).into())
     }
 
     /// Order of pages that have a date: newest first, then title.
-    fn newest_first(&self) -> (std::cmp::Reverse<Option<Date>>, &'a str) {
-        (std::cmp::Reverse(self.common().date), &self.page.sort_key)
+    fn newest_first(&self) -> (std::cmp::Reverse<Option<Date>>, Letters<'a>) {
+        (std::cmp::Reverse(self.common().date), (&*self.page.sort_key).into())
     }
 }
 
@@ -347,22 +347,24 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     /// Adds a page. A second page at one address is reported, naming both, and not added.
     fn add(&mut self, page: Page, origin: &SourcePath) -> Option<Id<Page>> {
-        let route = page.route.clone();
-        if let Some(other) = self.portal.addresses.get(route.as_str()) {
-            let mut diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(origin.clone()))
-                .with("adres", route.as_str());
-            // A page that is made from data has no file of its own to name.
-            diagnostic = match self.origins.get(other.index()).filter(|path| path.ends_with(".md")) {
-                Some(path) => diagnostic.with("ander", path.to_string()).related(Place::file(path.clone())),
-                None => diagnostic.with("ander", "een pagina die het portaal zelf maakt"),
-            };
-            self.diagnostics.push(diagnostic);
-            return None;
-        }
-        let id = self.portal.pages.push(page);
-        self.portal.addresses.insert(route, id);
-        self.origins.push(origin.clone());
-        Some(id)
+        let id = self.portal.pages.next_id();
+        let other = match self.portal.addresses.claim(&page.route, id) {
+            Ok(()) => {
+                self.portal.pages.push(page);
+                self.origins.push(origin.clone());
+                return Some(id);
+            }
+            Err(other) => other,
+        };
+        let mut diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(origin.clone()))
+            .with("adres", page.route.as_str());
+        // A page that is made from data has no file of its own to name.
+        diagnostic = match self.origins.get(other.index()).filter(|path| path.ends_with(".md")) {
+            Some(path) => diagnostic.with("ander", path.to_string()).related(Place::file(path.clone())),
+            None => diagnostic.with("ander", "een pagina die het portaal zelf maakt"),
+        };
+        self.diagnostics.push(diagnostic);
+        None
     }
 
     fn finish(self) -> Portal {

@@ -1,12 +1,13 @@
 //! The portal as one value: everything the pages are made from, with all references resolved.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::hash::Hash;
+use crate::hash::{Hash, Quick};
 use crate::model::alike::Likeness;
 use crate::model::facets::{Choice, Facets};
 use crate::model::id::{Id, List};
@@ -109,7 +110,7 @@ pub struct Portal {
 
 /// Pages by address.
 #[derive(Debug, Default)]
-pub struct Addresses(HashMap<Route, Id<Page>>);
+pub struct Addresses(HashMap<Route, Id<Page>, Quick>);
 
 impl Addresses {
     /// The page at an address.
@@ -122,9 +123,18 @@ impl Addresses {
         self.0.reserve(count);
     }
 
-    /// Adds a page; of two at one address the last stays.
-    pub fn insert(&mut self, route: Route, page: Id<Page>) {
-        self.0.insert(route, page);
+    /// Gives a page its address.
+    ///
+    /// # Errors
+    /// When another page has it: that one.
+    pub fn claim(&mut self, route: &Route, page: Id<Page>) -> Result<(), Id<Page>> {
+        match self.0.entry(route.clone()) {
+            Entry::Occupied(other) => Err(*other.get()),
+            Entry::Vacant(free) => {
+                free.insert(page);
+                Ok(())
+            }
+        }
     }
 
     /// All addresses in order, with their pages.

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::{Builder, Written};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::Quick;
 use crate::model::id::Id;
 use crate::model::places::sort_key;
 use crate::model::portal::{
@@ -122,9 +123,9 @@ impl<'a> Builder<'a, '_> {
 
     /// The list of topics: the words of editors that make one address are one topic, spelled as in the newest practice.
     /// Gives the topic of each spelling.
-    fn onderwerpen<'w>(&mut self, sources: &[Written<'w>]) -> HashMap<&'w str, Id<Onderwerp>> {
+    fn onderwerpen<'w>(&mut self, sources: &[Written<'w>]) -> HashMap<&'w str, Id<Onderwerp>, Quick> {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
-        let mut spelled: HashMap<&str, String> = HashMap::new();
+        let mut spelled: HashMap<&str, String, Quick> = HashMap::default();
         for source in sources {
             let Fields::Praktijk(fields) = source.fields() else { continue };
             for name in &fields.onderwerpen {

@@ -53,6 +53,16 @@ pub enum Ink {
     Accent,
 }
 
+impl Ink {
+    /// The place in the palette below that of its lightest shade.
+    fn first(self) -> u8 {
+        match self {
+            Ink::Text => 0,
+            Ink::Accent => SHADES,
+        }
+    }
+}
+
 /// The colours of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colours {
@@ -118,8 +128,13 @@ impl Picture {
         // Only the rim, half a pixel to either side and a little more, needs a root and rounding.
         let outside = (radius + 0.51).powi(2);
         let inside = (radius - 0.51).max(0.0).powi(2);
+        let full = ink.first() + SHADES;
         for y in low(from.1, to.1)..high(from.1, to.1, self.height) {
             for x in low(from.0, to.0)..high(from.0, to.0, self.width) {
+                // Pieces of a curve lie over each other for the most part.
+                if self.pixels[y * self.width + x] == full {
+                    continue;
+                }
                 let squared = squared_distance((x as f64 + 0.5, y as f64 + 0.5), from, to);
                 if squared > outside {
                     continue;
@@ -138,10 +153,7 @@ impl Picture {
 
     /// Gives a pixel at least this shade of an ink; over the other ink only what is half covered or more.
     fn colour(&mut self, at: usize, shade: u8, ink: Ink) {
-        let first = match ink {
-            Ink::Text => 0,
-            Ink::Accent => SHADES,
-        };
+        let first = ink.first();
         let now = self.pixels[at];
         let own = now > first && now <= first + SHADES;
         if shade > 0 && (now == 0 || (own && now < first + shade) || (!own && shade > SHADES / 2)) {

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::packed::{Found, Packed, Packer, Section};
 use super::words::Words;
+use crate::order;
 
 /// At most this many places of a word are kept per page: enough to find where a page is about it.
 pub const PLACES: usize = 3;
@@ -129,12 +130,8 @@ impl Gathered {
     }
 
     fn push(&mut self, start: usize, end: usize, field: Field) {
-        let bytes = &self.letters.as_bytes()[start..end];
-        let mut first = [0; 8];
-        let length = bytes.len().min(8);
-        first[..length].copy_from_slice(&bytes[..length]);
-        let letters = (start as u32, end as u32);
-        self.found.push(Occurrence { first: u64::from_be_bytes(first), letters, at: self.at, field });
+        let first = order::first_letters(&self.letters[start..end]);
+        self.found.push(Occurrence { first, letters: (start as u32, end as u32), at: self.at, field });
     }
 
     fn mark(&mut self, written: &str, letters: std::ops::Range<usize>) {
