@@ -1,6 +1,8 @@
 //! What was seen of all pages → the files of the index. Deterministic: equal input gives equal bytes.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -65,19 +67,15 @@ impl Index {
         }
         records.order_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
         let vocabulary = Vocabulary::of(&records);
-        let terms = Terms::of(&vocabulary, &records);
-        let mut files: Vec<Made> = Vec::new();
-        let shown = vocabulary.shown();
+        // Terms take longest; what a reader is shown is made beside them.
+        let (terms, (mut files, word_table, reversed_table, (document_names, per_file, made))) = rayon::join(
+            || Terms::of(&vocabulary, &records),
+            || {
+                let (files, words, reversed) = word_files(vocabulary.shown());
+                (files, words, reversed, documents(&records))
+            },
+        );
         drop(vocabulary);
-        let (word_table, made) =
-            table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
-        files.extend(made);
-        let mut reversed: Vec<(String, String)> =
-            shown.into_iter().map(|word| (word.key.chars().rev().collect(), word.item)).collect();
-        reversed.order();
-        let (reversed_table, made) = table::cut('r', reversed, WORD_FILE);
-        files.extend(made);
-        let (document_names, per_file, made) = documents(&records);
         files.extend(made);
         let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
         let count = records.len();
@@ -125,6 +123,17 @@ impl Index {
     }
 }
 
+/// The files of the words that are suggested, by their beginnings and by their ends, with the tables of both.
+fn word_files(shown: Vec<ShownWord>) -> (Vec<Made>, Value, Value) {
+    let (words, mut files) = table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
+    let mut reversed: Vec<(String, String)> =
+        shown.into_iter().map(|word| (word.key.chars().rev().collect(), word.item)).collect();
+    reversed.order();
+    let (reversed, made) = table::cut('r', reversed, WORD_FILE);
+    files.extend(made);
+    (files, words, reversed)
+}
+
 /// Numbers for words: each distinct word once.
 #[derive(Default)]
 struct Vocabulary {
@@ -159,7 +168,7 @@ impl Vocabulary {
                     vocabulary.count(word, count + own.take(word).map_or(0, |own| own.count()));
                 }
             }
-            for (word, own) in &own.found {
+            for (word, own) in own.rest() {
                 vocabulary.count(word, own.count());
             }
         }
@@ -215,7 +224,7 @@ impl Vocabulary {
 }
 
 /// A word of the record itself: how often it stands in title, names and description, and where.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Own {
     title: u32,
     names: u32,
@@ -229,10 +238,23 @@ impl Own {
     }
 }
 
+/// A part of the record itself.
+#[derive(Clone, Copy)]
+enum OwnField {
+    Title,
+    Names,
+    Description,
+}
+
 /// The words of a record itself.
 #[derive(Default)]
 struct OwnWords {
-    found: BTreeMap<String, Own>,
+    /// The letters of all words, of which each has its part.
+    letters: String,
+    /// The words in order; each until it was taken.
+    found: Vec<(Range<usize>, Option<Own>)>,
+    /// How many of them come before the last word that was asked for.
+    before: usize,
     lengths: Lengths,
     /// Where the text begins, counted in words.
     base: u32,
@@ -241,30 +263,33 @@ struct OwnWords {
 
 fn own_words(record: &Record) -> OwnWords {
     let mut own = OwnWords::default();
-    own.lengths.title = own.add(&record.title, |own| &mut own.title);
-    own.lengths.description = own.add(&record.description, |own| &mut own.description);
+    let mut words = Words::default();
+    own.lengths.title = own.add(&record.title, OwnField::Title, &mut words);
+    own.lengths.description = own.add(&record.description, OwnField::Description, &mut words);
     for name in &record.names {
-        own.lengths.names += own.add(name, |own| &mut own.names);
+        own.lengths.names += own.add(name, OwnField::Names, &mut words);
     }
+    own.gather();
     own
 }
 
 impl OwnWords {
-    fn add(&mut self, text: &str, field: impl Fn(&mut Own) -> &mut u32) -> u32 {
-        let words = Words::of(text);
+    fn add(&mut self, text: &str, field: OwnField, words: &mut Words) -> u32 {
+        words.read(text);
+        let start = self.letters.len();
+        self.letters.push_str(words.letters());
         let ranges = words.ranges();
         let mut whole = 0;
         for (index, (letters, place, joined)) in ranges.iter().enumerate() {
-            let word = &words.letters()[letters.clone()];
-            self.count(word, &field);
+            self.count(start + letters.start..start + letters.end, field);
             let written = &text[place.clone()];
             if !written.is_ascii() {
-                self.marked.push((word.to_owned(), written.to_lowercase()));
+                self.marked.push((words.letters()[letters.clone()].to_owned(), written.to_lowercase()));
             }
             if !joined {
                 whole = letters.start;
             } else if letters.end - whole <= LONGEST && !ranges.get(index + 1).is_some_and(|(.., joined)| *joined) {
-                self.count(&words.letters()[whole..letters.end], &field);
+                self.count(start + whole..start + letters.end, field);
             }
             self.base += 1;
         }
@@ -272,19 +297,48 @@ impl OwnWords {
         words.len() as u32
     }
 
-    fn count(&mut self, word: &str, field: impl Fn(&mut Own) -> &mut u32) {
-        let base = self.base;
-        let own = match self.found.get_mut(word) {
-            Some(own) => own,
-            None => self.found.entry(word.to_owned()).or_default(),
-        };
-        *field(own) += 1;
-        own.places.add(base);
+    fn count(&mut self, letters: Range<usize>, field: OwnField) {
+        let mut own = Own::default();
+        match field {
+            OwnField::Title => own.title = 1,
+            OwnField::Names => own.names = 1,
+            OwnField::Description => own.description = 1,
+        }
+        own.places.add(self.base);
+        self.found.push((letters, Some(own)));
     }
 
-    /// A word that stands in the text of the page too.
+    /// Puts the words in order, and what was found of one word together.
+    fn gather(&mut self) {
+        let letters = &self.letters;
+        self.found.sort_by(|(a, _), (b, _)| letters[a.clone()].cmp(&letters[b.clone()]));
+        self.found.dedup_by(|(later, other), (first, own)| {
+            let same = letters[later.clone()] == letters[first.clone()];
+            if let (true, Some(own), Some(other)) = (same, own, other) {
+                own.title += other.title;
+                own.names += other.names;
+                own.description += other.description;
+                own.places = own.places.and(other.places);
+            }
+            same
+        });
+    }
+
+    /// A word that stands in the text of the page too. The words that are asked for come in order.
     fn take(&mut self, word: &str) -> Option<Own> {
-        self.found.remove(word)
+        while let Some((letters, own)) = self.found.get_mut(self.before) {
+            match self.letters[letters.clone()].cmp(word) {
+                Ordering::Less => self.before += 1,
+                Ordering::Equal => return own.take(),
+                Ordering::Greater => break,
+            }
+        }
+        None
+    }
+
+    /// The words that were not taken, in order.
+    fn rest(&self) -> impl Iterator<Item = (&str, &Own)> {
+        self.found.iter().filter_map(|(letters, own)| Some((&self.letters[letters.clone()], own.as_ref()?)))
     }
 }
 
@@ -354,9 +408,18 @@ impl Terms {
                     document_postings((piece * PIECE + at) as u32, record, &vocabulary.numbers, &of_word)
                 })
                 .collect();
-            for (term, posting) in made.iter().flatten() {
-                postings[*term as usize].push(posting);
-            }
+            // Each core has terms of its own, and goes along all documents for these.
+            let share = postings.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
+            postings.par_chunks_mut(share).enumerate().for_each(|(nth, own)| {
+                let first = (nth * share) as u32;
+                for document in &made {
+                    let from = document.partition_point(|(term, _)| *term < first);
+                    for (term, posting) in &document[from..] {
+                        let Some(postings) = own.get_mut((term - first) as usize) else { break };
+                        postings.push(posting);
+                    }
+                }
+            });
         }
         let stemmer = Stemmer::default();
         let mut is_stop = vec![false; stems.len()];
@@ -438,7 +501,6 @@ impl Terms {
 
 /// A word of a document as one of its terms.
 struct Hit {
-    term: u32,
     value: f32,
     in_title: bool,
     places: Places,
@@ -455,17 +517,19 @@ fn document_postings(
     let head = packed.as_ref().map(Packed::head).unwrap_or_default();
     let lengths = Lengths { text: head.length, labels: head.labels, ..own.lengths };
     let mut hits: Vec<Hit> = Vec::new();
+    // The term of each hit with the place of that hit, as one number: quick to sort, and equal terms stay in order.
+    let mut terms: Vec<u64> = Vec::new();
     let mut add = |word: &str, own: Own, found: &Found, base: u32| {
         let Found { headings, text, labels, .. } = *found;
         let counts =
             Counts { title: own.title, names: own.names, description: own.description, headings, text, labels };
         let value = value(&counts, &lengths);
-        let mut places = own.places;
-        found.places().iter().for_each(|place| places.add(place + base));
+        let places = own.places.and(found.places().later(base));
         let Some(&number) = numbers.get(word) else { return };
         let in_title = own.title > 0;
         for (nth, &term) in of_word.word(number).iter().enumerate() {
-            hits.push(Hit { term, value: if nth == 0 { value } else { value * PART }, in_title, places });
+            terms.push(u64::from(term) << 32 | hits.len() as u64);
+            hits.push(Hit { value: if nth == 0 { value } else { value * PART }, in_title, places });
         }
     };
     if let Some(packed) = packed {
@@ -475,17 +539,18 @@ fn document_postings(
             add(word, mine, &found, own.base);
         }
     }
-    for (word, mine) in std::mem::take(&mut own.found) {
-        add(&word, mine, &Found::default(), 0);
+    for (word, mine) in own.rest() {
+        add(word, *mine, &Found::default(), 0);
     }
-    hits.sort_by_key(|hit| hit.term);
-    hits.chunk_by(|a, b| a.term == b.term)
+    terms.sort_unstable();
+    let hit = |term: &u64| &hits[*term as u32 as usize];
+    terms
+        .chunk_by(|a, b| a >> 32 == b >> 32)
         .map(|same| {
-            let mut places = same[0].places;
-            same[1..].iter().flat_map(|hit| hit.places.list()).for_each(|&place| places.add(place));
-            let impact = impact(same.iter().map(|hit| hit.value).sum());
-            let in_title = same.iter().any(|hit| hit.in_title);
-            (same[0].term, Posting { doc, impact, in_title, places })
+            let places = same[1..].iter().fold(hit(&same[0]).places, |places, other| places.and(hit(other).places));
+            let impact = impact(same.iter().map(|term| hit(term).value).sum());
+            let in_title = same.iter().any(|term| hit(term).in_title);
+            ((same[0] >> 32) as u32, Posting { doc, impact, in_title, places })
         })
         .collect()
 }

@@ -38,8 +38,8 @@ impl Found {
     }
 
     /// Its first places, counted in words from the beginning of the text.
-    pub fn places(&self) -> &[u32] {
-        self.places.list()
+    pub fn places(&self) -> Places {
+        self.places
     }
 }
 
@@ -62,6 +62,23 @@ impl Places {
         self.places.copy_within(at..end - 1, at + 1);
         self.places[at] = place;
         self.count = end as u8;
+    }
+
+    /// The same places, so many words further on.
+    #[must_use]
+    pub fn later(mut self, words: u32) -> Self {
+        self.places.iter_mut().for_each(|place| *place = place.wrapping_add(words));
+        self
+    }
+
+    /// These places and others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        if self.count == 0 {
+            return others;
+        }
+        others.list().iter().for_each(|&place| self.add(place));
+        self
     }
 
     /// The places.
@@ -89,13 +106,13 @@ impl Packer {
         self.last.push_str(&word[same..]);
         // Most words stand in the text only.
         let others = u32::from(found.headings > 0 || found.labels > 0);
-        write(found.text << 3 | others << 2 | found.places().len() as u32, &mut self.bytes);
+        write(found.text << 3 | others << 2 | found.places().list().len() as u32, &mut self.bytes);
         if others > 0 {
             write(found.headings, &mut self.bytes);
             write(found.labels, &mut self.bytes);
         }
         let mut before = 0;
-        for &place in found.places() {
+        for &place in found.places().list() {
             write(place - before, &mut self.bytes);
             before = place;
         }

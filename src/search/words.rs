@@ -84,9 +84,12 @@ impl Words {
     }
 
     fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            self.letters.push(c.to_ascii_lowercase());
+            return;
+        }
         match fold(c) {
             Some(letters) => self.letters.push_str(letters),
-            None if c.is_ascii() => self.letters.push(c.to_ascii_lowercase()),
             None => self.letters.extend(c.to_lowercase()),
         }
     }

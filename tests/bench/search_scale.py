@@ -1,36 +1,64 @@
 #!/usr/bin/env python3
-"""The index of search in large corpora: processor time, memory, the largest file and the bytes of a query.
+"""The index of search in large corpora: what it adds to a cold build, memory, the largest file and the bytes of a query.
 
-Builds each corpus once with `--timings`; what search takes is its stage (putting the index together and writing it), and what
-reading the pages adds to making them is in the stage `render`.
+Builds each corpus with and without search, in turn, and takes medians; the corpora are those of the peer `ketenportaal`, with
+only its search put back.
 """
 import argparse
 import os
-import resource
+import re
+import shutil
 import subprocess
 import tempfile
 
 import bench_lib as lib
 
 
+def copy(site, folder, left_out):
+    """The same site in `folder`, without what `left_out` names."""
+    for part in ("content", "data", "themes"):
+        shutil.copytree(os.path.join(site, part), os.path.join(folder, part))
+    settings = os.path.join(folder, "data/portaal.yaml")
+    with open(settings, encoding="utf-8") as f:
+        text, count = re.subn(r"(?m)^zonder: .*$", f"zonder: [{left_out}]", f.read())
+    if count != 1:
+        raise SystemExit(f"{settings}: what is left out is not on one line")
+    with open(settings, "w", encoding="utf-8") as f:
+        f.write(text)
+    return folder
+
+
+def measured(folder, out):
+    """A cold build of the site in `folder`."""
+    for old in (os.path.join(folder, ".ketenportaal"), out):
+        lib.set_aside(old)
+    return lib.quiet_run([os.environ["KETENPORTAAL"], "--root", folder, "build", "--out", out], folder)
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--sizes", default="10000,50000")
+    ap.add_argument("--runs", type=int, default=3)
     ap.add_argument("-m", type=int, default=127)
     args = ap.parse_args()
     conf = lib.peers()["ketenportaal"]
     here = os.path.dirname(os.path.abspath(__file__))
     for n in (int(n) for n in args.sizes.split(",")):
         site = lib.site("ketenportaal", conf, n, args.m)
-        with tempfile.TemporaryDirectory() as folder:
-            out = os.path.join(folder, "site")
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            run = subprocess.run([os.environ["KETENPORTAAL"], "--root", site, "build", "--out", out, "--timings"],
-                                 capture_output=True, text=True, check=True)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            stages = [line.strip() for line in run.stdout.splitlines() if line.split()[-1:] in (["search"], ["render"])]
-            print(f"{n}: whole build {cpu:.2f} s CPU, peak {after.ru_maxrss / 1024:.0f} MiB; {', '.join(stages)}")
+        os.makedirs(lib.WORK, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=lib.WORK) as work:
+            searched = copy(site, os.path.join(work, "met"), "keuzelijsten, open-data")
+            plain = copy(site, os.path.join(work, "zonder"), "zoeken, keuzelijsten, open-data")
+            out = os.path.join(work, "site")
+            rows = {searched: [], plain: []}
+            for _ in range(args.runs):
+                for folder in (plain, searched):
+                    rows[folder].append(measured(folder, out))
+            (wall, cpu, peak), (wall0, cpu0, peak0) = (
+                [lib.median([row[what] for row in rows[folder]]) for what in ("wall", "cpu", "peak")]
+                for folder in (searched, plain))
+            print(f"{n}: search adds {cpu - cpu0:.2f} s CPU and {wall - wall0:.2f} s to a cold build of {cpu0:.2f} s CPU, "
+                  f"{wall0:.2f} s; peak {peak:.0f} MiB, without search {peak0:.0f} MiB", flush=True)
             subprocess.run(["node", os.path.join(here, "search_costs.mjs"), out], check=True)
 
 
