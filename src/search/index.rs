@@ -38,8 +38,8 @@ const DOCUMENT_FILES: usize = 2000;
 const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression. In a large portal those of terms are twice or
 /// four times as large, so that there are few of them.
-const TERM_FILE: (usize, usize) = (1400, 3200);
-const WORD_FILE: (usize, usize) = (3000, 6000);
+const TERM_FILE: (usize, usize) = (1000, 2400);
+const WORD_FILE: (usize, usize) = (1500, 3000);
 
 /// Everything an index is made from.
 pub struct Input {

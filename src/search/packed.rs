@@ -54,6 +54,14 @@ impl Places {
     /// Adds a place, unless it is there or there are enough before it.
     pub fn add(&mut self, place: u32) {
         let list = self.list();
+        // Most come in order.
+        if list.last().is_none_or(|&last| last < place) {
+            if let Some(free) = self.places.get_mut(usize::from(self.count)) {
+                *free = place;
+                self.count += 1;
+            }
+            return;
+        }
         let at = list.partition_point(|&other| other < place);
         if at == PLACES || list.get(at) == Some(&place) {
             return;

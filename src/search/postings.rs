@@ -142,8 +142,9 @@ impl Postings {
     /// place's distance to the one before. Of a stop word that are the documents that have it in their title, without places: in
     /// texts it says nothing.
     pub fn text(&self, is_stop: bool, out: &mut String) {
-        let mut kept = self.most(MOST);
-        let mut placed = self.most(if is_stop { 0 } else { PLACED });
+        let by_impact = self.by_impact();
+        let mut kept = self.most(MOST, &by_impact);
+        let mut placed = self.most(if is_stop { 0 } else { PLACED }, &by_impact);
         let mut last = 0;
         let is_kept = |posting: &Posting| if is_stop { posting.in_title } else { kept.takes(posting.impact) };
         for posting in self.iter().filter(is_kept).take(if is_stop { STOP } else { MOST }) {
@@ -160,16 +161,23 @@ impl Postings {
         }
     }
 
+    /// In how many documents the term counts how much; looked at only when there are many.
+    fn by_impact(&self) -> [u32; HIGHEST as usize + 1] {
+        let mut by_impact = [0; HIGHEST as usize + 1];
+        if self.documents as usize > PLACED {
+            self.iter().for_each(|posting| by_impact[usize::from(posting.impact)] += 1);
+        }
+        by_impact
+    }
+
     /// Which documents are the `most` that the term counts most in; of equal ones the first.
-    fn most(&self, most: usize) -> Most {
+    fn most(&self, most: usize, by_impact: &[u32]) -> Most {
         if most == 0 || self.documents as usize <= most {
             return Most { least: if most == 0 { u8::MAX } else { 0 }, equal: usize::MAX };
         }
-        let mut by_impact = [0; HIGHEST as usize + 1];
-        self.iter().for_each(|posting| by_impact[usize::from(posting.impact)] += 1);
         let mut left = most;
         for impact in (0..=HIGHEST).rev() {
-            match left.checked_sub(by_impact[usize::from(impact)]) {
+            match left.checked_sub(by_impact[usize::from(impact)] as usize) {
                 Some(rest) => left = rest,
                 None => return Most { least: impact, equal: left },
             }

@@ -37,15 +37,28 @@ impl Words {
         self.words.clear();
         let mut start = None;
         let mut hyphen = false;
-        let mut chars = text.char_indices().peekable();
+        let mut at = 0;
         let mut end = 0;
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|&(_, next)| next);
+        while at < text.len() {
+            // Most of a text are letters without marks: they are taken a run at a time.
+            let run = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if run > 0 {
+                let letters = self.letters.len();
+                start.get_or_insert((at, letters));
+                self.letters.push_str(&text[at..at + run]);
+                self.letters[letters..].make_ascii_lowercase();
+                at += run;
+                end = at;
+                continue;
+            }
+            let mut rest = text[at..].chars();
+            let Some(c) = rest.next() else { break };
+            let (here, next) = (at, rest.next());
+            at += c.len_utf8();
             if is_letter(c) {
-                let (from, _) = *start.get_or_insert((at, self.letters.len()));
+                start.get_or_insert((here, self.letters.len()));
                 self.push(c);
-                end = at + c.len_utf8();
-                debug_assert!(from < end);
+                end = at;
                 continue;
             }
             let Some((from, letters)) = start else {
@@ -67,15 +80,11 @@ impl Words {
             if c == '+' && digit_before {
                 let letters = self.letters.len();
                 self.letters.push_str("plus");
-                self.close(letters, at..at + 1, true);
+                self.close(letters, here..here + 1, true);
             }
             // The s of foto's belongs to the ending.
-            if matches!(c, '\'' | '’') && next == Some('s') {
-                let mut ahead = chars.clone();
-                ahead.next();
-                if ahead.peek().is_none_or(|&(_, after)| !is_letter(after)) {
-                    chars.next();
-                }
+            if matches!(c, '\'' | '’') && next == Some('s') && !rest.next().is_some_and(is_letter) {
+                at += 1;
             }
         }
         if let Some((from, letters)) = start {
@@ -83,11 +92,8 @@ impl Words {
         }
     }
 
+    /// Adds a letter with a mark, or of another alphabet.
     fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            self.letters.push(c.to_ascii_lowercase());
-            return;
-        }
         match fold(c) {
             Some(letters) => self.letters.push_str(letters),
             None => self.letters.extend(c.to_lowercase()),

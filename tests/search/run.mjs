@@ -24,6 +24,8 @@ export async function load(site) {
 
 /** A word without end may not take longer, on a busy machine. */
 const LONGEST_MS = 1000;
+/** The most bytes of a first query, script included, and of the one after it, with Brotli. */
+const FIRST = 40_000, LATER = 10_000;
 
 const sizes = new Map();
 
@@ -148,7 +150,8 @@ async function main() {
   await search.find(`ge:oontype${'a'.repeat(5000)}out`);
   const long = performance.now() - began;
   console.log(`a word of 5,000 letters: ${Math.round(long)} ms`);
-  const good = long < LONGEST_MS && spread(first.map(({ br }) => br)).p95 < 40_000 && share(results, 1) >= 0.88 && share(results, 5) >= 0.97 && share(wrong, 5) >= 0.9;
+  const most = (list) => spread(list.map(({ br }) => br)).most;
+  const good = long < LONGEST_MS && most(first) < FIRST && most(later) < LATER && share(results, 1) >= 0.88 && share(results, 5) >= 0.97 && share(wrong, 5) >= 0.9;
   if (!good) process.exitCode = 1;
 }
 
