@@ -61,18 +61,15 @@ impl Dimension {
         }
     }
 
-    /// The values of this dimension that a practice has, by their place among all.
-    fn of(self, praktijk: &Praktijk) -> Vec<usize> {
-        fn places<T>(ids: &[Id<T>]) -> Vec<usize> {
-            ids.iter().map(|id| id.index()).collect()
-        }
+    /// Tells each value of this dimension that a practice has, by its place among all.
+    fn of(self, praktijk: &Praktijk, mut tell: impl FnMut(usize)) {
         match self {
-            Self::Thema => places(&praktijk.themas),
-            Self::Doelgroep => places(&praktijk.doelgroepen),
-            Self::Regio => places(praktijk.regio.as_slice()),
-            Self::Mijlpaal => places(&praktijk.mijlpalen),
-            Self::Bewijs => vec![praktijk.bewijs as usize],
-            Self::Status => vec![praktijk.status as usize],
+            Self::Thema => praktijk.themas.iter().for_each(|id| tell(id.index())),
+            Self::Doelgroep => praktijk.doelgroepen.iter().for_each(|id| tell(id.index())),
+            Self::Regio => praktijk.regio.iter().for_each(|id| tell(id.index())),
+            Self::Mijlpaal => praktijk.mijlpalen.iter().for_each(|id| tell(id.index())),
+            Self::Bewijs => tell(praktijk.bewijs as usize),
+            Self::Status => tell(praktijk.status as usize),
         }
     }
 
@@ -181,10 +178,12 @@ impl Facets {
     }
 
     fn values_of(&self, praktijk: &Praktijk) -> Vec<Id<Value>> {
-        let mut values = Vec::with_capacity(12);
+        let mut values = Vec::new();
         for dimension in Dimension::ALL {
             let known = &self.by_dimension[dimension as usize];
-            values.extend(dimension.of(praktijk).into_iter().filter_map(|at| known.get(at).copied()));
+            if !known.is_empty() {
+                dimension.of(praktijk, |at| values.extend(known.get(at)));
+            }
         }
         values.sort_unstable();
         values

@@ -70,6 +70,11 @@ impl<T> List<T> {
         Id(self.0.len() as u32 - 1, PhantomData)
     }
 
+    /// Makes room for this many items more.
+    pub fn reserve(&mut self, count: usize) {
+        self.0.reserve(count);
+    }
+
     /// The id the next item that is added will have.
     pub fn next_id(&self) -> Id<T> {
         Id(self.0.len() as u32, PhantomData)

@@ -23,7 +23,11 @@ use crate::source::Located;
 impl<'a> Builder<'a, '_> {
     /// The pages that editors write, kind by kind, each in the order in which lists show it.
     pub(super) fn content_pages(&mut self) {
-        self.portal.addresses.reserve(self.shown.len() * 5 / 4);
+        // The pages of editors, and some that follow from them.
+        let pages = self.shown.len() * 5 / 4;
+        self.portal.addresses.reserve(pages);
+        self.portal.pages.reserve(pages);
+        self.origins.reserve(pages);
         let mut by_kind: BTreeMap<ContentKind, Vec<Written>> = BTreeMap::new();
         for &source in self.shown.iter().filter(|source| !source.page.slug.is_empty()) {
             by_kind.entry(source.page.kind).or_default().push(source);
@@ -108,8 +112,9 @@ impl<'a> Builder<'a, '_> {
             let page = text_page(PageKind::Praktijk, Subject::None, *source, parent, bronnen, &mut found);
             Some((source.path, page, praktijk, found))
         };
-        let prepared: Vec<_> = sources.par_iter().filter_map(prepare).collect();
-        for (path, mut page, mut praktijk, mut found) in prepared {
+        let prepared: Vec<_> = sources.par_iter().map(prepare).collect();
+        self.portal.praktijken.reserve(prepared.len());
+        for (path, mut page, mut praktijk, mut found) in prepared.into_iter().flatten() {
             page.subject = Subject::Praktijk(self.portal.praktijken.next_id());
             self.diagnostics.append(&mut found);
             if let Some(page) = self.add(page, path) {

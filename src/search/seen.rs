@@ -58,7 +58,11 @@ impl Seen {
     }
 
     fn of(html: &str, only_labels: bool) -> Self {
-        let mut scan = Scan { sections: Vec::new(), labels: String::new(), only_labels, gathered: Gathered::default() };
+        // About as much as comes of a page, so that little of it is moved while it grows.
+        let letters = String::with_capacity(html.len() / if only_labels { 16 } else { 2 });
+        let found = Vec::with_capacity(letters.capacity() / 6);
+        let gathered = Gathered { letters, found, ..Gathered::default() };
+        let mut scan = Scan { sections: Vec::new(), labels: String::new(), only_labels, gathered };
         scan.read(html);
         let Scan { sections, labels, mut gathered, .. } = scan;
         let length = gathered.at;
@@ -290,13 +294,20 @@ fn is_hidden(tag: &str, name: &str) -> bool {
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    // A link begins with its address nearly always.
-    if let Some(value) = tag.strip_prefix("a href=\"").filter(|_| name == "href") {
-        return value.split('"').next();
+    let mut rest = tag;
+    while let Some(at) = memchr(b'=', rest.as_bytes()) {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        let Some(value) = after.strip_prefix('"') else {
+            rest = after;
+            continue;
+        };
+        let end = memchr(b'"', value.as_bytes())?;
+        if before.strip_suffix(name).is_some_and(|before| before.ends_with(' ')) {
+            return Some(&value[..end]);
+        }
+        rest = &value[end + 1..];
     }
-    let mut ends = memmem::find_iter(tag.as_bytes(), name);
-    let at = ends.find(|&at| tag[..at].ends_with(' ') && tag[at + name.len()..].starts_with("=\""))?;
-    tag[at + name.len() + 2..].split('"').next()
+    None
 }
 
 /// Text of HTML as it is read: line ends are blanks, entities are what they stand for.
