@@ -36,8 +36,8 @@ const MANY: usize = 20_000;
 const DOCUMENT_FILES: usize = 2000;
 /// Words between two fields, so that no phrase runs from one into the next.
 const GAP: u32 = 3;
-/// The least and the most bytes of a file of terms and of words, before compression. In a large portal those of terms are twice or
-/// four times as large, so that there are few of them.
+/// The least and the most bytes of a file of terms and of words, before compression. In a large portal they are twice or four times
+/// as large, so that there are few of them.
 const TERM_FILE: (usize, usize) = (1000, 2400);
 const WORD_FILE: (usize, usize) = (1500, 3000);
 
@@ -81,9 +81,9 @@ impl Index {
         let count = records.len();
         // What was seen of the pages is in the terms now.
         drop(records);
-        let times = (terms.size() / (FEW * TERM_FILE.1)).next_power_of_two().min(4);
         let is_stop: HashSet<String> = terms.stops().map(str::to_owned).collect();
         let mut stops: Vec<String> = Vec::new();
+        let term_file = file_size(TERM_FILE, terms.size());
         let others = terms.items(synonyms).filter_map(|(stem, item)| {
             if !is_stop.contains(&stem) {
                 return Some((stem, item));
@@ -91,7 +91,7 @@ impl Index {
             stops.push(item);
             None
         });
-        let (term_table, made) = table::cut('t', others, (TERM_FILE.0 * times, TERM_FILE.1 * times));
+        let (term_table, made) = table::cut('t', others, term_file);
         files.extend(made);
         // They are in most questions, so a browser fetches them once.
         let stops = Made::new('s', format!("[{}]", stops.join(",")).into_bytes());
@@ -123,13 +123,20 @@ impl Index {
     }
 }
 
+/// The least and the most bytes of each file of what takes this many bytes in all.
+fn file_size((least, most): (usize, usize), whole: usize) -> (usize, usize) {
+    let times = (whole / (FEW * most)).next_power_of_two().min(4);
+    (least * times, most * times)
+}
+
 /// The files of the words that are suggested, by their beginnings and by their ends, with the tables of both.
 fn word_files(shown: Vec<ShownWord>) -> (Vec<Made>, Value, Value) {
-    let (words, mut files) = table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), WORD_FILE);
+    let size = file_size(WORD_FILE, shown.iter().map(|word| word.item.len()).sum());
+    let (words, mut files) = table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), size);
     let mut reversed: Vec<(String, String)> =
         shown.into_iter().map(|word| (word.key.chars().rev().collect(), word.item)).collect();
     reversed.order();
-    let (reversed, made) = table::cut('r', reversed, WORD_FILE);
+    let (reversed, made) = table::cut('r', reversed, size);
     files.extend(made);
     (files, words, reversed)
 }
