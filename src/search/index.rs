@@ -38,8 +38,8 @@ const DOCUMENT_FILES: usize = 2000;
 const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression. In a large portal they are twice or four times
 /// as large, so that there are few of them.
-const TERM_FILE: (usize, usize) = (1000, 2400);
-const WORD_FILE: (usize, usize) = (1500, 3000);
+const TERM_FILE: (usize, usize) = (1150, 2500);
+const WORD_FILE: (usize, usize) = (1200, 2400);
 
 /// Everything an index is made from.
 pub struct Input {
@@ -68,13 +68,10 @@ impl Index {
         records.order_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
         let vocabulary = Vocabulary::of(&records);
         // Terms take longest; what a reader is shown is made beside them.
-        let (terms, (mut files, word_table, reversed_table, (document_names, per_file, made))) = rayon::join(
-            || Terms::of(&vocabulary, &records),
-            || {
-                let (files, words, reversed) = word_files(vocabulary.shown());
-                (files, words, reversed, documents(&records))
-            },
-        );
+        let (terms, (words, documents)) =
+            rayon::join(|| Terms::of(&vocabulary, &records), || (word_files(vocabulary.shown()), documents(&records)));
+        let (word_table, reversed_table, mut files) = words;
+        let (document_names, per_file, made) = documents;
         drop(vocabulary);
         files.extend(made);
         let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
@@ -129,8 +126,8 @@ fn file_size((least, most): (usize, usize), whole: usize) -> (usize, usize) {
     (least * times, most * times)
 }
 
-/// The files of the words that are suggested, by their beginnings and by their ends, with the tables of both.
-fn word_files(shown: Vec<ShownWord>) -> (Vec<Made>, Value, Value) {
+/// The files of the words that are suggested, by their beginnings and by their ends: the tables of both, and the files.
+fn word_files(shown: Vec<ShownWord>) -> (Value, Value, Vec<Made>) {
     let size = file_size(WORD_FILE, shown.iter().map(|word| word.item.len()).sum());
     let (words, mut files) = table::cut('w', shown.iter().map(|word| (word.key.clone(), word.item.clone())), size);
     let mut reversed: Vec<(String, String)> =
@@ -138,7 +135,7 @@ fn word_files(shown: Vec<ShownWord>) -> (Vec<Made>, Value, Value) {
     reversed.order();
     let (reversed, made) = table::cut('r', reversed, size);
     files.extend(made);
-    (files, words, reversed)
+    (words, reversed, files)
 }
 
 /// Numbers for words: each distinct word once.
@@ -416,7 +413,7 @@ impl Terms {
                 })
                 .collect();
             // Each core has terms of its own, and goes along all documents for these.
-            let share = postings.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
+            let share = postings.len().div_ceil(rayon::current_num_threads()).max(1);
             postings.par_chunks_mut(share).enumerate().for_each(|(nth, own)| {
                 let first = (nth * share) as u32;
                 for document in &made {

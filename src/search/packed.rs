@@ -75,7 +75,8 @@ impl Places {
     /// The same places, so many words further on.
     #[must_use]
     pub fn later(mut self, words: u32) -> Self {
-        self.places.iter_mut().for_each(|place| *place = place.wrapping_add(words));
+        let count = usize::from(self.count);
+        self.places[..count].iter_mut().for_each(|place| *place = place.wrapping_add(words));
         self
     }
 

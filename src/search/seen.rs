@@ -51,9 +51,9 @@ impl Seen {
 
     /// What a page made from data shows beside its numbers: headings, names of tables, rows and figures.
     pub fn of_labels(html: &str) -> Self {
-        let after = |html: &str, part: &str| memmem::find(html.as_bytes(), part.as_bytes()).unwrap_or(html.len());
-        let main = &html[after(html, "<main")..];
-        let main = &main[..after(main, "</main>")];
+        let start_of = |tag: &str, html: &str| memmem::find(html.as_bytes(), tag.as_bytes()).unwrap_or(html.len());
+        let main = &html[start_of("<main", html)..];
+        let main = &main[..start_of("</main>", main)];
         Self::of(main.split_once('>').map_or("", |(_, rest)| rest), true)
     }
 

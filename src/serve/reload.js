@@ -373,7 +373,7 @@
     if (file) fact("Bestand: ", opens(file, 1, 1, file));
     else fact("Deze pagina maakt het portaal zelf, uit de gegevens.");
     fact(hidden ? `${hiddenWord(hidden)}.` : "Lezers zien deze pagina zoals jij.");
-    if (words !== null) fact(`${words} ${words === 1 ? "woord" : "woorden"} in de tekst.`);
+    if (words !== null) fact(`${words.toLocaleString("nl")} ${words === 1 ? "woord" : "woorden"} in de tekst.`);
     if (reading?.sentence) fact(`Gemiddeld ${reading.sentence} ${reading.sentence === 1 ? "woord" : "woorden"} per zin.`);
     if (reading?.name) fact(`Leesbaarheid: ${reading.name}. Score ${reading.score}, waarbij 100 heel makkelijk is en 0 heel moeilijk.`);
     else if (reading) fact(`De tekst is te kort voor een leesscore. Daar zijn ${reading.least} woorden voor nodig.`);

@@ -4,10 +4,11 @@ import fs from 'node:fs';
 import zlib from 'node:zlib';
 import path from 'node:path';
 
+import { FIRST, LATER } from '../search/run.mjs';
 import { watch } from './pages.mjs';
 
-/** The most milliseconds from the last key until the results are there, and the most bytes with Brotli. */
-const SOON = 60, FIRST = 40_000, LATER = 10_000;
+/** The most milliseconds from the last key until the results are there. */
+const SOON = 60;
 
 export async function zoeken(site, browser, origin, check) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL' });

@@ -25,7 +25,7 @@ export async function load(site) {
 /** A word without end may not take longer, on a busy machine. */
 const LONGEST_MS = 1000;
 /** The most bytes of a first query, script included, and of the one after it, with Brotli. */
-const FIRST = 40_000, LATER = 10_000;
+export const FIRST = 40_000, LATER = 10_000;
 
 const sizes = new Map();
 

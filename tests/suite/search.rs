@@ -159,15 +159,13 @@ fn another_sentence_changes_few_files_and_no_page() {
     let pages: Vec<_> = changed.iter().filter(|path| path.ends_with(".html")).collect();
     assert_eq!(pages, [&"praktijken/een-vast-gezicht/index.html"]);
     let (old, new) = (index_files(&before), index_files(&after));
-    let stays = |kind: &str| {
-        let of_kind: Vec<&String> = old.keys().filter(|path| path.starts_with(&format!("zoeken/{kind}"))).collect();
-        (of_kind.iter().filter(|path| new.contains_key(**path)).count(), of_kind.len())
-    };
-    // The words of one page are all over the terms of so small a portal; of what is shown of pages, one file is another.
-    let (documents, all_documents) = stays("d-");
-    assert_eq!(documents, all_documents - 1);
-    let (same, all) = stays("");
-    assert!(new.keys().any(|path| !old.contains_key(path)) && same >= all / 2, "{same} of {all}");
+    assert!(
+        new.keys().any(|path| !old.contains_key(path))
+            && old.keys().filter(|path| new.contains_key(*path)).count() > old.len() / 2
+    );
+    // Of what is shown of pages one file is another.
+    let documents: Vec<&String> = old.keys().filter(|path| path.starts_with("zoeken/d-")).collect();
+    assert_eq!(documents.iter().filter(|path| !new.contains_key(**path)).count(), 1);
     assert!(new.values().any(|bytes| String::from_utf8_lossy(bytes).contains("zeppelin")));
 }
 

@@ -166,8 +166,8 @@ super::catalogue! {
         en: "In fields a value that starts with &, * or ! means something else than a text.",
         fix_nl: "Zet de waarde tussen aanhalingstekens.",
         fix_en: "Put the value in quotes.",
-        why_nl: "In YAML is & een naam voor een waarde, * een verwijzing daarnaar en ! een soort. Dat leest het portaal niet: een klein bestand kan daarmee eindeloos groot worden.",
-        why_en: "In YAML & names a value, * refers to it and ! tells its type. That is not read: it can make a small file endlessly large.",
+        why_nl: "In YAML geeft & een waarde een naam, verwijst * daarnaar en zegt ! wat voor waarde het is. Het portaal leest dat niet: met & en * kan een klein bestand eindeloos groot worden.",
+        why_en: "In YAML & names a value, * refers to it and ! tells its type. None of these is read: & and * can make a small file endlessly large.",
         example: Page { wrong: "---\ntitle: *Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"*Nieuw\"\ndescription: Een nieuwe pagina.\n---\n" }
     }
     YAML_SIZE "KP120" Error {
