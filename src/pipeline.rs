@@ -16,7 +16,7 @@ use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
-use crate::model::{self, Resolved, Seen, figures};
+use crate::model::{self, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
@@ -122,6 +122,7 @@ const PLAIN_TEXTS: usize = 32 << 20;
 
 struct CachedModel {
     key: Hash,
+    options: Hash,
     portal: Option<Arc<Portal>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -167,13 +168,13 @@ pub fn unchecked(sources: &Sources, options: &Options, cache: &mut Cache) -> Bui
 fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
     let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, cache));
     let before = cache.model.as_ref().map(|model| model.key);
-    let (key, portal) = timings.stage("model", || portal(options, cache, &mut diagnostics));
+    let (key, portal) = timings.stage("model", || portal(options, &changed, cache, &mut diagnostics));
     let mut site = None;
     if let Some(portal) = &portal {
         // The templates are read while the texts are looked through.
         let theme_key = theme_key(portal, &cache.files);
         let Cache { files, texts: kept, theme: styled, .. } = &mut *cache;
-        let changed = (before == Some(key)).then_some(&changed);
+        let changed = (before == Some(key)).then_some(&changed.paths);
         let mut found = Vec::new();
         let (texts, theme) = rayon::join(
             || timings.stage("check", || texts(portal, key, changed, (files, kept), &mut diagnostics, timings)),
@@ -239,13 +240,22 @@ pub fn outputs(build: &mut Build) -> Option<Outputs> {
     None
 }
 
+/// What is other than in the build before.
+struct Changed {
+    /// The files that were read.
+    paths: Vec<SourcePath>,
+    /// Whether there are as many files as before, with the same names.
+    same_files: bool,
+}
+
 /// Brings every file in the cache up to date; a file that is as it was in the build before is not read again. Gives the
-/// problems, and the files that were read.
-fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<SourcePath>) {
+/// problems, and which files were read.
+fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed) {
     // Both are in order of path, so one walk along them finds what differs.
     let mut files = cache.files.iter().peekable();
     let mut gone: Vec<SourcePath> = Vec::new();
     let mut changed: Vec<&Source> = Vec::new();
+    let mut same_files = true;
     for source in sources.iter() {
         while let Some((path, _)) = files.next_if(|(path, _)| *path < &source.path) {
             gone.push(path.clone());
@@ -258,9 +268,11 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<Sour
         });
         if !is_known {
             changed.push(source);
+            same_files &= known.is_some();
         }
     }
     gone.extend(files.map(|(path, _)| path.clone()));
+    same_files &= gone.is_empty();
     gone.iter().for_each(|path| {
         cache.files.remove(path);
     });
@@ -307,14 +319,23 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Vec<Sour
             }
         }
     }
+    // A file that could not be read is none.
+    same_files &= diagnostics.is_empty();
     diagnostics.extend(cache.files.values().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
-    (diagnostics, changed.into_iter().map(|source| source.path.clone()).collect())
+    let paths = changed.into_iter().map(|source| source.path.clone()).collect();
+    (diagnostics, Changed { paths, same_files })
 }
 
 /// The portal, and the key of all it is made from. The text of a page is no part of that key: the model does not see it.
-fn portal(options: &Options, cache: &mut Cache, diagnostics: &mut Vec<Diagnostic>) -> (Hash, Option<Arc<Portal>>) {
+fn portal(
+    options: &Options,
+    changed: &Changed,
+    cache: &mut Cache,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Hash, Option<Arc<Portal>>) {
     let mut hasher = Hasher::new();
     options.feed(&mut hasher);
+    let options_key = hasher.finish();
     for file in cache.files.values() {
         let parsed = &file.parsed;
         match &parsed.value {
@@ -325,20 +346,44 @@ fn portal(options: &Options, cache: &mut Cache, diagnostics: &mut Vec<Diagnostic
     }
     let key = hasher.finish();
     if cache.model.as_ref().is_none_or(|model| model.key != key) {
-        let seen = cache.files.values().map(|file| &file.parsed);
-        let seen = seen.map(|parsed| Seen { path: &parsed.path, value: &parsed.value, hash: parsed.hash });
-        let seen: Vec<Seen> = seen.collect();
-        let mut found = Vec::new();
-        let portal = model::build(&seen, options, &mut found).map(Arc::new);
-        if let Some(portal) = &portal {
-            check::portal(portal, &mut found);
-        }
-        let old = cache.model.replace(CachedModel { key, portal, diagnostics: found });
+        let (portal, found) = match retitled(options_key, changed, cache) {
+            Some((portal, found)) => (Some(portal), found),
+            None => whole_portal(options, &cache.files),
+        };
+        let portal = portal.map(Arc::new);
+        let model = CachedModel { key, options: options_key, portal, diagnostics: found };
+        let old = cache.model.replace(model);
         cache.retired = Some((old, cache.shared.take()));
     }
     let Some(CachedModel { portal, diagnostics: found, .. }) = &cache.model else { return (key, None) };
     diagnostics.extend(found.iter().cloned());
     (key, portal.clone())
+}
+
+/// The portal made from all files, with what is wrong in it.
+fn whole_portal(options: &Options, files: &BTreeMap<SourcePath, CachedFile>) -> (Option<Portal>, Vec<Diagnostic>) {
+    let seen = files.values().map(|file| &file.parsed);
+    let seen = seen.map(|parsed| Seen { path: &parsed.path, value: &parsed.value, hash: parsed.hash });
+    let seen: Vec<Seen> = seen.collect();
+    let mut found = Vec::new();
+    let portal = model::build(&seen, options, &mut found);
+    if let Some(portal) = &portal {
+        check::portal(portal, &mut found);
+    }
+    (portal, found)
+}
+
+/// The portal of the build before with other names, when that is all that is other: see [`titles`].
+fn retitled(options: Hash, changed: &Changed, cache: &Cache) -> Option<(Portal, Vec<Diagnostic>)> {
+    let before = cache.model.as_ref().filter(|model| changed.same_files && model.options == options)?;
+    let edits: Option<Vec<titles::Edit>> = (changed.paths.iter())
+        .map(|path| match &cache.files.get(path)?.parsed.value {
+            File::Page(page) => Some(titles::Edit { path, page }),
+            _ => None,
+        })
+        .collect();
+    let portal = titles::with(before.portal.as_ref()?, &before.diagnostics, &edits?)?;
+    Some((portal, before.diagnostics.clone()))
 }
 
 /// The texts of all pages, with everything they refer to, checked. When the model is that of the build before, only those of

@@ -3,7 +3,7 @@
 //! Nothing here touches the disk: `load` fills a [`Sources`], tests make one from text.
 
 use std::borrow::Borrow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -265,6 +265,8 @@ pub struct CellPlace {
 thread_local! {
     /// The file whose value is being stored or brought back: its own places need not repeat its path.
     static FILE: RefCell<Option<SourcePath>> = const { RefCell::new(None) };
+    /// Whether places are stored.
+    static PLACES: Cell<bool> = const { Cell::new(true) };
 }
 
 /// Stores or brings back (with `serde`) a value that was read from the file `path`. Places in that file are kept without
@@ -276,8 +278,19 @@ pub fn as_file<T>(path: &SourcePath, work: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Stores a value (with `serde`) without its places, to see whether two say the same, wherever that stands.
+pub fn without_places<T>(work: impl FnOnce() -> T) -> T {
+    let before = PLACES.replace(false);
+    let result = work();
+    PLACES.set(before);
+    result
+}
+
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !PLACES.get() {
+            return ().serialize(serializer);
+        }
         let own = FILE.with_borrow(|file| file.as_ref() == Some(&self.path));
         let path: &str = if own { "" } else { self.path.borrow() };
         (path, self.span).serialize(serializer)

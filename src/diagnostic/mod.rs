@@ -117,6 +117,11 @@ impl Diagnostic {
         self
     }
 
+    /// The places it names.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        [Some(&self.place), self.related.as_deref()].into_iter().flatten()
+    }
+
     /// Names a cell it is about.
     #[must_use]
     pub fn cell(mut self, cell: CellPlace) -> Self {

@@ -35,7 +35,7 @@ pub struct Neighbour {
 }
 
 /// Distances between the labour markets of all regions.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Likeness {
     /// Rows of `size` distances; none where figures are missing.
     distances: Vec<Option<f64>>,

@@ -2,6 +2,8 @@
 //!
 //! A value or a pair without a practice has no list, so there are never more lists than practices have values and pairs of values.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::Builder;
@@ -93,7 +95,7 @@ fn uncapitalised(name: &str) -> String {
 }
 
 /// A value that practices can be chosen by.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Value {
     /// What it is a value of.
     pub dimension: Dimension,
@@ -106,7 +108,7 @@ pub struct Value {
 }
 
 /// Two values of different dimensions that some practice has both.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pair {
     /// The values, in the order of their dimensions.
     pub values: [Id<Value>; 2],
@@ -124,7 +126,7 @@ pub enum Choice {
 }
 
 /// All values, with their practices.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Facets {
     /// Every value, also one that no practice has, in order of dimension and then as readers see them.
     pub values: List<Value>,
@@ -132,8 +134,6 @@ pub struct Facets {
     pub pairs: List<Pair>,
     /// All practices, newest first.
     newest: Vec<Id<Praktijk>>,
-    /// All practices by title, in Dutch order.
-    pub by_title: Vec<Id<Praktijk>>,
     /// The values by dimension.
     by_dimension: [Vec<Id<Value>>; 6],
     /// Practices by value, newest first.
@@ -144,6 +144,13 @@ pub struct Facets {
     beside: Vec<Vec<(Id<Value>, Id<Pair>)>>,
     /// Equal hashes mean equal values with equal names.
     pub hash: Hash,
+}
+
+/// All practices by title, in Dutch order; of equal ones the newest first.
+fn by_title(portal: &Portal) -> Vec<Id<Praktijk>> {
+    let mut all: Vec<Id<Praktijk>> = portal.praktijken.ids().collect();
+    all.order_by_key(|&id| Letters::from(portal.sort_key(id)));
+    all
 }
 
 impl Facets {
@@ -169,11 +176,6 @@ impl Facets {
             values.iter().for_each(|value| facets.lists[value.index()].push(praktijk));
         }
         facets.pair_up();
-        facets.by_title.clone_from(&facets.newest);
-        let title = |id: Id<Praktijk>| {
-            portal.pages[portal.praktijken[id].page].text.as_ref().map_or("", |text| &*text.page.sort_key)
-        };
-        facets.by_title.order_by_key(|&id| Letters::from(title(id)));
         facets
     }
 
@@ -312,7 +314,8 @@ fn telling(words: &Words, count: usize) -> String {
 impl Builder<'_, '_> {
     /// A list for each value and each pair of values that some practice has, and one of all practices by title.
     pub(super) fn choice_pages(&mut self) {
-        self.portal.facets = Facets::new(&self.portal);
+        self.portal.facets = Arc::new(Facets::new(&self.portal));
+        self.portal.by_title = by_title(&self.portal);
         self.report_reserved_names();
         let facets = &self.portal.facets;
         let Some(all) = self.portal.page_at(&["praktijken"]).filter(|_| !facets.newest.is_empty()) else { return };

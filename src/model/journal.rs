@@ -16,7 +16,7 @@ use crate::order::Order;
 const MONTHS_AHEAD: i64 = 3;
 
 /// An edition of the newsletter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Editie {
     /// Its page.
     pub page: Id<Page>,
@@ -31,7 +31,7 @@ pub struct Editie {
 }
 
 /// What is in an edition, each list in the order of the portal's own.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Contents {
     /// News of these days.
     pub berichten: Vec<Id<Bericht>>,

@@ -16,7 +16,7 @@ use crate::parse::data::{GroupModel, LandkaartModel, PeriodModel, Rounding, Snap
 use crate::source::{Located, Place, SourcePath};
 
 /// The landkaart as a whole.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Landkaart {
     /// What is asked and how it is counted.
     pub model: LandkaartModel,
@@ -29,7 +29,7 @@ pub struct Landkaart {
 }
 
 /// A phase: a run of milestones.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fase {
     /// Id.
     pub id: String,
@@ -40,7 +40,7 @@ pub struct Fase {
 }
 
 /// A milestone.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Mijlpaal {
     /// Id: part of its address.
     pub id: String,
@@ -51,7 +51,7 @@ pub struct Mijlpaal {
 }
 
 /// A period with the answers that were given in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Periode {
     /// Id, such as `2009-t2`.
     pub id: String,

@@ -25,7 +25,7 @@ const OUTSIDE: f64 = 5.0;
 const MARGIN: (f64, f64) = (0.06, 5.0);
 
 /// The land, and what stands on it. Everything is in kilometres in one plane.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Map {
     land: Land,
     /// Werkpleinen in order of their list, and after them the middle of each region without any.
@@ -35,7 +35,7 @@ pub struct Map {
     areas: OnceLock<Areas>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Land {
     /// One outline, to be divided.
     Whole(Shape),
@@ -43,14 +43,14 @@ enum Land {
     Regios(Vec<Shape>),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Site {
     point: Point,
     regio: usize,
 }
 
 /// The areas of a map.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Areas {
     /// What is drawn.
     pub bounds: Bounds,

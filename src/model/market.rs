@@ -61,7 +61,7 @@ impl Figure {
 pub type Series = Vec<(Month, Figure)>;
 
 /// An indicator, of the labour market or of the chain.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Indicator {
     /// What it is.
     pub row: IndicatorRow,
@@ -143,7 +143,7 @@ pub fn share(part: Option<&Figure>, whole: Option<&Figure>) -> Option<f64> {
 }
 
 /// The labour market as a whole.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Arbeidsmarkt {
     /// How the example data was made.
     pub voorbeeld: Option<String>,

@@ -24,6 +24,7 @@ pub mod reviews;
 pub mod route;
 pub mod schedule;
 mod text_pages;
+pub mod titles;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,6 @@ use crate::parse::settings::EditieRow;
 use crate::parse::{self, File};
 use crate::source::{Place, SourcePath};
 use alike::Likeness;
-use facets::Facets;
 use figures::Component;
 use id::{Id, List};
 use landkaart::Landkaart;
@@ -53,7 +53,7 @@ use links::{Resolver, Target};
 use map::Map;
 use market::{Arbeidsmarkt, Indicator};
 use places::sort_key;
-use portal::{Addresses, Doelgroep, Page, Portal, PraktijkLists, Text};
+use portal::{Doelgroep, Page, Portal, Text};
 use route::Route;
 use words::Words;
 
@@ -287,7 +287,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             preview: options.preview,
             compress: (options.compress || settings.compress) && !options.preview,
             pages: List::default(),
-            addresses: Addresses::default(),
+            addresses: Arc::default(),
             redirects: BTreeMap::new(),
             broken: input.broken.clone(),
             assets: input
@@ -309,10 +309,11 @@ impl<'a, 'd> Builder<'a, 'd> {
             bronnen,
             schrijfwijzer: input.schrijfwijzer.cloned().unwrap_or_default(),
             themas: List::default(),
-            praktijken: List::default(),
+            praktijken: Arc::default(),
             onderwerpen: List::default(),
-            lists: PraktijkLists::default(),
-            facets: Facets::default(),
+            lists: Arc::default(),
+            facets: Arc::default(),
+            by_title: Vec::new(),
             berichten: List::default(),
             bijeenkomsten: List::default(),
             rapportages: List::default(),
@@ -348,7 +349,7 @@ impl<'a, 'd> Builder<'a, 'd> {
     /// Adds a page. A second page at one address is reported, naming both, and not added.
     fn add(&mut self, page: Page, origin: &SourcePath) -> Option<Id<Page>> {
         let id = self.portal.pages.next_id();
-        let other = match self.portal.addresses.claim(&page.route, id) {
+        let other = match Arc::make_mut(&mut self.portal.addresses).claim(&page.route, id) {
             Ok(()) => {
                 self.portal.pages.push(page);
                 self.origins.push(origin.clone());

@@ -11,7 +11,7 @@ use crate::parse::slug::slugify;
 use crate::source::SourcePath;
 
 /// A picture of an editor.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Picture {
     /// The file.
     pub path: SourcePath,

@@ -11,7 +11,7 @@ pub use crate::parse::slug::sort_key;
 use crate::source::{Located, Place};
 
 /// A job centre.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Werkplein {
     /// Id: part of its address.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Werkplein {
 }
 
 /// A labour-market region.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Regio {
     /// Id: part of its address.
     pub id: String,

@@ -26,7 +26,7 @@ use crate::parse::front_matter::{self, Bewijs, Contact, Status};
 use crate::source::SourcePath;
 
 /// Everything the pages are made from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Portal {
     /// What the portal says of itself.
     pub settings: Settings,
@@ -47,7 +47,7 @@ pub struct Portal {
     /// Every HTML page, in order of kind and then as lists show them.
     pub pages: List<Page>,
     /// Pages by address.
-    pub addresses: Addresses,
+    pub addresses: Arc<Addresses>,
     /// Earlier addresses of pages, with the page each leads to.
     pub redirects: BTreeMap<Route, Id<Page>>,
     /// Addresses of pages that could not be read: what refers to them is not reported as well.
@@ -83,13 +83,15 @@ pub struct Portal {
     /// Themes by weight, then title.
     pub themas: List<Thema>,
     /// Practices, newest first.
-    pub praktijken: List<Praktijk>,
+    pub praktijken: Arc<List<Praktijk>>,
     /// What practices are about, in Dutch order.
     pub onderwerpen: List<Onderwerp>,
     /// Practices by what they are listed under.
-    pub lists: PraktijkLists,
+    pub lists: Arc<PraktijkLists>,
     /// What practices can be chosen by.
-    pub facets: Facets,
+    pub facets: Arc<Facets>,
+    /// All practices by title, in Dutch order.
+    pub by_title: Vec<Id<Praktijk>>,
     /// News, newest first.
     pub berichten: List<Bericht>,
     /// Events in order of time.
@@ -109,7 +111,7 @@ pub struct Portal {
 }
 
 /// Pages by address.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Addresses(HashMap<Route, Id<Page>, Quick>);
 
 impl Addresses {
@@ -147,7 +149,7 @@ impl Addresses {
 }
 
 /// Practices by what they are listed under, each list newest first. The index is that of the item in its own list.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 #[allow(missing_docs)]
 pub struct PraktijkLists {
     pub thema: Vec<Vec<Id<Praktijk>>>,
@@ -308,7 +310,7 @@ pub enum Subject {
 }
 
 /// An HTML page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Kind.
     pub kind: PageKind,
@@ -349,7 +351,7 @@ impl Text {
 }
 
 /// What practices are about, in the words of editors.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Onderwerp {
     /// Id: part of its address.
     pub id: String,
@@ -358,7 +360,7 @@ pub struct Onderwerp {
 }
 
 /// A target group.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Doelgroep {
     /// Id: part of its address.
     pub id: String,
@@ -369,7 +371,7 @@ pub struct Doelgroep {
 }
 
 /// A theme.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Thema {
     /// Its page.
     pub page: Id<Page>,
@@ -384,7 +386,7 @@ pub struct Thema {
 }
 
 /// A good practice.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Praktijk {
     /// Its page.
     pub page: Id<Page>,
@@ -413,7 +415,7 @@ pub struct Praktijk {
 }
 
 /// A news item.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Bericht {
     /// Its page.
     pub page: Id<Page>,
@@ -426,7 +428,7 @@ pub struct Bericht {
 }
 
 /// An event.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Bijeenkomst {
     /// Its page.
     pub page: Id<Page>,
@@ -445,7 +447,7 @@ pub struct Bijeenkomst {
 }
 
 /// A report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rapportage {
     /// Its page.
     pub page: Id<Page>,
@@ -467,6 +469,11 @@ impl Portal {
     /// The title of the page at an address; nothing when there is none.
     pub fn title_at(&self, route: &Route) -> &str {
         self.addresses.get(route.as_str()).map_or("", |page| &self.pages[page].title)
+    }
+
+    /// What the title of a practice is sorted by.
+    pub fn sort_key(&self, praktijk: Id<Praktijk>) -> &str {
+        self.pages[self.praktijken[praktijk].page].text.as_ref().map_or("", |text| &*text.page.sort_key)
     }
 
     /// The address of a werkplein's page for a link.

@@ -10,7 +10,7 @@ use crate::parse::document::{Argument, Call, Form};
 use crate::source::Located;
 
 /// Something the source prints that recomputing does not give.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Remark {
     /// The period.
     pub periode: Id<Periode>,
@@ -27,7 +27,7 @@ pub struct Remark {
 }
 
 /// A piece of a text with figures in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Piece {
     /// Text as it is.
     Text(String),

@@ -1,6 +1,7 @@
 //! The pages that editors write, kind by kind, each with what its front matter refers to.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -25,7 +26,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn content_pages(&mut self) {
         // The pages of editors, and some that follow from them.
         let pages = self.shown.len() * 5 / 4;
-        self.portal.addresses.reserve(pages);
+        Arc::make_mut(&mut self.portal.addresses).reserve(pages);
         self.portal.pages.reserve(pages);
         self.origins.reserve(pages);
         let mut by_kind: BTreeMap<ContentKind, Vec<Written>> = BTreeMap::new();
@@ -113,16 +114,16 @@ impl<'a> Builder<'a, '_> {
             Some((source.path, page, praktijk, found))
         };
         let prepared: Vec<_> = sources.par_iter().map(prepare).collect();
-        self.portal.praktijken.reserve(prepared.len());
+        Arc::make_mut(&mut self.portal.praktijken).reserve(prepared.len());
         for (path, mut page, mut praktijk, mut found) in prepared.into_iter().flatten() {
             page.subject = Subject::Praktijk(self.portal.praktijken.next_id());
             self.diagnostics.append(&mut found);
             if let Some(page) = self.add(page, path) {
                 praktijk.page = page;
-                self.portal.praktijken.push(praktijk);
+                Arc::make_mut(&mut self.portal.praktijken).push(praktijk);
             }
         }
-        self.portal.lists = PraktijkLists::new(&self.portal);
+        self.portal.lists = Arc::new(PraktijkLists::new(&self.portal));
         self.onderwerp_pages();
     }
 

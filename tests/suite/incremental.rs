@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use ketenportaal::diagnostic::Level;
 use ketenportaal::hash::Hasher;
@@ -345,4 +346,54 @@ fn a_change_of_options_is_seen() {
     assert!(incremental == site.build());
     let html = site.html("index.html");
     assert!(html.contains("href=\"/map/themas/\"") && html.contains("https://elders.example/map/"));
+}
+
+/// Edits of names are made in a copy of the portal before, others in a portal that is made anew; what comes of it is the same.
+#[test]
+fn another_name_is_given_to_the_portal_that_is_there() {
+    let mut site = TestSite::starter();
+    let text = site.text("content/praktijken/een-vast-gezicht.md");
+    let date = text.lines().find(|line| line.starts_with("date: ")).expect("a day").to_owned();
+    for (name, day) in [("a", "2009-01-05"), ("b", "2009-01-05"), ("c", "2009-01-05"), ("d", "2008-05-01")] {
+        let titled = text.replacen("title: ", &format!("title: Zaak {name}, was "), 1);
+        site.write(&format!("content/praktijken/{name}.md"), titled.replace(&date, &format!("date: {day}")));
+    }
+    let b = "content/praktijken/b.md";
+    let mut cache = Cache::default();
+    let mut before = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
+    for (path, from, to, is_name) in [
+        // The list by title gets another order, that of days does not.
+        (b, "title: Zaak b", "title: Zaak bc \u{e9}\u{e9}n", true),
+        ("content/praktijken/d.md", "title: Zaak d", "title: Zaak aa", true),
+        (b, "description: ", "description: Heel anders. ", true),
+        (b, "## Aanpak", "## Een andere kop\n\n## Aanpak", true),
+        ("content/themas/samen-werken.md", "## ", "## Nieuw en ", true),
+        (b, "title: Zaak bc", "title: |-\n  Zaak bd", true),
+        // The same title as another of that day, and one that comes before it.
+        (b, "  Zaak bd één, was", "  Zaak a, was", false),
+        (b, "  Zaak a, was", "  Zaak 0, was", false),
+        // Another letter in the A–Z.
+        ("content/praktijken/d.md", "title: Zaak aa", "title: Aanpak", false),
+        ("content/themas/samen-werken.md", "title: ", "title: Anders ", false),
+        (b, "status: lopend", "status: pilot", false),
+        (b, "title:", "aliases: [/ooit/]\ntitle:", false),
+        (b, "title:", "bronnen: [{bron: bestaat-niet}]\ntitle:", false),
+        // What is wrong in this file moves with the text.
+        (b, "  Zaak 0", "  Zaak 00", false),
+    ] {
+        assert!(site.text(path).contains(from), "{path} {from}");
+        site = site.replace(path, from, to);
+        let after = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
+        assert_eq!(Arc::ptr_eq(&before.praktijken, &after.praktijken), is_name, "{path}: {to}");
+        let incremental = harness::build(&site.sources, &site.options, &mut cache);
+        assert!(incremental == site.build(), "{path}: {to}");
+        before = after;
+    }
+    // Another file beside it, or other options: nothing is copied.
+    site = site.replace("content/praktijken/a.md", "title: Zaak a", "title: Zaak ab");
+    site.write("content/over/nieuw.md", "---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\nTekst\n");
+    assert!(harness::build(&site.sources, &site.options, &mut cache) == site.build());
+    site = site.replace("content/praktijken/a.md", "title: Zaak ab", "title: Zaak ac");
+    site.options.drafts = true;
+    assert!(harness::build(&site.sources, &site.options, &mut cache) == site.build());
 }

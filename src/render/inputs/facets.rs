@@ -79,7 +79,7 @@ impl Inputs<'_> {
     /// The practices of a list, in its order.
     pub(super) fn chosen_praktijken(&self, page: &Page) -> &[Id<Praktijk>] {
         match page.subject {
-            Subject::ByTitle => &self.portal.facets.by_title,
+            Subject::ByTitle => &self.portal.by_title,
             _ => self.portal.facets.praktijken(choice_of(page)),
         }
     }
