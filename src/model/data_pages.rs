@@ -8,7 +8,6 @@ use crate::model::landkaart::Periode;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::model::references::reference;
 use crate::model::route::Route;
-use crate::order;
 use crate::parse::front_matter::ContentKind;
 use crate::source::Place;
 
@@ -34,7 +33,7 @@ const INDEXES: &[(PageKind, &str)] = &[
 
 /// The header may only name folders that have a page, and `zie_ook` only terms that exist.
 pub(super) fn check_navigation(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
-    let names = order::map(INDEXES.iter().map(|(_, part)| ((*part).to_owned(), ())));
+    let names = INDEXES.iter().map(|(_, part)| ((*part).to_owned(), ())).collect();
     for item in &portal.settings.navigation {
         reference(
             item,
@@ -44,7 +43,7 @@ pub(super) fn check_navigation(portal: &Portal, diagnostics: &mut Vec<Diagnostic
             diagnostics,
         );
     }
-    let terms = order::map(portal.begrippen.iter().map(|begrip| (begrip.id.value.clone(), ())));
+    let terms = portal.begrippen.iter().map(|begrip| (begrip.id.value.clone(), ())).collect();
     for related in portal.begrippen.iter().flat_map(|begrip| &begrip.zie_ook) {
         reference(related, &terms, "begrip", "data/begrippen.yaml", diagnostics);
     }

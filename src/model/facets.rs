@@ -314,8 +314,8 @@ fn telling(words: &Words, count: usize) -> String {
 impl Builder<'_, '_> {
     /// A list for each value and each pair of values that some practice has, and one of all practices by title.
     pub(super) fn choice_pages(&mut self) {
-        self.portal.facets = Arc::new(Facets::new(&self.portal));
-        self.portal.by_title = by_title(&self.portal);
+        let (facets, by_title) = rayon::join(|| Facets::new(&self.portal), || by_title(&self.portal));
+        (self.portal.facets, self.portal.by_title) = (Arc::new(facets), by_title);
         self.report_reserved_names();
         let facets = &self.portal.facets;
         let Some(all) = self.portal.page_at(&["praktijken"]).filter(|_| !facets.newest.is_empty()) else { return };

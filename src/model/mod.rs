@@ -54,6 +54,7 @@ use map::Map;
 use market::{Arbeidsmarkt, Indicator};
 use places::sort_key;
 use portal::{Doelgroep, Page, Portal, Text};
+use references::Known;
 use route::Route;
 use words::Words;
 
@@ -230,7 +231,7 @@ struct Builder<'a, 'd> {
     /// Texts that join a page made from data, by address.
     joining: BTreeMap<Route, Written<'a>>,
     /// The documents of the portal.
-    bronnen: BTreeMap<String, ()>,
+    bronnen: Known<()>,
     /// Whether drafts, and what is of a later day, are shown.
     drafts: bool,
     diagnostics: &'d mut Vec<Diagnostic>,

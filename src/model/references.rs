@@ -1,15 +1,15 @@
 //! Names in front matter and data → the items they mean; earlier addresses → pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Builder;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::hash::Quick;
 use crate::model::id::Id;
 use crate::model::landkaart::Mijlpaal;
 use crate::model::places;
 use crate::model::portal::{Doelgroep, Thema};
 use crate::model::route::Route;
-use crate::order;
 use crate::source::{Located, Place};
 
 pub(super) const THEMAS: &str = "de map content/themas";
@@ -17,6 +17,30 @@ pub(super) const MIJLPALEN: &str = "data/landkaart/model.yaml";
 pub(super) const DOELGROEPEN: &str = "data/doelgroepen.yaml";
 pub(super) const WERKPLEINEN: &str = "data/werkpleinen.csv";
 pub(super) const REGIOS: &str = "data/regios.csv";
+
+/// The names of items, each with what it stands for. Every page asks for several.
+pub(super) struct Known<T>(HashMap<String, T, Quick>);
+
+impl<T: Copy> Known<T> {
+    fn get(&self, name: &str) -> Option<T> {
+        self.0.get(name).copied()
+    }
+
+    /// The names in order.
+    #[allow(clippy::iter_over_hash_type, reason = "they are put in order at once")]
+    fn sorted(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Known<T> {
+    /// Of equal names the last one stays.
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(names: I) -> Self {
+        Self(names.into_iter().collect())
+    }
+}
 
 impl Builder<'_, '_> {
     /// Earlier addresses: none may be that of a page, of another alias, or outside the site.
@@ -53,29 +77,30 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub(super) fn mijlpaal_names(&self) -> BTreeMap<String, Id<Mijlpaal>> {
-        self.portal.landkaart.as_ref().map_or_else(BTreeMap::new, |landkaart| {
-            order::map(landkaart.mijlpalen.ids().map(|id| (landkaart.mijlpalen[id].id.clone(), id)))
-        })
+    pub(super) fn mijlpaal_names(&self) -> Known<Id<Mijlpaal>> {
+        let landkaart = self.portal.landkaart.iter();
+        landkaart
+            .flat_map(|landkaart| landkaart.mijlpalen.ids().map(|id| (landkaart.mijlpalen[id].id.clone(), id)))
+            .collect()
     }
 
-    pub(super) fn doelgroep_names(&self) -> BTreeMap<String, Id<Doelgroep>> {
-        order::map(self.portal.doelgroepen.ids().map(|id| (self.portal.doelgroepen[id].id.clone(), id)))
+    pub(super) fn doelgroep_names(&self) -> Known<Id<Doelgroep>> {
+        self.portal.doelgroepen.ids().map(|id| (self.portal.doelgroepen[id].id.clone(), id)).collect()
     }
 
     /// Themes by name; one whose page could not be read has a name but no item.
-    pub(super) fn thema_names(&self) -> BTreeMap<String, Option<Id<Thema>>> {
+    pub(super) fn thema_names(&self) -> Known<Option<Id<Thema>>> {
         let broken = self.input.broken.iter().filter_map(|route| route.name().strip_prefix("themas/"));
         let themas = self.portal.themas.ids().map(|id| (self.portal.themas[id].id.clone(), Some(id)));
-        order::map(broken.map(|name| (name.to_owned(), None)).chain(themas))
+        broken.map(|name| (name.to_owned(), None)).chain(themas).collect()
     }
 
-    pub(super) fn werkplein_names(&self) -> BTreeMap<String, Id<places::Werkplein>> {
-        order::map(self.portal.werkpleinen.ids().map(|id| (self.portal.werkpleinen[id].id.clone(), id)))
+    pub(super) fn werkplein_names(&self) -> Known<Id<places::Werkplein>> {
+        self.portal.werkpleinen.ids().map(|id| (self.portal.werkpleinen[id].id.clone(), id)).collect()
     }
 
-    pub(super) fn regio_names(&self) -> BTreeMap<String, Id<places::Regio>> {
-        order::map(self.portal.regios.ids().map(|id| (self.portal.regios[id].id.clone(), id)))
+    pub(super) fn regio_names(&self) -> Known<Id<places::Regio>> {
+        self.portal.regios.ids().map(|id| (self.portal.regios[id].id.clone(), id)).collect()
     }
 }
 
@@ -94,19 +119,19 @@ fn alias_route(alias: &str) -> Option<Route> {
 /// The item a reference names; an unknown name is reported.
 pub(super) fn reference<T: Copy>(
     name: &Located<String>,
-    names: &BTreeMap<String, T>,
+    names: &Known<T>,
     word: &str,
     place: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    let found = names.get(&name.value).copied();
+    let found = names.get(&name.value);
     if found.is_none() {
         diagnostics.push(
             Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, name.place.clone())
                 .with("soort", word)
                 .with("naam", &name.value)
                 .with("waar", place)
-                .suggest(&name.value, names.keys().map(String::as_str)),
+                .suggest(&name.value, names.sorted()),
         );
     }
     found
@@ -115,7 +140,7 @@ pub(super) fn reference<T: Copy>(
 /// The items that references name, each once, in the order of the references.
 pub(super) fn references<T: Copy + PartialEq>(
     list: &[Located<String>],
-    names: &BTreeMap<String, T>,
+    names: &Known<T>,
     word: &str,
     place: &str,
     diagnostics: &mut Vec<Diagnostic>,

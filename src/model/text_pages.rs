@@ -13,7 +13,7 @@ use crate::model::places::sort_key;
 use crate::model::portal::{
     Bericht, Bijeenkomst, Onderwerp, Page, PageKind, Praktijk, PraktijkLists, Rapportage, Subject, Thema,
 };
-use crate::model::references::{DOELGROEPEN, MIJLPALEN, REGIOS, THEMAS, WERKPLEINEN, reference, references};
+use crate::model::references::{DOELGROEPEN, Known, MIJLPALEN, REGIOS, THEMAS, WERKPLEINEN, reference, references};
 use crate::model::route::Route;
 use crate::order::{self, Order};
 use crate::parse::front_matter::{ContentKind, Fields};
@@ -226,7 +226,7 @@ impl<'a> Builder<'a, '_> {
         for source in sources {
             let Fields::Rapportage(fields) = source.fields() else { continue };
             let Some(landkaart) = &self.portal.landkaart else { continue };
-            let names = order::map(landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)));
+            let names = landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
             let periode = reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics);
             let Some(periode) = periode else { continue };
             let next = Subject::Rapportage(self.portal.rapportages.next_id());
@@ -275,7 +275,7 @@ fn text_page(
     subject: Subject,
     source: Written,
     parent: Option<Id<Page>>,
-    bronnen: &BTreeMap<String, ()>,
+    bronnen: &Known<()>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Page {
     let common = source.common();
@@ -298,7 +298,7 @@ fn text_page(
 /// The themes that references name.
 fn themas_of(
     list: &[Located<String>],
-    names: &BTreeMap<String, Option<Id<Thema>>>,
+    names: &Known<Option<Id<Thema>>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Id<Thema>> {
     references(list, names, "thema", THEMAS, diagnostics).into_iter().flatten().collect()
