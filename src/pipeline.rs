@@ -16,7 +16,7 @@ use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
-use crate::model::{self, Resolved, Seen, figures, titles};
+use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
@@ -257,16 +257,18 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed)
     let mut changed: Vec<&Source> = Vec::new();
     let mut same_files = true;
     for source in sources.iter() {
+        // Nearly always the name of a file is the one that is known, which is seen without reading it.
+        if let Some((_, file)) = files.next_if(|(path, _)| Arc::ptr_eq(path, &source.path)) {
+            if !is_known(file, source) {
+                changed.push(source);
+            }
+            continue;
+        }
         while let Some((path, _)) = files.next_if(|(path, _)| *path < &source.path) {
             gone.push(path.clone());
         }
         let known = files.next_if(|(path, _)| *path == &source.path);
-        let is_known = known.is_some_and(|(_, file)| match (&file.content, &source.content) {
-            (Content::Disk(known), Content::Disk(stamp)) => known == stamp,
-            (_, Content::Memory(_, hash)) => file.parsed.hash == *hash,
-            (Content::Memory(..), Content::Disk(_)) => false,
-        });
-        if !is_known {
+        if !known.is_some_and(|(_, file)| is_known(file, source)) {
             changed.push(source);
             same_files &= known.is_some();
         }
@@ -326,6 +328,15 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed)
     (diagnostics, Changed { paths, same_files })
 }
 
+/// Whether a file is still the one that was read.
+fn is_known(file: &CachedFile, source: &Source) -> bool {
+    match (&file.content, &source.content) {
+        (Content::Disk(known), Content::Disk(stamp)) => known == stamp,
+        (_, Content::Memory(_, hash)) => file.parsed.hash == *hash,
+        (Content::Memory(..), Content::Disk(_)) => false,
+    }
+}
+
 /// The portal, and the key of all it is made from. The text of a page is no part of that key: the model does not see it.
 fn portal(
     options: &Options,
@@ -348,7 +359,7 @@ fn portal(
     if cache.model.as_ref().is_none_or(|model| model.key != key) {
         let (portal, found) = match retitled(options_key, changed, cache) {
             Some((portal, found)) => (Some(portal), found),
-            None => whole_portal(options, &cache.files),
+            None => whole_portal(options, before(options_key, changed, cache), &cache.files),
         };
         let portal = portal.map(Arc::new);
         let model = CachedModel { key, options: options_key, portal, diagnostics: found };
@@ -361,16 +372,27 @@ fn portal(
 }
 
 /// The portal made from all files, with what is wrong in it.
-fn whole_portal(options: &Options, files: &BTreeMap<SourcePath, CachedFile>) -> (Option<Portal>, Vec<Diagnostic>) {
+fn whole_portal(
+    options: &Options,
+    before: Option<Before>,
+    files: &BTreeMap<SourcePath, CachedFile>,
+) -> (Option<Portal>, Vec<Diagnostic>) {
     let seen = files.values().map(|file| &file.parsed);
     let seen = seen.map(|parsed| Seen { path: &parsed.path, value: &parsed.value, hash: parsed.hash });
     let seen: Vec<Seen> = seen.collect();
     let mut found = Vec::new();
-    let portal = model::build(&seen, options, &mut found);
+    let portal = model::build(&seen, options, before, &mut found);
     if let Some(portal) = &portal {
         check::portal(portal, &mut found);
     }
     (portal, found)
+}
+
+/// The portal of the build before, when no page of an editor is another since.
+fn before<'c>(options: Hash, changed: &Changed, cache: &'c Cache) -> Option<Before<'c>> {
+    let model = cache.model.as_ref().filter(|model| changed.same_files && model.options == options)?;
+    let portal = model.portal.as_ref().filter(|_| !changed.paths.iter().any(|path| path.ends_with(".md")))?;
+    Some(Before { portal, told: &model.diagnostics })
 }
 
 /// The portal of the build before with other names, when that is all that is other: see [`titles`].

@@ -78,8 +78,22 @@ pub struct Seen<'a> {
     pub hash: Hash,
 }
 
-/// Makes the portal from all files. `None` only when a file that everything refers to could not be read; that was reported.
-pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Portal> {
+/// The portal of a build before, of which every page of an editor is still as it was; data may be other.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// That portal.
+    pub portal: &'a Portal,
+    /// What was wrong in it.
+    pub told: &'a [Diagnostic],
+}
+
+/// Makes the portal from all files. What a portal `before` knows is taken over where it is the same. `None` only when a file that everything refers to could not be read; that was reported.
+pub fn build(
+    files: &[Seen],
+    options: &Options,
+    before: Option<Before>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Portal> {
     let input = Input::gather(files);
     let Some((settings, _)) = input.settings else {
         if !files.iter().any(|file| &**file.path == "data/portaal.yaml") {
@@ -95,6 +109,7 @@ pub fn build(files: &[Seen], options: &Options, diagnostics: &mut Vec<Diagnostic
     }
     let words = input.words(settings, diagnostics);
     let mut builder = Builder::new(&input, settings, options, &words, diagnostics);
+    builder.before = before;
     builder.data_pages();
     builder.content_pages();
     builder.choice_pages();
@@ -232,6 +247,8 @@ struct Builder<'a, 'd> {
     joining: BTreeMap<Route, Written<'a>>,
     /// The documents of the portal.
     bronnen: Known<()>,
+    /// The portal of the build before.
+    before: Option<Before<'a>>,
     /// Whether drafts, and what is of a later day, are shown.
     drafts: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
@@ -342,6 +359,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             shown,
             joining: BTreeMap::new(),
             bronnen,
+            before: None,
             drafts,
             diagnostics,
         }

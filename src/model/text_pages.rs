@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Builder, Written};
+use super::{Before, Builder, Written};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::Quick;
 use crate::model::id::Id;
 use crate::model::places::sort_key;
 use crate::model::portal::{
-    Bericht, Bijeenkomst, Onderwerp, Page, PageKind, Praktijk, PraktijkLists, Rapportage, Subject, Thema,
+    Bericht, Bijeenkomst, Onderwerp, Page, PageKind, Portal, Praktijk, PraktijkLists, Rapportage, Subject, Thema,
 };
 use crate::model::references::{DOELGROEPEN, Known, MIJLPALEN, REGIOS, THEMAS, WERKPLEINEN, reference, references};
 use crate::model::route::Route;
@@ -19,7 +19,7 @@ use crate::order::{self, Order};
 use crate::parse::front_matter::{ContentKind, Fields};
 use crate::parse::slug;
 use crate::parse::slug::slugify;
-use crate::source::Located;
+use crate::source::{Located, Place};
 
 impl<'a> Builder<'a, '_> {
     /// The pages that editors write, kind by kind, each in the order in which lists show it.
@@ -76,7 +76,46 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn praktijken(&mut self, mut sources: Vec<Written<'a>>) {
+    fn praktijken(&mut self, sources: Vec<Written<'a>>) {
+        if self.praktijken_before(&sources).is_none() {
+            self.new_praktijken(sources);
+        }
+        self.onderwerp_pages();
+    }
+
+    /// Takes the practices of the portal before, when all that they refer to is there as it was: most edits of data are
+    /// figures. None, and nothing is done, when something is other.
+    fn praktijken_before(&mut self, sources: &[Written<'a>]) -> Option<()> {
+        let Before { portal: before, told } = self.before?;
+        let is_of_praktijk = |place: &Place| place.path.starts_with("content/praktijken/");
+        let first = self.portal.pages.next_id().index();
+        let shown = |&id: &Id<Praktijk>| before.pages[before.praktijken[id].page].text.as_ref().map(|text| text.file);
+        let mut files: Vec<Option<usize>> = before.praktijken.ids().map(|id| shown(&id)).collect();
+        files.sort_unstable();
+        let is_same = !told.iter().any(|problem| problem.places().any(is_of_praktijk))
+            && same_names(before, &self.portal)
+            && files.iter().copied().eq(sources.iter().map(|source| Some(source.file)))
+            && before.praktijken.iter().zip(first..).all(|(praktijk, at)| praktijk.page.index() == at)
+            && before
+                .praktijken
+                .iter()
+                .all(|praktijk| self.portal.addresses.get(before.pages[praktijk.page].route.as_str()).is_none());
+        if !is_same {
+            return None;
+        }
+        let parent = self.portal.page_at(&["praktijken"]);
+        for praktijk in before.praktijken.iter() {
+            let page = Page { parent, ..before.pages[praktijk.page].clone() };
+            let Some(path) = page.text.as_ref().map(|text| text.path.clone()) else { continue };
+            self.add(page, &path);
+        }
+        self.portal.praktijken = before.praktijken.clone();
+        self.portal.onderwerpen = before.onderwerpen.clone();
+        self.portal.lists = before.lists.clone();
+        Some(())
+    }
+
+    fn new_praktijken(&mut self, mut sources: Vec<Written<'a>>) {
         sources.order_by_key(Written::newest_first);
         let onderwerpen = self.onderwerpen(&sources);
         let (mijlpalen, doelgroepen) = (self.mijlpaal_names(), self.doelgroep_names());
@@ -124,7 +163,6 @@ impl<'a> Builder<'a, '_> {
             }
         }
         self.portal.lists = Arc::new(PraktijkLists::new(&self.portal));
-        self.onderwerp_pages();
     }
 
     /// The list of topics: the words of editors that make one address are one topic, spelled as in the newest practice.
@@ -293,6 +331,21 @@ fn text_page(
         blad: 1,
         linkable: true,
     }
+}
+
+/// Whether the names that practices refer to mean the same in two portals, of which the pages of editors are equal.
+fn same_names(one: &Portal, other: &Portal) -> bool {
+    let mijlpalen = |portal: &Portal| -> Vec<String> {
+        portal.landkaart.iter().flat_map(|landkaart| landkaart.mijlpalen.iter().map(|item| item.id.clone())).collect()
+    };
+    one.broken == other.broken
+        && one.themas.iter().map(|item| &item.id).eq(other.themas.iter().map(|item| &item.id))
+        && one.doelgroepen.iter().map(|item| &item.id).eq(other.doelgroepen.iter().map(|item| &item.id))
+        && one.regios.iter().map(|item| &item.id).eq(other.regios.iter().map(|item| &item.id))
+        && (one.werkpleinen.iter().map(|item| (&item.id, item.regio)))
+            .eq(other.werkpleinen.iter().map(|item| (&item.id, item.regio)))
+        && one.bronnen.iter().map(|item| &item.id.value).eq(other.bronnen.iter().map(|item| &item.id.value))
+        && mijlpalen(one) == mijlpalen(other)
 }
 
 /// The themes that references name.

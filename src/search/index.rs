@@ -402,7 +402,11 @@ impl Terms {
                     own.iter().filter(|(_, leaf)| *leaf).map(|(stem, _)| numbers[stem.as_str()]).collect();
             }
         }
-        let mut postings = vec![Postings::default(); stems.len()];
+        let mut documents = vec![0; stems.len()];
+        for (word, (_, records)) in vocabulary.uses.iter().enumerate() {
+            of_word.word(word as u32).iter().for_each(|&term| documents[term as usize] += *records as usize);
+        }
+        let mut postings: Vec<Postings> = documents.into_iter().map(Postings::with_room).collect();
         // In pieces, so that what was unpacked is never all in memory.
         for (piece, some) in records.chunks(PIECE).enumerate() {
             let made: Vec<Vec<(u32, Posting)>> = some

@@ -37,6 +37,12 @@ impl Found {
         self.places.add(place);
     }
 
+    /// The same, of which only is known how often it stands where.
+    #[must_use]
+    pub fn without_places(&self) -> Self {
+        Self { places: Places::default(), ..*self }
+    }
+
     /// Its first places, counted in words from the beginning of the text.
     pub fn places(&self) -> Places {
         self.places
@@ -104,6 +110,11 @@ pub struct Packer {
 }
 
 impl Packer {
+    /// A packer with room for about this many words.
+    pub fn with_room(words: usize) -> Self {
+        Self { bytes: Vec::with_capacity(words * 10), last: String::new() }
+    }
+
     /// Adds a word that comes after those before.
     pub fn push(&mut self, word: &str, found: &Found) {
         let same = self.last.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();

@@ -102,6 +102,11 @@ pub struct Postings {
 }
 
 impl Postings {
+    /// Postings with room for about this many documents.
+    pub fn with_room(documents: usize) -> Self {
+        Self { bytes: Vec::with_capacity(documents * 5), ..Self::default() }
+    }
+
     /// Adds a document; it comes after those before.
     pub fn push(&mut self, posting: &Posting) {
         write(posting.doc - self.last, &mut self.bytes);

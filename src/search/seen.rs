@@ -2,11 +2,14 @@
 //! with it. The text itself is not kept: it stands in the page, where a browser can fetch it.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
+use hashbrown::hash_table::{Entry, HashTable};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use super::packed::{Found, Packed, Packer, Section};
 use super::words::Words;
+use crate::hash::Quick;
 use crate::order;
 
 /// At most this many places of a word are kept per page: enough to find where a page is about it.
@@ -60,8 +63,9 @@ impl Seen {
     fn of(html: &str, only_labels: bool) -> Self {
         // About as much as comes of a page, so that little of it is moved while it grows.
         let letters = String::with_capacity(html.len() / if only_labels { 16 } else { 2 });
-        let found = Vec::with_capacity(letters.capacity() / 6);
-        let gathered = Gathered { letters, found, ..Gathered::default() };
+        let words = letters.capacity() / 20;
+        let (distinct, table) = (Vec::with_capacity(words), HashTable::with_capacity(words));
+        let gathered = Gathered { letters, distinct, table, ..Gathered::default() };
         let mut scan = Scan { sections: Vec::new(), labels: String::new(), only_labels, gathered };
         scan.read(html);
         let Scan { sections, labels, mut gathered, .. } = scan;
@@ -91,19 +95,25 @@ enum Field {
     Labels,
 }
 
-/// A word at a place. The first letters as a number, so that most are told apart by that alone.
-struct Occurrence {
+/// A word of a page, with all that was found of it.
+struct Distinct {
+    /// Its first letters as a number: most words are told apart by that alone.
     first: u128,
+    /// Where it lies among the letters.
     letters: (u32, u32),
-    at: u32,
-    field: Field,
+    hash: u64,
+    found: Found,
 }
 
-/// The words of a page in the order they stand, all in one buffer: a word costs no allocation.
+/// The words of a page, their letters in one buffer: a word costs no allocation. A text repeats most of its words, so they are
+/// brought together as they come, and only different ones are put in order.
 #[derive(Default)]
 struct Gathered {
     letters: String,
-    found: Vec<Occurrence>,
+    distinct: Vec<Distinct>,
+    /// The words by their hash, each as its place in `distinct`.
+    table: HashTable<u32>,
+    hasher: Quick,
     marked: BTreeMap<String, String>,
     at: u32,
     words: Words,
@@ -135,8 +145,30 @@ impl Gathered {
     }
 
     fn push(&mut self, start: usize, end: usize, field: Field) {
-        let first = order::first_letters(&self.letters[start..end]);
-        self.found.push(Occurrence { first, letters: (start as u32, end as u32), at: self.at, field });
+        let Self { letters, distinct, table, hasher, at, .. } = self;
+        let word = &letters[start..end];
+        let (first, hash) = (order::first_letters(word), hasher.hash_one(word));
+        let is_same = |&other: &u32| {
+            let other = &distinct[other as usize];
+            other.first == first && other.word(letters) == word
+        };
+        let place = match table.entry(hash, is_same, |&other| distinct[other as usize].hash) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let place = distinct.len() as u32;
+                free.insert(place);
+                let letters = (start as u32, end as u32);
+                distinct.push(Distinct { first, letters, hash, found: Found::default() });
+                place
+            }
+        };
+        let found = &mut distinct[place as usize].found;
+        match field {
+            Field::Headings => found.headings += 1,
+            Field::Text => found.text += 1,
+            Field::Labels => found.labels += 1,
+        }
+        found.add_place(*at);
     }
 
     fn mark(&mut self, written: &str, letters: std::ops::Range<usize>) {
@@ -151,29 +183,23 @@ impl Gathered {
     }
 
     /// The words in order, each with how often it stands in each field, and its first places.
-    fn words(&mut self, with_places: bool) -> Packer {
-        let letters = &self.letters;
-        let word = |found: &Occurrence| &letters[found.letters.0 as usize..found.letters.1 as usize];
-        let order = |a: &Occurrence, b: &Occurrence| {
-            a.first.cmp(&b.first).then_with(|| word(a).cmp(word(b))).then_with(|| a.at.cmp(&b.at))
-        };
-        self.found.sort_unstable_by(order);
-        let mut packer = Packer::default();
-        for same in self.found.chunk_by(|a, b| a.first == b.first && word(a) == word(b)) {
-            let mut found = Found::default();
-            for occurrence in same {
-                match occurrence.field {
-                    Field::Headings => found.headings += 1,
-                    Field::Text => found.text += 1,
-                    Field::Labels => found.labels += 1,
-                }
-                if with_places {
-                    found.add_place(occurrence.at);
-                }
-            }
-            packer.push(word(&same[0]), &found);
+    fn words(&self, with_places: bool) -> Packer {
+        let Self { letters, distinct, .. } = self;
+        let mut order: Vec<(u128, u32)> = distinct.iter().map(|word| word.first).zip(0..).collect();
+        let word = |place: u32| distinct[place as usize].word(letters);
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| word(a.1).cmp(word(b.1))));
+        let mut packer = Packer::with_room(order.len());
+        for (_, place) in order {
+            let found = &distinct[place as usize].found;
+            packer.push(word(place), &if with_places { *found } else { found.without_places() });
         }
         packer
+    }
+}
+
+impl Distinct {
+    fn word<'l>(&self, letters: &'l str) -> &'l str {
+        &letters[self.letters.0 as usize..self.letters.1 as usize]
     }
 }
 

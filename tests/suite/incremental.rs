@@ -397,3 +397,48 @@ fn another_name_is_given_to_the_portal_that_is_there() {
     site.options.drafts = true;
     assert!(harness::build(&site.sources, &site.options, &mut cache) == site.build());
 }
+
+/// Edits of data that practices do not refer to leave the practices of the portal before as they are.
+#[test]
+fn other_figures_leave_the_practices_as_they_are() {
+    let mut site = TestSite::starter();
+    let text = site.text("content/praktijken/een-vast-gezicht.md");
+    site.write("content/praktijken/tweede.md", text.replacen("title: ", "title: Tweede ", 1));
+    site.write("content/praktijken/concept.md", text.replacen("title: ", "draft: true\ntitle: Concept ", 1));
+    let (werkpleinen, doelgroepen) = ("data/werkpleinen.csv", "data/doelgroepen.yaml");
+    let mut cache = Cache::default();
+    let mut before = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
+    for (path, from, to, stay) in [
+        (werkpleinen, "voorbeelddorp,Voorbeelddorp", "voorbeelddorp,Ander Dorp", true),
+        (werkpleinen, "52.1000", "52.2000", true),
+        ("data/landkaart/2009-t1.csv", "50", "100", true),
+        (doelgroepen, "naam: Werkzoekenden", "naam: Mensen zonder werk", true),
+        ("data/begrippen.yaml", "uitleg: ", "uitleg: Dit. ", true),
+        ("data/portaal.yaml", "name: ", "name: Het ", true),
+        ("themes/werkplein/teksten.yaml", "Naar de inhoud", "Naar de tekst", true),
+        // The text of one changed since the practices were looked up, but nothing that others see of it.
+        ("content/praktijken/tweede.md", "Klanten", "Mensen", true),
+        (werkpleinen, "52.2000", "52.3000", true),
+        // A name that practices refer to is gone, and comes back.
+        (doelgroepen, "id: werkzoekenden", "id: zoekenden", false),
+        (werkpleinen, "52.3000", "52.2000", false),
+        (doelgroepen, "id: zoekenden", "id: werkzoekenden", false),
+        (werkpleinen, "52.2000", "52.1000", true),
+        // More pages before those of practices, and a region that is another for a werkplein of that name.
+        (werkpleinen, "voorbeelddorp,", "derde,Derde,Derde,voorbeeldregio,52.0,5.0\nvoorbeelddorp,", false),
+        ("data/regios.csv", "voorbeeldregio,", "eerste,VR02,Aaregio,Elders,52.0,5.0\nvoorbeeldregio,", false),
+        // Practices of a later day are not shown, or are.
+        ("data/portaal.yaml", "theme:", "as_of: 2009-02-01\ntheme:", false),
+        ("data/portaal.yaml", "as_of: 2009-02-01\n", "", false),
+        ("content/praktijken/tweede.md", "doelgroepen: [werkzoekenden]", "doelgroepen: [werkgevers]", false),
+        (werkpleinen, "Derde", "Vierde", true),
+    ] {
+        assert!(site.text(path).contains(from), "{path} {from}");
+        site = site.replace(path, from, to);
+        let after = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
+        assert_eq!(Arc::ptr_eq(&before.praktijken, &after.praktijken), stay, "{path}: {to}");
+        let incremental = harness::build(&site.sources, &site.options, &mut cache);
+        assert!(incremental == site.build(), "{path}: {to}");
+        before = after;
+    }
+}

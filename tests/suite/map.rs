@@ -30,7 +30,7 @@ fn portal(sources: &Sources) -> (Portal, Vec<&'static str>) {
     let seen: Vec<Seen> =
         files.iter().map(|file| Seen { path: &file.path, hash: file.hash, value: &file.value }).collect();
     let mut diagnostics: Vec<Diagnostic> = files.iter().flat_map(|file| file.diagnostics.clone()).collect();
-    let portal = model::build(&seen, &Options::on(date(2009, 12, 1)), &mut diagnostics).expect("a portal");
+    let portal = model::build(&seen, &Options::on(date(2009, 12, 1)), None, &mut diagnostics).expect("a portal");
     (portal, diagnostics.iter().map(|problem| problem.entry.code).collect())
 }
 
