@@ -248,6 +248,13 @@ struct Changed {
     same_files: bool,
 }
 
+impl Changed {
+    /// Whether a page of an editor is among them.
+    fn has_page(&self) -> bool {
+        self.paths.iter().any(|path| path.ends_with(".md"))
+    }
+}
+
 /// Brings every file in the cache up to date; a file that is as it was in the build before is not read again. Gives the
 /// problems, and which files were read.
 fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed) {
@@ -357,9 +364,11 @@ fn portal(
     }
     let key = hasher.finish();
     if cache.model.as_ref().is_none_or(|model| model.key != key) {
-        let (portal, found) = match retitled(options_key, changed, cache) {
-            Some((portal, found)) => (Some(portal), found),
-            None => whole_portal(options, before(options_key, changed, cache), &cache.files),
+        let before = before(options_key, changed, cache);
+        let retitled = before.and_then(|before| Some((retitled(before, changed, &cache.files)?, before.told.to_vec())));
+        let (portal, found) = match retitled {
+            Some((portal, told)) => (Some(portal), told),
+            None => whole_portal(options, before.filter(|_| !changed.has_page()), &cache.files),
         };
         let portal = portal.map(Arc::new);
         let model = CachedModel { key, options: options_key, portal, diagnostics: found };
@@ -388,24 +397,20 @@ fn whole_portal(
     (portal, found)
 }
 
-/// The portal of the build before, when no page of an editor is another since.
+/// The portal of the build before; none when it was made with other options, or from other files.
 fn before<'c>(options: Hash, changed: &Changed, cache: &'c Cache) -> Option<Before<'c>> {
     let model = cache.model.as_ref().filter(|model| changed.same_files && model.options == options)?;
-    let portal = model.portal.as_ref().filter(|_| !changed.paths.iter().any(|path| path.ends_with(".md")))?;
-    Some(Before { portal, told: &model.diagnostics })
+    Some(Before { portal: model.portal.as_ref()?, told: &model.diagnostics })
 }
 
-/// The portal of the build before with other names, when that is all that is other: see [`titles`].
-fn retitled(options: Hash, changed: &Changed, cache: &Cache) -> Option<(Portal, Vec<Diagnostic>)> {
-    let before = cache.model.as_ref().filter(|model| changed.same_files && model.options == options)?;
-    let edits: Option<Vec<titles::Edit>> = (changed.paths.iter())
-        .map(|path| match &cache.files.get(path)?.parsed.value {
-            File::Page(page) => Some(titles::Edit { path, page }),
-            _ => None,
-        })
-        .collect();
-    let portal = titles::with(before.portal.as_ref()?, &before.diagnostics, &edits?)?;
-    Some((portal, before.diagnostics.clone()))
+/// The portal before with other names, when that is all that is other: see [`titles`].
+fn retitled(before: Before, changed: &Changed, files: &BTreeMap<SourcePath, CachedFile>) -> Option<Portal> {
+    let edit = |path| match &files.get(path)?.parsed.value {
+        File::Page(page) => Some(titles::Edit { path, page }),
+        _ => None,
+    };
+    let edits: Option<Vec<titles::Edit>> = changed.paths.iter().map(edit).collect();
+    titles::with(before, &edits?)
 }
 
 /// The texts of all pages, with everything they refer to, checked. When the model is that of the build before, only those of

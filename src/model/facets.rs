@@ -14,7 +14,7 @@ use crate::model::id::{Id, List};
 use crate::model::portal::{Page, PageKind, Portal, Praktijk, Subject};
 use crate::model::route::Route;
 use crate::model::words::Words;
-use crate::order::{Letters, Order};
+use crate::order::Order;
 use crate::parse::front_matter::{Bewijs, Status};
 use crate::source::Place;
 
@@ -95,7 +95,7 @@ fn uncapitalised(name: &str) -> String {
 }
 
 /// A value that practices can be chosen by.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Value {
     /// What it is a value of.
     pub dimension: Dimension,
@@ -108,7 +108,7 @@ pub struct Value {
 }
 
 /// Two values of different dimensions that some practice has both.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Pair {
     /// The values, in the order of their dimensions.
     pub values: [Id<Value>; 2],
@@ -126,7 +126,7 @@ pub enum Choice {
 }
 
 /// All values, with their practices.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Facets {
     /// Every value, also one that no practice has, in order of dimension and then as readers see them.
     pub values: List<Value>,
@@ -146,10 +146,10 @@ pub struct Facets {
     pub hash: Hash,
 }
 
-/// All practices by title, in Dutch order; of equal ones the newest first.
+/// All practices by title, in Dutch order.
 fn by_title(portal: &Portal) -> Vec<Id<Praktijk>> {
     let mut all: Vec<Id<Praktijk>> = portal.praktijken.ids().collect();
-    all.order_by_key(|&id| Letters::from(portal.sort_key(id)));
+    all.order_by_key(|&id| portal.title_order(id));
     all
 }
 

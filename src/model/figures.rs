@@ -51,7 +51,7 @@ pub enum Chart {
 }
 
 /// A component that editors can use.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Definition {
     /// Name.
     pub name: &'static str,

@@ -31,7 +31,7 @@ pub struct Editie {
 }
 
 /// What is in an edition, each list in the order of the portal's own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Contents {
     /// News of these days.
     pub berichten: Vec<Id<Bericht>>,

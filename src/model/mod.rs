@@ -78,7 +78,7 @@ pub struct Seen<'a> {
     pub hash: Hash,
 }
 
-/// The portal of a build before, of which every page of an editor is still as it was; data may be other.
+/// The portal of the build before: made with the same options, from as many files with the same names.
 #[derive(Debug, Clone, Copy)]
 pub struct Before<'a> {
     /// That portal.
@@ -87,7 +87,16 @@ pub struct Before<'a> {
     pub told: &'a [Diagnostic],
 }
 
-/// Makes the portal from all files. What a portal `before` knows is taken over where it is the same. `None` only when a file that everything refers to could not be read; that was reported.
+impl Before<'_> {
+    /// Whether something was wrong that has to do with such a file: that names places in it, which may be elsewhere now.
+    fn tells_of(&self, is_meant: impl Fn(&SourcePath) -> bool) -> bool {
+        self.told.iter().any(|problem| problem.places().any(|place| is_meant(&place.path)))
+    }
+}
+
+/// Makes the portal from all files. The practices of a portal `before`, of which every page of an editor is still as it was, are
+/// taken over when what they refer to is too. `None` only when a file that everything refers to could not be read; that was
+/// reported.
 pub fn build(
     files: &[Seen],
     options: &Options,
@@ -108,8 +117,7 @@ pub fn build(
         return None;
     }
     let words = input.words(settings, diagnostics);
-    let mut builder = Builder::new(&input, settings, options, &words, diagnostics);
-    builder.before = before;
+    let mut builder = Builder::new(&input, settings, options, before, &words, diagnostics);
     builder.data_pages();
     builder.content_pages();
     builder.choice_pages();
@@ -160,6 +168,11 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
+    /// The page of a text in the portal.
+    fn of(text: &'a Text) -> Self {
+        Self { path: &text.path, file: text.file, page: &text.page }
+    }
+
     fn fields(self) -> &'a Fields {
         &self.page.front.fields
     }
@@ -259,6 +272,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         input: &'a Input<'a>,
         settings: &Settings,
         options: &'a Options,
+        before: Option<Before<'a>>,
         words: &'a Words,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
@@ -359,7 +373,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             shown,
             joining: BTreeMap::new(),
             bronnen,
-            before: None,
+            before,
             drafts,
             diagnostics,
         }

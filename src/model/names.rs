@@ -8,7 +8,7 @@ use crate::model::places::{Regio, Werkplein};
 use crate::parse::slug::match_key;
 
 /// Names of one kind of place. Capitals, marks, blanks and punctuation make no difference.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Names<T> {
     /// Words that may stand before a name: `werkplein`.
     prefixes: &'static [&'static str],

@@ -20,6 +20,7 @@ use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
 use crate::model::route::Route;
 use crate::model::schedule::Planned;
+use crate::order::Letters;
 use crate::parse;
 use crate::parse::data::{BegripRow, BronRow, Schrijfwijzer};
 use crate::parse::front_matter::{self, Bewijs, Contact, Status};
@@ -149,7 +150,7 @@ impl Addresses {
 }
 
 /// Practices by what they are listed under, each list newest first. The index is that of the item in its own list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 #[allow(missing_docs)]
 pub struct PraktijkLists {
     pub thema: Vec<Vec<Id<Praktijk>>>,
@@ -471,9 +472,10 @@ impl Portal {
         self.addresses.get(route.as_str()).map_or("", |page| &self.pages[page].title)
     }
 
-    /// What the title of a practice is sorted by.
-    pub fn sort_key(&self, praktijk: Id<Praktijk>) -> &str {
-        self.pages[self.praktijken[praktijk].page].text.as_ref().map_or("", |text| &*text.page.sort_key)
+    /// What decides where a practice stands in the list by title: of equal titles the newest comes first.
+    pub fn title_order(&self, praktijk: Id<Praktijk>) -> (Letters<'_>, Id<Praktijk>) {
+        let text = self.pages[self.praktijken[praktijk].page].text.as_ref();
+        (text.map_or("", |text| &*text.page.sort_key).into(), praktijk)
     }
 
     /// The address of a werkplein's page for a link.

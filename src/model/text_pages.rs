@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Before, Builder, Written};
+use super::{Builder, Written};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::Quick;
 use crate::model::id::Id;
@@ -19,7 +19,7 @@ use crate::order::{self, Order};
 use crate::parse::front_matter::{ContentKind, Fields};
 use crate::parse::slug;
 use crate::parse::slug::slugify;
-use crate::source::{Located, Place};
+use crate::source::Located;
 
 impl<'a> Builder<'a, '_> {
     /// The pages that editors write, kind by kind, each in the order in which lists show it.
@@ -77,42 +77,39 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn praktijken(&mut self, sources: Vec<Written<'a>>) {
-        if self.praktijken_before(&sources).is_none() {
+        if !self.take_praktijken(&sources) {
             self.new_praktijken(sources);
         }
         self.onderwerp_pages();
     }
 
     /// Takes the practices of the portal before, when all that they refer to is there as it was: most edits of data are
-    /// figures. None, and nothing is done, when something is other.
-    fn praktijken_before(&mut self, sources: &[Written<'a>]) -> Option<()> {
-        let Before { portal: before, told } = self.before?;
-        let is_of_praktijk = |place: &Place| place.path.starts_with("content/praktijken/");
-        let first = self.portal.pages.next_id().index();
-        let shown = |&id: &Id<Praktijk>| before.pages[before.praktijken[id].page].text.as_ref().map(|text| text.file);
-        let mut files: Vec<Option<usize>> = before.praktijken.ids().map(|id| shown(&id)).collect();
+    /// figures. False, and nothing is done, when something is other.
+    fn take_praktijken(&mut self, sources: &[Written<'a>]) -> bool {
+        let Some(before) = self.before else { return false };
+        let old = before.portal;
+        let text = |praktijk: &Praktijk| Some((&old.pages[praktijk.page], old.pages[praktijk.page].text.as_ref()?));
+        let known: Option<Vec<_>> = old.praktijken.iter().map(text).collect();
+        let Some(known) = known else { return false };
+        let mut files: Vec<usize> = known.iter().map(|(_, text)| text.file).collect();
         files.sort_unstable();
-        let is_same = !told.iter().any(|problem| problem.places().any(is_of_praktijk))
-            && same_names(before, &self.portal)
-            && files.iter().copied().eq(sources.iter().map(|source| Some(source.file)))
-            && before.praktijken.iter().zip(first..).all(|(praktijk, at)| praktijk.page.index() == at)
-            && before
-                .praktijken
-                .iter()
-                .all(|praktijk| self.portal.addresses.get(before.pages[praktijk.page].route.as_str()).is_none());
+        let first = self.portal.pages.next_id().index();
+        let is_same = !before.tells_of(|path| path.starts_with("content/praktijken/"))
+            && same_names(old, &self.portal)
+            && files.iter().copied().eq(sources.iter().map(|source| source.file))
+            && old.praktijken.iter().zip(first..).all(|(praktijk, at)| praktijk.page.index() == at)
+            && known.iter().all(|(page, _)| self.portal.addresses.get(page.route.as_str()).is_none());
         if !is_same {
-            return None;
+            return false;
         }
         let parent = self.portal.page_at(&["praktijken"]);
-        for praktijk in before.praktijken.iter() {
-            let page = Page { parent, ..before.pages[praktijk.page].clone() };
-            let Some(path) = page.text.as_ref().map(|text| text.path.clone()) else { continue };
-            self.add(page, &path);
+        for (page, text) in known {
+            self.add(Page { parent, ..page.clone() }, &text.path);
         }
-        self.portal.praktijken = before.praktijken.clone();
-        self.portal.onderwerpen = before.onderwerpen.clone();
-        self.portal.lists = before.lists.clone();
-        Some(())
+        self.portal.praktijken = old.praktijken.clone();
+        self.portal.onderwerpen = old.onderwerpen.clone();
+        self.portal.lists = old.lists.clone();
+        true
     }
 
     fn new_praktijken(&mut self, mut sources: Vec<Written<'a>>) {

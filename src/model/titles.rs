@@ -1,19 +1,14 @@
-//! The portal after an edit of names only: the title or the description of a practice, or the headings of any page. That is most of what
-//! editors change outside a running text, and nothing that the portal is made of refers to it: so the portal of the build before is copied
-//! and given the new names, in place of looking up every reference of every page again.
+//! The portal after an edit of names only: the title or the description of a practice, or the headings of any page. Nothing that the
+//! portal is made of refers to these, so the portal of the build before is copied and given the new names, in place of looking up every
+//! reference of every page again.
 //!
 //! Whatever else is other, however little, gives nothing here, and the portal is made from all files. A test compares both ways.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::{links, places};
-use crate::diagnostic::Diagnostic;
+use super::{Before, Written, links, places};
 use crate::model::id::Id;
 use crate::model::portal::{Page, Portal, Praktijk, Subject};
-use crate::order::Letters;
 use crate::parse;
 use crate::source::{SourcePath, without_places};
 
@@ -26,24 +21,23 @@ pub struct Edit<'a> {
     pub page: &'a Arc<parse::Page>,
 }
 
-/// The portal `before` with these edits, which are all that changed in any file. `told` is what was wrong in it, which still is.
-/// None when an edit is of more than names.
-pub fn with(before: &Portal, told: &[Diagnostic], edits: &[Edit]) -> Option<Portal> {
+/// The portal before with these edits, which are all that changed in any file; what was wrong in it still is. None when an edit
+/// is of more than names.
+pub fn with(before: Before, edits: &[Edit]) -> Option<Portal> {
+    let Before { portal: old, .. } = before;
     let mut edited: Vec<(Id<Page>, &Arc<parse::Page>)> = Vec::new();
     for Edit { path, page } in edits {
-        let id = before.addresses.get(&page.address)?;
+        let id = old.addresses.get(&page.address)?;
         // Of two files with one address the other may be the page.
-        let known = &before.pages[id].text.as_ref().filter(|text| text.path == **path)?.page;
+        let known = &old.pages[id].text.as_ref().filter(|text| text.path == **path)?.page;
         if known.hash != page.hash {
-            // What is told of a file names the places in it.
-            let is_told = told.iter().any(|problem| problem.places().any(|place| place.path == **path));
-            if is_told || !differs_in_names(known, page, before.pages[id].subject) {
+            if before.tells_of(|told| told == *path) || !differs_in_names(known, page, old.pages[id].subject) {
                 return None;
             }
             edited.push((id, page));
         }
     }
-    let mut portal = before.clone();
+    let mut portal = old.clone();
     let mut moved: Vec<Id<Praktijk>> = Vec::new();
     for &(id, page) in &edited {
         let Page { title, description, subject, text, .. } = portal.pages.get_mut(id);
@@ -88,9 +82,8 @@ fn rest(page: &parse::Page) -> Option<Vec<u8>> {
 
 /// Whether a practice with another title stands where it stood, and no other order would be right as well.
 fn stays_in_place(portal: &Portal, praktijk: Id<Praktijk>) -> bool {
-    let key = |id: Id<Praktijk>| -> (Reverse<Option<Date>>, Letters) {
-        (Reverse(portal.praktijken[id].date), portal.sort_key(id).into())
-    };
+    let text = |id: Id<Praktijk>| portal.pages[portal.praktijken[id].page].text.as_ref();
+    let key = |id: Id<Praktijk>| text(id).map(|text| Written::of(text).newest_first());
     let own = key(praktijk);
     let after = praktijk.after().filter(|after| after.index() < portal.praktijken.len());
     praktijk.before().is_none_or(|before| key(before) < own) && after.is_none_or(|after| own < key(after))
@@ -101,9 +94,8 @@ fn list_by_title(portal: &mut Portal, moved: &[Id<Praktijk>]) {
     let mut list = std::mem::take(&mut portal.by_title);
     list.retain(|id| !moved.contains(id));
     for &praktijk in moved {
-        let key = |id: Id<Praktijk>| (Letters::from(portal.sort_key(id)), id);
-        let own = key(praktijk);
-        list.insert(list.partition_point(|&other| key(other) < own), praktijk);
+        let own = portal.title_order(praktijk);
+        list.insert(list.partition_point(|&other| portal.title_order(other) < own), praktijk);
     }
     portal.by_title = list;
 }

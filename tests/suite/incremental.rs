@@ -348,6 +348,22 @@ fn a_change_of_options_is_seen() {
     assert!(html.contains("href=\"/map/themas/\"") && html.contains("https://elders.example/map/"));
 }
 
+/// Applies edits (a file, what stands there, what comes for it) one by one. Each gives what a fresh build gives, and keeps the practices
+/// of the portal before just when it says so.
+fn apply(mut site: TestSite, edits: &[(&str, &str, &str, bool)], cache: &mut Cache) -> TestSite {
+    let mut before = pipeline::build(&site.sources, &site.options, cache).portal.expect("a portal");
+    for &(path, from, to, keeps) in edits {
+        assert!(site.text(path).contains(from), "{path} {from}");
+        site = site.replace(path, from, to);
+        let after = pipeline::build(&site.sources, &site.options, cache).portal.expect("a portal");
+        assert_eq!(Arc::ptr_eq(&before.praktijken, &after.praktijken), keeps, "{path}: {to}");
+        let incremental = harness::build(&site.sources, &site.options, cache);
+        assert!(incremental == site.build(), "{path}: {to}");
+        before = after;
+    }
+    site
+}
+
 /// Edits of names are made in a copy of the portal before, others in a portal that is made anew; what comes of it is the same.
 #[test]
 fn another_name_is_given_to_the_portal_that_is_there() {
@@ -360,8 +376,7 @@ fn another_name_is_given_to_the_portal_that_is_there() {
     }
     let b = "content/praktijken/b.md";
     let mut cache = Cache::default();
-    let mut before = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
-    for (path, from, to, is_name) in [
+    let edits = [
         // The list by title gets another order, that of days does not.
         (b, "title: Zaak b", "title: Zaak bc \u{e9}\u{e9}n", true),
         ("content/praktijken/d.md", "title: Zaak d", "title: Zaak aa", true),
@@ -380,15 +395,8 @@ fn another_name_is_given_to_the_portal_that_is_there() {
         (b, "title:", "bronnen: [{bron: bestaat-niet}]\ntitle:", false),
         // What is wrong in this file moves with the text.
         (b, "  Zaak 0", "  Zaak 00", false),
-    ] {
-        assert!(site.text(path).contains(from), "{path} {from}");
-        site = site.replace(path, from, to);
-        let after = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
-        assert_eq!(Arc::ptr_eq(&before.praktijken, &after.praktijken), is_name, "{path}: {to}");
-        let incremental = harness::build(&site.sources, &site.options, &mut cache);
-        assert!(incremental == site.build(), "{path}: {to}");
-        before = after;
-    }
+    ];
+    site = apply(site, &edits, &mut cache);
     // Another file beside it, or other options: nothing is copied.
     site = site.replace("content/praktijken/a.md", "title: Zaak a", "title: Zaak ab");
     site.write("content/over/nieuw.md", "---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\nTekst\n");
@@ -406,9 +414,7 @@ fn other_figures_leave_the_practices_as_they_are() {
     site.write("content/praktijken/tweede.md", text.replacen("title: ", "title: Tweede ", 1));
     site.write("content/praktijken/concept.md", text.replacen("title: ", "draft: true\ntitle: Concept ", 1));
     let (werkpleinen, doelgroepen) = ("data/werkpleinen.csv", "data/doelgroepen.yaml");
-    let mut cache = Cache::default();
-    let mut before = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
-    for (path, from, to, stay) in [
+    let edits = [
         (werkpleinen, "voorbeelddorp,Voorbeelddorp", "voorbeelddorp,Ander Dorp", true),
         (werkpleinen, "52.1000", "52.2000", true),
         ("data/landkaart/2009-t1.csv", "50", "100", true),
@@ -432,13 +438,6 @@ fn other_figures_leave_the_practices_as_they_are() {
         ("data/portaal.yaml", "as_of: 2009-02-01\n", "", false),
         ("content/praktijken/tweede.md", "doelgroepen: [werkzoekenden]", "doelgroepen: [werkgevers]", false),
         (werkpleinen, "Derde", "Vierde", true),
-    ] {
-        assert!(site.text(path).contains(from), "{path} {from}");
-        site = site.replace(path, from, to);
-        let after = pipeline::build(&site.sources, &site.options, &mut cache).portal.expect("a portal");
-        assert_eq!(Arc::ptr_eq(&before.praktijken, &after.praktijken), stay, "{path}: {to}");
-        let incremental = harness::build(&site.sources, &site.options, &mut cache);
-        assert!(incremental == site.build(), "{path}: {to}");
-        before = after;
-    }
+    ];
+    apply(site, &edits, &mut Cache::default());
 }
