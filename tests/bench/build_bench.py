@@ -78,6 +78,8 @@ def main():
                 out = os.path.join(path, conf["output"])
                 build = lib.command(conf["build"])
                 lib.set_aside_output(path, conf)
+                lib.forget()
+                lib.warm(path)
                 record(name, "cold", lib.quiet_run(build, path))
                 record(name, "unchanged", lib.quiet_run(build, path))
                 practices = lib.targets(path)["practices"]
@@ -92,6 +94,8 @@ def main():
                 tmp = os.path.join(lib.SITES, "floor-out")
                 for what, argv in floor_steps(sites[model], table[model]["output"], tmp).items():
                     lib.set_aside(tmp)
+                    lib.forget()
+                    lib.warm(sites[model])
                     record(what, "floor", lib.quiet_run(argv, lib.SITES))
                 lib.set_aside(tmp)
         for (who, kind), rs in rows.items():

@@ -27,6 +27,8 @@ def main():
     for _ in range(args.runs):
         for n, path in sites.items():
             lib.set_aside_output(path, conf)
+            lib.forget()
+            lib.warm(path)
             row = lib.quiet_run(lib.command(conf["build"]), path)
             rows[n].append(row)
             pages[n] = sum(name.endswith(".html") for name in lib.output_sizes(os.path.join(path, conf["output"])))

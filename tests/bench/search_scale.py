@@ -32,6 +32,8 @@ def measured(folder, out):
     """A cold build of the site in `folder`."""
     for old in (os.path.join(folder, ".ketenportaal"), out):
         lib.set_aside(old)
+    lib.forget()
+    lib.warm(folder)
     return lib.quiet_run([os.environ["KETENPORTAAL"], "--root", folder, "build", "--out", out], folder)
 
 
