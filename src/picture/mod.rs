@@ -123,23 +123,24 @@ impl Picture {
 
     /// Colours every pixel within `radius` of a segment, the rim of it in shades.
     fn segment(&mut self, from: Point, to: Point, radius: f64, ink: Ink) {
-        let low = |a: f64, b: f64| (a.min(b) - radius - 1.0).floor().max(0.0) as usize;
-        let high = |a: f64, b: f64, end: usize| ((a.max(b) + radius + 1.0).ceil().max(0.0) as usize).min(end);
+        let low = |a: f64| a.floor().max(0.0) as usize;
+        let high = |a: f64, end: usize| (a.ceil().max(0.0) as usize).min(end);
         // Only the rim, half a pixel to either side and a little more, needs a root and rounding.
-        let outside = (radius + 0.51).powi(2);
-        let inside = (radius - 0.51).max(0.0).powi(2);
+        let (outside, inside) = (radius + 0.51, (radius - 0.51).max(0.0));
         let full = ink.first() + SHADES;
-        for y in low(from.1, to.1)..high(from.1, to.1, self.height) {
-            for x in low(from.0, to.0)..high(from.0, to.0, self.width) {
-                // Pieces of a curve lie over each other for the most part.
-                if self.pixels[y * self.width + x] == full {
+        for y in low(from.1.min(to.1) - radius - 1.0)..high(from.1.max(to.1) + radius + 1.0, self.height) {
+            let row = y as f64 + 0.5;
+            let Some((left, right)) = crossing(row, from, to, outside) else { continue };
+            // A pixel more to both sides, and one less of what lies within: the rim decides with care.
+            let (start, end) = (low(left - 1.0), high(right + 1.0, self.width));
+            let (first, last) = crossing(row, from, to, inside)
+                .map_or((end, end), |(left, right)| (high(left + 1.0, end).max(start), low(right - 1.0).min(end)));
+            for x in (start..first.min(end)).chain(last.max(first)..end) {
+                let squared = squared_distance((x as f64 + 0.5, row), from, to);
+                if squared > outside * outside {
                     continue;
                 }
-                let squared = squared_distance((x as f64 + 0.5, y as f64 + 0.5), from, to);
-                if squared > outside {
-                    continue;
-                }
-                let shade = if squared < inside {
+                let shade = if squared < inside * inside {
                     SHADES
                 } else {
                     // Thousandths, so that the last bit of a float decides nothing.
@@ -147,6 +148,9 @@ impl Picture {
                     (cover * f64::from(SHADES)).round() as u8
                 };
                 self.colour(y * self.width + x, shade, ink);
+            }
+            if let Some(within) = self.pixels.get_mut(y * self.width + first..y * self.width + last) {
+                within.fill(full);
             }
         }
     }
@@ -168,7 +172,8 @@ impl Picture {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette(colours));
-        encoder.set_compression(png::Compression::Balanced);
+        // A third of the time of level 6, for a quarter more bytes.
+        encoder.set_deflate_compression(png::DeflateCompression::Level(2));
         // A palette has no slopes to foretell.
         encoder.set_filter(png::Filter::NoFilter);
         let written = encoder.write_header().and_then(|mut writer| {
@@ -202,6 +207,31 @@ fn palette(colours: &Colours) -> Vec<u8> {
         }
     }
     palette
+}
+
+/// Where a row, at this height, lies within `radius` of a segment: from and to, about.
+fn crossing(row: f64, from: Point, to: Point, radius: f64) -> Option<(f64, f64)> {
+    let mut found: Option<(f64, f64)> = None;
+    let mut add = |x: f64| found = Some(found.map_or((x, x), |(left, right)| (left.min(x), right.max(x))));
+    for end in [from, to] {
+        let half = radius * radius - (row - end.1).powi(2);
+        if half >= 0.0 {
+            add(end.0 - half.sqrt());
+            add(end.0 + half.sqrt());
+        }
+    }
+    // The two sides, which lie beside the segment.
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let long = (dx * dx + dy * dy).sqrt();
+    if dy != 0.0 {
+        for away in [radius / long, -radius / long] {
+            let along = (row - from.1 - dx * away) / dy;
+            if (0.0..=1.0).contains(&along) {
+                add(from.0 - dy * away + along * dx);
+            }
+        }
+    }
+    found
 }
 
 /// How far a point is from a segment, squared.

@@ -49,29 +49,40 @@ impl Part {
 
     /// A list of parts.
     pub fn list(parts: impl IntoIterator<Item = Part>) -> Self {
+        Self::make_list(parts, Make::Values)
+    }
+
+    /// A list of parts, or only its hash.
+    pub fn make_list(parts: impl IntoIterator<Item = Part>, make: Make) -> Self {
         let mut hasher = Hasher::new();
         hasher.text("list");
-        let values: Vec<Value> = parts
-            .into_iter()
-            .map(|part| {
-                hasher.hash(part.hash);
-                part.value
-            })
-            .collect();
+        let mut values: Vec<Value> = Vec::new();
+        for part in parts {
+            hasher.hash(part.hash);
+            if make == Make::Values {
+                values.push(part.value);
+            }
+        }
         Self { value: Value::from(values), hash: hasher.finish() }
     }
 
     /// Named parts.
     pub fn map(parts: impl IntoIterator<Item = (&'static str, Part)>) -> Self {
+        Self::make_map(parts, Make::Values)
+    }
+
+    /// Named parts, or only their hash.
+    pub fn make_map(parts: impl IntoIterator<Item = (&'static str, Part)>, make: Make) -> Self {
+        let parts = parts.into_iter();
         let mut hasher = Hasher::new();
         hasher.text("map");
-        let map: Map = parts
-            .into_iter()
-            .map(|(name, part)| {
-                hasher.text(name).hash(part.hash);
-                (name.into(), part.value)
-            })
-            .collect();
+        let mut map = Map::with_capacity(if make == Make::Values { parts.size_hint().0 } else { 0 });
+        for (name, part) in parts {
+            hasher.text(name).hash(part.hash);
+            if make == Make::Values {
+                map.insert(name.into(), part.value);
+            }
+        }
         Self { value: Value::from(map), hash: hasher.finish() }
     }
 

@@ -177,54 +177,37 @@ impl Inputs<'_> {
     }
 
     pub(super) fn praktijk(&self, id: Id<Praktijk>) -> Vec<Named> {
-        #[derive(Serialize)]
-        struct Facts<'a> {
-            waar: Option<Link>,
-            regio: Option<Link>,
-            status: &'a str,
-            status_naam: String,
-            bewijs: String,
-            bewijs_uitleg: String,
-            kosten: Option<&'a str>,
-            looptijd: Option<&'a str>,
-            instrumenten: &'a [String],
-            gestopt_omdat: Option<&'a str>,
-            themas: Vec<Link>,
-            doelgroepen: Vec<Link>,
-            onderwerpen: Vec<Link>,
-            gebruikt_in: Vec<Link>,
-            voorbeeld: bool,
-        }
         let portal = self.portal;
         let praktijk = &portal.praktijken[id];
         let Some(text) = &portal.pages[praktijk.page].text else { return Vec::new() };
         let Fields::Praktijk(fields) = &text.page.front.fields else { return Vec::new() };
         let words = &portal.words;
-        let waar = praktijk.werkplein.map(|id| Link {
-            title: words.fill("werkplein.titel", &[("werkplein", &portal.werkpleinen[id].naam)]),
-            href: portal.werkplein_href(id),
-        });
-        let word = |group: &str, name: &str| words.get(&format!("{group}.{name}")).to_owned();
-        let facts = Facts {
-            waar,
-            regio: praktijk.regio.map(|id| self.regio_link(id)),
-            status: praktijk.status.name(),
-            status_naam: word("status", praktijk.status.name()),
-            bewijs: word("bewijs", praktijk.bewijs.name()),
-            bewijs_uitleg: word("bewijs_uitleg", praktijk.bewijs.name()),
-            kosten: fields.kosten.as_deref(),
-            looptijd: fields.looptijd.as_deref(),
-            instrumenten: &fields.instrumenten,
-            gestopt_omdat: fields.gestopt_omdat.as_deref(),
-            themas: praktijk.themas.iter().map(|&id| self.thema_link(id)).collect(),
-            doelgroepen: praktijk.doelgroepen.iter().map(|&id| self.doelgroep_link(id)).collect(),
-            onderwerpen: praktijk.onderwerpen.iter().map(|&id| self.onderwerp_link(id)).collect(),
-            gebruikt_in: praktijk.gebruikt_in.iter().map(|&id| self.werkplein_link(id)).collect(),
-            voorbeeld: praktijk.voorbeeld,
+        let links = self.links();
+        let word = |group: &str, name: &str| self.part(words.get(&format!("{group}.{name}")));
+        let of = |links: &[Part], index: Option<usize>| Part::optional(index.map(|index| links[index].clone()));
+        let all = |links: &[Part], places: &mut dyn Iterator<Item = usize>| {
+            self.list_of(places.map(|index| links[index].clone()))
         };
+        let facts = self.map_of([
+            ("waar", of(&links.titles, praktijk.werkplein.map(Id::index))),
+            ("regio", of(&links.regios, praktijk.regio.map(Id::index))),
+            ("status", self.part(praktijk.status.name())),
+            ("status_naam", word("status", praktijk.status.name())),
+            ("bewijs", word("bewijs", praktijk.bewijs.name())),
+            ("bewijs_uitleg", word("bewijs_uitleg", praktijk.bewijs.name())),
+            ("kosten", self.part(&fields.kosten)),
+            ("looptijd", self.part(&fields.looptijd)),
+            ("instrumenten", self.part(&fields.instrumenten)),
+            ("gestopt_omdat", self.part(&fields.gestopt_omdat)),
+            ("themas", all(&links.themas, &mut praktijk.themas.iter().map(|id| id.index()))),
+            ("doelgroepen", all(&links.doelgroepen, &mut praktijk.doelgroepen.iter().map(|id| id.index()))),
+            ("onderwerpen", all(&links.onderwerpen, &mut praktijk.onderwerpen.iter().map(|id| id.index()))),
+            ("gebruikt_in", all(&links.werkpleinen, &mut praktijk.gebruikt_in.iter().map(|id| id.index()))),
+            ("voorbeeld", self.part(&praktijk.voorbeeld)),
+        ]);
         let (newer, older) = self.beside(id);
         vec![
-            ("praktijk", self.part(&facts)),
+            ("praktijk", facts),
             ("mijlpalen", self.milestone_rows(&praktijk.mijlpalen)),
             ("voorbeeld", self.landkaart_example()),
             ("contact", self.contact(fields.contact.as_ref())),

@@ -27,6 +27,12 @@ pub(super) struct Shared {
     history: Part,
     /// Per milestone its row in lists, for the newest period.
     rows: Vec<Part>,
+    /// The scores of 0 to 100, which are nearly all: pages show thousands of them.
+    scores: Vec<Part>,
+    /// The score of what was not answered.
+    unanswered: Part,
+    /// Per period and milestone the mean of the whole country.
+    means: Vec<Vec<Option<u32>>>,
     /// Per period the map of werkpleinen.
     pub(super) maps: Vec<OnceLock<Part>>,
 }
@@ -108,9 +114,31 @@ impl Shared {
             periodes: landkaart.periodes.ids().map(|periode| periode_part(portal, landkaart, periode)).collect(),
             history: history(portal, landkaart),
             rows: rows.collect(),
+            scores: (0..=100).map(|value| Part::of(&score(portal, landkaart, Some(value)))).collect(),
+            unanswered: Part::of(&score(portal, landkaart, None)),
+            means: landkaart.periodes.ids().map(|periode| means(portal, landkaart, periode)).collect(),
             maps: landkaart.periodes.iter().map(|_| OnceLock::new()).collect(),
         }
     }
+}
+
+impl Shared {
+    /// A mean or an answer with its band: see [`score`].
+    pub(super) fn score(&self, portal: &Portal, landkaart: &Landkaart, value: Option<u32>) -> Part {
+        let known = value.map_or(Some(&self.unanswered), |value| self.scores.get(value as usize));
+        known.cloned().unwrap_or_else(|| Part::of(&score(portal, landkaart, value)))
+    }
+
+    /// The mean of the whole country on a milestone in a period.
+    pub(super) fn mean(&self, periode: Id<Periode>, mijlpaal: Id<Mijlpaal>) -> Option<u32> {
+        self.means[periode.index()][mijlpaal.index()]
+    }
+}
+
+/// The mean of the whole country on each milestone.
+fn means(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Vec<Option<u32>> {
+    let mean = |mijlpaal| landkaart.mean_of(periode, &[mijlpaal], portal.werkpleinen.ids());
+    landkaart.mijlpalen.ids().map(mean).collect()
 }
 
 /// Name, source, bands and periods of the landkaart.

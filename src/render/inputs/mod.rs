@@ -9,6 +9,7 @@ mod feedback;
 mod handbook;
 mod journal;
 mod landkaart;
+mod links;
 mod lists;
 mod map;
 mod market;
@@ -19,6 +20,7 @@ mod places;
 use std::cell::LazyCell;
 use std::sync::OnceLock;
 
+use links::Links;
 use serde::Serialize;
 
 use crate::config::Extra;
@@ -83,6 +85,7 @@ pub struct Shared {
     landkaart: OnceLock<Option<landkaart::Shared>>,
     market: OnceLock<market::Shared>,
     letters: OnceLock<Vec<lists::Letter>>,
+    links: OnceLock<links::Links>,
 }
 
 /// The card of one page: its hash alone, and with its values.
@@ -106,6 +109,7 @@ impl Shared {
             landkaart: OnceLock::new(),
             market: OnceLock::new(),
             letters: OnceLock::new(),
+            links: OnceLock::new(),
         }
     }
 
@@ -201,6 +205,21 @@ impl<'a> Inputs<'a> {
     /// A part made of plain data.
     fn part<T: Serialize + ?Sized>(&self, data: &T) -> Part {
         Part::make(data, self.make)
+    }
+
+    /// A list of parts.
+    fn list_of(&self, parts: impl IntoIterator<Item = Part>) -> Part {
+        Part::make_list(parts, self.make)
+    }
+
+    /// Named parts.
+    fn map_of(&self, parts: impl IntoIterator<Item = Named>) -> Part {
+        Part::make_map(parts, self.make)
+    }
+
+    /// Links that many pages show.
+    fn links(&self) -> &Links {
+        self.shared.links.get_or_init(|| Links::new(self))
     }
 
     /// A card, made once.
@@ -458,7 +477,7 @@ impl<'a> Inputs<'a> {
     }
 
     fn cards(&self, ids: impl IntoIterator<Item = Id<crate::model::portal::Praktijk>>) -> Part {
-        Part::list(ids.into_iter().map(|id| self.praktijk_card(id)))
+        self.list_of(ids.into_iter().map(|id| self.praktijk_card(id)))
     }
 
     fn onderwerp_link(&self, id: Id<Onderwerp>) -> Link {

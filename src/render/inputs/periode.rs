@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::landkaart::{Score, Spread, periode_link, score, spread};
+use super::landkaart::{Score, Shared, Spread, periode_link, score, spread};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::figures::Component;
@@ -21,15 +21,6 @@ struct MilestoneRow {
     href: String,
     verdeling: Spread,
     land: Option<u32>,
-}
-
-/// A werkplein's state in a period.
-#[derive(Serialize)]
-struct CentreRow {
-    werkplein: Link,
-    stand: Score,
-    trend: Option<String>,
-    antwoorden: Vec<Score>,
 }
 
 /// A werkplein that answered otherwise than in the period before.
@@ -189,7 +180,7 @@ impl Inputs<'_> {
 
     fn milestone_states(
         &self,
-        landkaart: &Landkaart,
+        (landkaart, shared): (&Landkaart, &Shared),
         periode: Id<Periode>,
         mijlpalen: &[Id<Mijlpaal>],
         scope: &[Id<Werkplein>],
@@ -203,7 +194,7 @@ impl Inputs<'_> {
                 naam: item.naam.clone(),
                 href: format!("{base}mijlpalen/{}/", item.id),
                 verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], scope.iter().copied())),
-                land: landkaart.mean_of(periode, &[id], portal.werkpleinen.ids()),
+                land: shared.mean(periode, id),
             }
         };
         mijlpalen.iter().map(row).collect()
@@ -212,22 +203,22 @@ impl Inputs<'_> {
     /// The werkpleinen of `scope` with their mean over `mijlpalen`, and their answers on each of them.
     fn centre_rows(
         &self,
-        landkaart: &Landkaart,
+        (landkaart, shared): (&Landkaart, &Shared),
         periode: Id<Periode>,
         mijlpalen: &[Id<Mijlpaal>],
         scope: &[Id<Werkplein>],
-    ) -> Vec<CentreRow> {
-        let portal = self.portal;
-        let row = |&id: &Id<Werkplein>| CentreRow {
-            werkplein: self.werkplein_link(id),
-            stand: score(portal, landkaart, landkaart.mean(periode, id, mijlpalen)),
-            trend: self.trend(landkaart.trend(periode, id)),
-            antwoorden: mijlpalen
-                .iter()
-                .map(|&mijlpaal| score(portal, landkaart, landkaart.answer(periode, id, mijlpaal)))
-                .collect(),
+    ) -> Part {
+        let row = |&id: &Id<Werkplein>| {
+            let score = |value| shared.score(self.portal, landkaart, value);
+            let answers = mijlpalen.iter().map(|&mijlpaal| score(landkaart.answer(periode, id, mijlpaal)));
+            self.map_of([
+                ("werkplein", self.links().werkpleinen[id.index()].clone()),
+                ("stand", score(landkaart.mean(periode, id, mijlpalen))),
+                ("trend", self.part(&self.trend(landkaart.trend(periode, id)))),
+                ("antwoorden", self.list_of(answers)),
+            ])
         };
-        scope.iter().map(row).collect()
+        self.list_of(scope.iter().map(row))
     }
 
     /// Links to the same page of all other periods, newest first; `part` is the end of its address.
@@ -248,7 +239,9 @@ impl Inputs<'_> {
             werkpleinen: Vec<Link>,
         }
         let portal = self.portal;
-        let Some(landkaart) = &portal.landkaart else { return Vec::new() };
+        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
+            return Vec::new();
+        };
         let item = &landkaart.fases[fase];
         let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
         let band_of = |id| landkaart.mean(periode, id, &item.mijlpalen).map(|mean| landkaart.band(mean));
@@ -270,7 +263,7 @@ impl Inputs<'_> {
             ("periode", self.part(&periode_link(portal, landkaart, periode))),
             ("andere", self.other_periods(landkaart, &format!("fases/{}", item.id))),
             ("verdeling", self.part(&spread(landkaart, &distribution))),
-            ("mijlpalen", self.part(&self.milestone_states(landkaart, periode, &item.mijlpalen, &everyone))),
+            ("mijlpalen", self.part(&self.milestone_states((landkaart, shared), periode, &item.mijlpalen, &everyone))),
             ("banden", self.part(&groups)),
             ("niet_ingevuld", self.part(&absent)),
         ]
@@ -284,7 +277,10 @@ impl Inputs<'_> {
             land: Option<u32>,
         }
         let portal = self.portal;
-        let Some(landkaart) = &portal.landkaart else { return Vec::new() };
+        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
+            return Vec::new();
+        };
+        let both = (landkaart, shared);
         let (item, all) = (&portal.regios[regio], landkaart.all());
         let mean = |mijlpalen: &[Id<Mijlpaal>], scope: &[Id<Werkplein>]| {
             landkaart.mean_of(periode, mijlpalen, scope.iter().copied())
@@ -305,8 +301,8 @@ impl Inputs<'_> {
             ("verdeling", self.part(&spread(landkaart, &distribution))),
             ("totaal", self.part(&row(portal.words.get("landkaart.totaal"), &all))),
             ("fases", self.part(&phases)),
-            ("mijlpalen", self.part(&self.milestone_states(landkaart, periode, &all, &item.werkpleinen))),
-            ("werkpleinen", self.part(&self.centre_rows(landkaart, periode, &all, &item.werkpleinen))),
+            ("mijlpalen", self.part(&self.milestone_states(both, periode, &all, &item.werkpleinen))),
+            ("werkpleinen", self.centre_rows(both, periode, &all, &item.werkpleinen)),
         ]
     }
 

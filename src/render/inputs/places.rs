@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::landkaart::{Score, score};
+use super::landkaart::{Score, periode_link, score};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::alike::{Market, Neighbour};
@@ -178,70 +178,47 @@ impl Inputs<'_> {
 
     /// The milestones of a werkplein over all periods, against its region and the country.
     fn werkplein_state(&self, landkaart: &Landkaart, id: Id<Werkplein>) -> Part {
-        #[derive(Serialize)]
-        struct Row {
-            naam: String,
-            href: Option<String>,
-            verloop: Vec<Score>,
-            nu: Score,
-            regio: Option<u32>,
-            land: Option<u32>,
-        }
-        #[derive(Serialize)]
-        struct Phase {
-            naam: String,
-            totaal: Row,
-            mijlpalen: Vec<Row>,
-        }
-        #[derive(Serialize)]
-        struct State {
-            ingevuld: bool,
-            periode: Link,
-            periodes: Vec<String>,
-            totaal: Row,
-            trend: Option<String>,
-            fases: Vec<Phase>,
-            bron: String,
-        }
         let portal = self.portal;
-        let Some(newest) = landkaart.newest() else { return Part::none() };
-        let region = &portal.regios[portal.werkpleinen[id].regio].werkpleinen;
-        let row = |naam: &str, href: Option<String>, mijlpalen: &[Id<_>]| {
-            let verloop: Vec<Score> = (landkaart.periodes.ids())
-                .map(|periode| score(portal, landkaart, landkaart.mean(periode, id, mijlpalen)))
-                .collect();
-            Row {
-                naam: naam.to_owned(),
-                href,
-                nu: score(portal, landkaart, landkaart.mean(newest, id, mijlpalen)),
-                verloop,
-                regio: landkaart.mean_of(newest, mijlpalen, region.iter().copied()),
-                land: landkaart.mean_of(newest, mijlpalen, portal.werkpleinen.ids()),
-            }
+        let (Some(newest), Some(shared)) = (landkaart.newest(), self.shared.landkaart(portal)) else {
+            return Part::none();
         };
-        let fases = landkaart.fases.iter().map(|fase| Phase {
-            naam: fase.naam.clone(),
-            totaal: row(&fase.naam, None, &fase.mijlpalen),
-            mijlpalen: (fase.mijlpalen.iter())
-                .map(|&mijlpaal| {
-                    let item = &landkaart.mijlpalen[mijlpaal];
-                    row(&item.naam, Some(portal.mijlpaal_href(item)), &[mijlpaal])
-                })
-                .collect(),
+        let region = &portal.regios[portal.werkpleinen[id].regio].werkpleinen;
+        let row = |naam: &str, href: Option<String>, mijlpalen: &[Id<_>], land: Option<u32>| {
+            let mean = |periode| shared.score(portal, landkaart, landkaart.mean(periode, id, mijlpalen));
+            self.map_of([
+                ("naam", self.part(naam)),
+                ("href", self.part(&href)),
+                ("verloop", self.list_of(landkaart.periodes.ids().map(mean))),
+                ("nu", mean(newest)),
+                ("regio", self.part(&landkaart.mean_of(newest, mijlpalen, region.iter().copied()))),
+                ("land", self.part(&land)),
+            ])
+        };
+        let whole = |naam: &str, mijlpalen: &[Id<_>]| {
+            row(naam, None, mijlpalen, landkaart.mean_of(newest, mijlpalen, portal.werkpleinen.ids()))
+        };
+        let fases = landkaart.fases.iter().map(|fase| {
+            let mijlpalen = fase.mijlpalen.iter().map(|&mijlpaal| {
+                let item = &landkaart.mijlpalen[mijlpaal];
+                let href = Some(portal.mijlpaal_href(item));
+                row(&item.naam, href, &[mijlpaal], shared.mean(newest, mijlpaal))
+            });
+            self.map_of([
+                ("naam", self.part(&fase.naam)),
+                ("totaal", whole(&fase.naam, &fase.mijlpalen)),
+                ("mijlpalen", self.list_of(mijlpalen)),
+            ])
         });
-        let periode = &landkaart.periodes[newest];
-        self.part(&State {
-            ingevuld: landkaart.answers(newest, id).is_some(),
-            periode: Link {
-                title: periode.naam.clone(),
-                href: crate::model::route::Route::page(&["landkaart", &periode.id]).href(&portal.base_path),
-            },
-            periodes: landkaart.periodes.iter().map(|periode| periode.naam.clone()).collect(),
-            totaal: row(portal.words.get("landkaart.totaal"), None, &landkaart.all()),
-            trend: self.trend(landkaart.trend(newest, id)),
-            fases: fases.collect(),
-            bron: landkaart.model.bron.clone(),
-        })
+        let names: Vec<&str> = landkaart.periodes.iter().map(|periode| periode.naam.as_str()).collect();
+        self.map_of([
+            ("ingevuld", self.part(&landkaart.answers(newest, id).is_some())),
+            ("periode", self.part(&periode_link(portal, landkaart, newest))),
+            ("periodes", self.part(&names)),
+            ("totaal", whole(portal.words.get("landkaart.totaal"), &landkaart.all())),
+            ("trend", self.part(&self.trend(landkaart.trend(newest, id)))),
+            ("fases", self.list_of(fases)),
+            ("bron", self.part(&landkaart.model.bron)),
+        ])
     }
 
     /// Per milestone that is not complete: practices that help, and werkpleinen like this one that are further.

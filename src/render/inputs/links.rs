@@ -1,0 +1,38 @@
+//! Links to what practices are about, each made once for all pages that show it.
+
+use super::{Inputs, Link};
+use crate::model::id::Id;
+use crate::render::part::Part;
+
+/// The links, in the order of the portal's lists.
+pub(super) struct Links {
+    pub(super) themas: Vec<Part>,
+    pub(super) doelgroepen: Vec<Part>,
+    pub(super) onderwerpen: Vec<Part>,
+    pub(super) regios: Vec<Part>,
+    pub(super) werkpleinen: Vec<Part>,
+    /// To werkpleinen, by their whole titles: "Werkplein Tiel".
+    pub(super) titles: Vec<Part>,
+}
+
+impl Links {
+    pub(super) fn new(inputs: &Inputs) -> Self {
+        let portal = inputs.portal;
+        let title = |id| Link {
+            title: portal.words.fill("werkplein.titel", &[("werkplein", &portal.werkpleinen[id].naam)]),
+            href: portal.werkplein_href(id),
+        };
+        Self {
+            themas: parts(portal.themas.ids(), |id| inputs.thema_link(id)),
+            doelgroepen: parts(portal.doelgroepen.ids(), |id| inputs.doelgroep_link(id)),
+            onderwerpen: parts(portal.onderwerpen.ids(), |id| inputs.onderwerp_link(id)),
+            regios: parts(portal.regios.ids(), |id| inputs.regio_link(id)),
+            werkpleinen: parts(portal.werkpleinen.ids(), |id| inputs.werkplein_link(id)),
+            titles: parts(portal.werkpleinen.ids(), title),
+        }
+    }
+}
+
+fn parts<T>(ids: impl Iterator<Item = Id<T>>, link: impl Fn(Id<T>) -> Link) -> Vec<Part> {
+    ids.map(|id| Part::of(&link(id))).collect()
+}
