@@ -54,10 +54,13 @@ impl<'t> From<&'t str> for Letters<'t> {
     }
 }
 
+/// How many bytes of a text [`first_letters`] looks at.
+pub const FIRST: usize = 16;
+
 /// The first sixteen bytes of a text as a number, in the order of texts; of a shorter one the rest is zero.
 pub fn first_letters(text: &str) -> u128 {
-    let mut first = [0; 16];
-    let length = text.len().min(16);
+    let mut first = [0; FIRST];
+    let length = text.len().min(FIRST);
     first[..length].copy_from_slice(&text.as_bytes()[..length]);
     u128::from_be_bytes(first)
 }

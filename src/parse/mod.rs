@@ -326,9 +326,22 @@ const MOST_HIDDEN: usize = 100;
 /// Characters that nobody sees and that do something: controls, and those that turn the direction of letters. A soft hyphen, a
 /// narrow space and the joiners of letters are wanted at times.
 fn hidden_characters(text: &str) -> impl Iterator<Item = (Span, char)> {
-    // Each is a byte below a blank, the byte 7F, or begins with E2: most of a text is passed over byte by byte.
-    let suspect = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f || byte == 0xe2;
-    let starts = text.bytes().enumerate().filter(move |(_, byte)| suspect(*byte)).map(|(at, _)| at);
+    // Each is a byte below a blank, the byte 7F, or begins with E2.
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    // Without stopping at the first, so that the compiler compares many at once. Nearly no text has one; signs that begin with E2,
+    // such as a dash, are in many.
+    let has_controls = text.bytes().fold(false, |found, byte| found | is_control(byte));
+    let bytes = text.as_bytes();
+    let next = move |from: usize| match has_controls {
+        true => bytes[from..].iter().position(|&byte| is_control(byte) || byte == 0xe2),
+        false => memchr::memchr(0xe2, &bytes[from..]),
+    };
+    let mut from = 0;
+    let starts = std::iter::from_fn(move || {
+        let at = from + next(from)?;
+        from = at + 1;
+        Some(at)
+    });
     let found = starts.filter_map(move |at| Some((at, text[at..].chars().next()?)));
     found
         .filter(|(_, c)| is_turning(*c) || c.is_control())

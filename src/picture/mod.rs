@@ -123,19 +123,26 @@ impl Picture {
 
     /// Colours every pixel within `radius` of a segment, the rim of it in shades.
     fn segment(&mut self, from: Point, to: Point, radius: f64, ink: Ink) {
-        let low = |a: f64| a.floor().max(0.0) as usize;
-        let high = |a: f64, end: usize| (a.ceil().max(0.0) as usize).min(end);
+        let first = |a: f64| a.ceil().max(0.0) as usize;
+        let end = |a: f64, end: usize| (a.ceil().max(0.0) as usize).min(end);
         // Only the rim, half a pixel to either side and a little more, needs a root and rounding.
         let (outside, inside) = (radius + 0.51, (radius - 0.51).max(0.0));
+        let (outer, inner) = (Band::new(from, to, outside), Band::new(from, to, inside));
         let full = ink.first() + SHADES;
-        for y in low(from.1.min(to.1) - radius - 1.0)..high(from.1.max(to.1) + radius + 1.0, self.height) {
+        for y in first(from.1.min(to.1) - outside - 1.0)..end(from.1.max(to.1) + outside + 1.0, self.height) {
             let row = y as f64 + 0.5;
-            let Some((left, right)) = crossing(row, from, to, outside) else { continue };
-            // A pixel more to both sides, and one less of what lies within: the rim decides with care.
-            let (start, end) = (low(left - 1.0), high(right + 1.0, self.width));
-            let (first, last) = crossing(row, from, to, inside)
-                .map_or((end, end), |(left, right)| (high(left + 1.0, end).max(start), low(right - 1.0).min(end)));
-            for x in (start..first.min(end)).chain(last.max(first)..end) {
+            let Some((left, right)) = outer.crossing(row) else { continue };
+            // A hundredth of a pixel more to both sides, and one less of what lies within: the rim decides with care.
+            let start = first(left - 0.51);
+            let stop = end(right - 0.49, self.width);
+            let (whole, rest) = inner.crossing(row).map_or((stop, stop), |(left, right)| {
+                (first(left - 0.49).clamp(start, stop.max(start)), end(right - 0.51, stop))
+            });
+            for x in (start..whole).chain(rest.max(whole)..stop) {
+                // Pieces of a curve lie over each other for the most part.
+                if self.pixels[y * self.width + x] == full {
+                    continue;
+                }
                 let squared = squared_distance((x as f64 + 0.5, row), from, to);
                 if squared > outside * outside {
                     continue;
@@ -149,7 +156,7 @@ impl Picture {
                 };
                 self.colour(y * self.width + x, shade, ink);
             }
-            if let Some(within) = self.pixels.get_mut(y * self.width + first..y * self.width + last) {
+            if let Some(within) = self.pixels.get_mut(y * self.width + whole..y * self.width + rest) {
                 within.fill(full);
             }
         }
@@ -209,29 +216,46 @@ fn palette(colours: &Colours) -> Vec<u8> {
     palette
 }
 
-/// Where a row, at this height, lies within `radius` of a segment: from and to, about.
-fn crossing(row: f64, from: Point, to: Point, radius: f64) -> Option<(f64, f64)> {
-    let mut found: Option<(f64, f64)> = None;
-    let mut add = |x: f64| found = Some(found.map_or((x, x), |(left, right)| (left.min(x), right.max(x))));
-    for end in [from, to] {
-        let half = radius * radius - (row - end.1).powi(2);
-        if half >= 0.0 {
-            add(end.0 - half.sqrt());
-            add(end.0 + half.sqrt());
-        }
+/// All within a distance of a segment.
+struct Band {
+    ends: [Point; 2],
+    squared: f64,
+    /// From a point of the segment to one of its sides; the other side lies as far the other way.
+    side: (f64, f64),
+}
+
+impl Band {
+    fn new(from: Point, to: Point, radius: f64) -> Self {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let long = (dx * dx + dy * dy).sqrt();
+        let side = if long == 0.0 { (0.0, 0.0) } else { (-dy * radius / long, dx * radius / long) };
+        Self { ends: [from, to], squared: radius * radius, side }
     }
-    // The two sides, which lie beside the segment.
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let long = (dx * dx + dy * dy).sqrt();
-    if dy != 0.0 {
-        for away in [radius / long, -radius / long] {
-            let along = (row - from.1 - dx * away) / dy;
-            if (0.0..=1.0).contains(&along) {
-                add(from.0 - dy * away + along * dx);
+
+    /// From where to where a row at this height lies in it.
+    fn crossing(&self, row: f64) -> Option<(f64, f64)> {
+        let (mut left, mut right) = (f64::INFINITY, f64::NEG_INFINITY);
+        for end in self.ends {
+            let half = self.squared - (row - end.1) * (row - end.1);
+            if half >= 0.0 {
+                let half = half.sqrt();
+                left = left.min(end.0 - half);
+                right = right.max(end.0 + half);
             }
         }
+        let [from, to] = self.ends;
+        if from.1 != to.1 {
+            for (aside, away) in [self.side, (-self.side.0, -self.side.1)] {
+                let along = (row - from.1 - away) / (to.1 - from.1);
+                if (0.0..=1.0).contains(&along) {
+                    let x = from.0 + aside + along * (to.0 - from.0);
+                    left = left.min(x);
+                    right = right.max(x);
+                }
+            }
+        }
+        (left <= right).then_some((left, right))
     }
-    found
 }
 
 /// How far a point is from a segment, squared.

@@ -147,10 +147,13 @@ impl Gathered {
     fn push(&mut self, start: usize, end: usize, field: Field) {
         let Self { letters, distinct, table, hasher, at, .. } = self;
         let word = &letters[start..end];
-        let (first, hash) = (order::first_letters(word), hasher.hash_one(word));
+        let first = order::first_letters(word);
+        // A short word is its first letters.
+        let is_short = word.len() < order::FIRST;
+        let hash = if is_short { hasher.number(first) } else { hasher.hash_one(word) };
         let is_same = |&other: &u32| {
             let other = &distinct[other as usize];
-            other.first == first && other.word(letters) == word
+            other.first == first && (is_short || other.word(letters) == word)
         };
         let place = match table.entry(hash, is_same, |&other| distinct[other as usize].hash) {
             Entry::Occupied(known) => *known.get(),
