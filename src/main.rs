@@ -7,6 +7,12 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use ketenportaal::cli::{Cli, Command};
 use ketenportaal::commands;
+use mimalloc::MiMalloc;
+
+/// Half of what a page takes is memory that is asked for and given back. This allocator does that in less time than the one of
+/// the system.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     since_start();

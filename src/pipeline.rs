@@ -118,7 +118,7 @@ impl CachedFile {
 }
 
 /// Texts beyond this many bytes in all are kept packed.
-const PLAIN_TEXTS: usize = 32 << 20;
+const PLAIN_TEXTS: usize = 6 << 20;
 
 struct CachedModel {
     key: Hash,

@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use memchr::{memchr, memchr2};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
@@ -464,10 +464,22 @@ fn has_marks(text: &str) -> bool {
 /// The most pieces of code that are kept with their classes.
 const MAX_KEPT: usize = 1000;
 
-/// Code with classes for its parts; none for a language that is not known. The syntaxes are loaded when first needed, and
-/// equal code is taken apart once: that costs a hundred times as much as the text around it.
+/// What is known of the languages that code is written in; loaded when first needed.
+static SYNTAXES: Mutex<Option<Arc<SyntaxSet>>> = Mutex::new(None);
+
+/// Lets go of what is known of languages, which takes more memory than a thousand texts: for a command that has read its files.
+pub fn forget_syntaxes() {
+    *SYNTAXES.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
+fn syntaxes() -> Arc<SyntaxSet> {
+    let mut known = SYNTAXES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get_or_insert_with(|| Arc::new(SyntaxSet::load_defaults_newlines())).clone()
+}
+
+/// Code with classes for its parts; none for a language that is not known. Equal code is taken apart once: that costs a hundred
+/// times as much as the text around it.
 fn highlighted(language: &str, code: &str) -> Option<Arc<str>> {
-    static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
     static KEPT: Mutex<BTreeMap<Hash, Arc<str>>> = Mutex::new(BTreeMap::new());
     if language.is_empty() {
         return None;
@@ -477,10 +489,10 @@ fn highlighted(language: &str, code: &str) -> Option<Arc<str>> {
     if let Some(html) = kept().get(&key) {
         return Some(html.clone());
     }
-    let syntaxes = SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines);
+    let syntaxes = syntaxes();
     let syntax = syntaxes.find_syntax_by_token(language)?;
     let mut generator =
-        ClassedHTMLGenerator::new_with_class_style(syntax, syntaxes, ClassStyle::SpacedPrefixed { prefix: "c-" });
+        ClassedHTMLGenerator::new_with_class_style(syntax, &syntaxes, ClassStyle::SpacedPrefixed { prefix: "c-" });
     for line in LinesWithEndings::from(code) {
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
     }
