@@ -101,6 +101,7 @@ impl std::hash::Hasher for QuickHasher {
         self.0 = xxh3_64_with_seed(bytes, self.0);
     }
 
-    // What ends a text: there is one text to a key.
+    // What ends a text, and the length before a run of bytes: there is one of them to a key.
     fn write_u8(&mut self, _: u8) {}
+    fn write_usize(&mut self, _: usize) {}
 }

@@ -118,7 +118,7 @@ impl CachedFile {
 }
 
 /// Texts beyond this many bytes in all are kept packed.
-const PLAIN_TEXTS: usize = 6 << 20;
+const PLAIN_TEXTS: usize = 4 << 20;
 
 struct CachedModel {
     key: Hash,

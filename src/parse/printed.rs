@@ -7,6 +7,7 @@
 //! Gaps are marked with control characters, which are not allowed in HTML and are left out of an editor's text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -77,18 +78,25 @@ pub enum Gap<'a> {
 impl Printed {
     /// Prints a text.
     pub fn of(document: &Document) -> Self {
-        let mut printer =
-            Printer { document, out: String::with_capacity(8 * 1024), heading: "", tables: 0, explain: false };
+        thread_local! {
+            static OUT: RefCell<String> = const { RefCell::new(String::new()) };
+        }
+        let mut out = OUT.take();
+        out.clear();
+        let mut printer = Printer { document, out, heading: "", tables: 0, explain: false };
         printer.blocks(&document.blocks);
         printer.footnotes(&document.footnotes);
-        Self::Plain(printer.out.into_boxed_str())
+        // A copy takes no more room than it needs; the buffer is used for the next text.
+        let printed = Self::Plain(printer.out.as_str().into());
+        OUT.set(printer.out);
+        printed
     }
 
     /// The same, packed.
     #[must_use]
     pub fn packed(self) -> Self {
         match self {
-            Self::Plain(text) => Self::Packed(lz4_flex::compress_prepend_size(text.as_bytes()).into_boxed_slice()),
+            Self::Plain(text) => Self::Packed(lz4_flex::compress_prepend_size(text.as_bytes()).as_slice().into()),
             packed @ Self::Packed(_) => packed,
         }
     }

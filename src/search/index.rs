@@ -69,7 +69,7 @@ impl Index {
         let vocabulary = Vocabulary::of(&records);
         // Terms take longest; what a reader is shown is made beside them.
         let (terms, (words, documents)) =
-            rayon::join(|| Terms::of(&vocabulary, &records), || (word_files(vocabulary.shown()), documents(&records)));
+            rayon::join(|| Terms::of(&vocabulary, &records), || (word_files(vocabulary.shown()), documents(&records, &vocabulary.bases)));
         let (word_table, reversed_table, mut files) = words;
         let (document_names, per_file, made) = documents;
         drop(vocabulary);
@@ -141,11 +141,13 @@ fn word_files(shown: Vec<ShownWord>) -> (Value, Value, Vec<Made>) {
 /// Numbers for words: each distinct word once.
 #[derive(Default)]
 struct Vocabulary {
-    numbers: HashMap<String, u32, Quick>,
+    numbers: HashMap<Box<[u8]>, u32, Quick>,
     /// How often each stands in the portal, and in how many records.
     uses: Vec<(u32, u32)>,
     /// How each is written, when that is with marks.
     marked: HashMap<String, String, Quick>,
+    /// Where the text of each record begins, counted in words.
+    bases: Vec<u32>,
 }
 
 /// A suggestion: a word as shown, with how many records have it.
@@ -159,6 +161,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for (record, packed) in records {
             let mut own = own_words(record);
+            vocabulary.bases.push(own.base);
             for (folded, written) in &own.marked {
                 vocabulary.mark(folded, written);
             }
@@ -185,9 +188,9 @@ impl Vocabulary {
         }
     }
 
-    fn count(&mut self, word: &str, count: u32) {
+    fn count(&mut self, word: &[u8], count: u32) {
         let number = self.numbers.get(word).copied().unwrap_or_else(|| {
-            self.numbers.insert(word.to_owned(), self.uses.len() as u32);
+            self.numbers.insert(word.into(), self.uses.len() as u32);
             self.uses.push((0, 0));
             self.uses.len() as u32 - 1
         });
@@ -201,7 +204,8 @@ impl Vocabulary {
         let mut words = vec![""; self.uses.len()];
         #[expect(clippy::iter_over_hash_type, reason = "each goes to its own place")]
         for (word, &number) in &self.numbers {
-            words[number as usize] = word;
+            // What is no text was damaged on its way: it is no word.
+            words[number as usize] = std::str::from_utf8(word).unwrap_or_default();
         }
         words
     }
@@ -329,9 +333,9 @@ impl OwnWords {
     }
 
     /// A word that stands in the text of the page too. The words that are asked for come in order.
-    fn take(&mut self, word: &str) -> Option<Own> {
+    fn take(&mut self, word: &[u8]) -> Option<Own> {
         while let Some((letters, own)) = self.found.get_mut(self.before) {
-            match self.letters[letters.clone()].cmp(word) {
+            match self.letters.as_bytes()[letters.clone()].cmp(word) {
                 Ordering::Less => self.before += 1,
                 Ordering::Equal => return own.take(),
                 Ordering::Greater => break,
@@ -341,8 +345,9 @@ impl OwnWords {
     }
 
     /// The words that were not taken, in order.
-    fn rest(&self) -> impl Iterator<Item = (&str, &Own)> {
-        self.found.iter().filter_map(|(letters, own)| Some((&self.letters[letters.clone()], own.as_ref()?)))
+    fn rest(&self) -> impl Iterator<Item = (&[u8], &Own)> {
+        let letters = self.letters.as_bytes();
+        self.found.iter().filter_map(|(word, own)| Some((&letters[word.clone()], own.as_ref()?)))
     }
 }
 
@@ -518,7 +523,7 @@ struct Hit {
 fn document_postings(
     doc: u32,
     (record, packed): &(Record, Option<Packed>),
-    numbers: &HashMap<String, u32, Quick>,
+    numbers: &HashMap<Box<[u8]>, u32, Quick>,
     of_word: &TermsOf,
 ) -> Vec<(u32, Posting)> {
     let mut own = own_words(record);
@@ -527,7 +532,7 @@ fn document_postings(
     let mut hits: Vec<Hit> = Vec::new();
     // The term of each hit with the place of that hit, as one number: quick to sort, and equal terms stay in order.
     let mut terms: Vec<u64> = Vec::new();
-    let mut add = |word: &str, own: Own, found: &Found, base: u32| {
+    let mut add = |word: &[u8], own: Own, found: &Found, base: u32| {
         let Found { headings, text, labels, .. } = *found;
         let counts =
             Counts { title: own.title, names: own.names, description: own.description, headings, text, labels };
@@ -565,9 +570,9 @@ fn document_postings(
 
 /// What is shown of each record, some records to a file: title, address, description, the pages above it, and of one with a text
 /// where that begins and its sections, one after the other: anchor, heading, and where it begins, counted from the text.
-fn documents(records: &[(Record, Option<Packed>)]) -> (String, usize, Vec<Made>) {
+fn documents(records: &[(Record, Option<Packed>)], bases: &[u32]) -> (String, usize, Vec<Made>) {
     let per_file = (records.len() / FEW).clamp(DOCUMENTS, MOST_DOCUMENTS).max(records.len().div_ceil(DOCUMENT_FILES));
-    let shown = |(record, packed): &(Record, Option<Packed>)| {
+    let shown = |((record, packed), base): (&(Record, Option<Packed>), &u32)| {
         let Record { title, address, description, crumbs, .. } = record;
         let head = packed.as_ref().map(Packed::head).unwrap_or_default();
         if head.length == 0 {
@@ -578,12 +583,13 @@ fn documents(records: &[(Record, Option<Packed>)]) -> (String, usize, Vec<Made>)
             .iter()
             .flat_map(|(anchor, heading, first)| [json!(anchor), json!(heading), json!(first)])
             .collect();
-        json!([title, address, description, crumbs.join(" › "), own_words(record).base, sections])
+        json!([title, address, description, crumbs.join(" › "), base, sections])
     };
     let files: Vec<Made> = records
         .par_chunks(per_file)
-        .map(|piece| {
-            let shown: Vec<Value> = piece.iter().map(shown).collect();
+        .zip(bases.par_chunks(per_file))
+        .map(|(piece, bases)| {
+            let shown: Vec<Value> = piece.iter().zip(bases).map(shown).collect();
             Made::new('d', Value::from(shown).to_string().into_bytes())
         })
         .collect();

@@ -192,7 +192,7 @@ impl Packed {
 
     /// The words in order.
     pub fn words(&self) -> WordsIn<'_> {
-        WordsIn { rest: self.halves().map_or(&[], |(_, words)| words), word: String::new() }
+        WordsIn { rest: self.halves().map_or(&[], |(_, words)| words), word: Vec::new() }
     }
 
     fn halves(&self) -> Option<(&[u8], &[u8])> {
@@ -201,25 +201,26 @@ impl Packed {
     }
 }
 
-/// Reads words; each is lent until the next is asked for.
+/// Reads words; each is lent until the next is asked for, as the bytes of its letters: who needs them as a text looks at each
+/// different word once, and there are a hundred times as many.
 #[derive(Debug, Default)]
 pub struct WordsIn<'a> {
     rest: &'a [u8],
-    word: String,
+    word: Vec<u8>,
 }
 
 impl WordsIn<'_> {
     /// The next word; none at the end, or when what follows is none.
-    pub fn advance(&mut self) -> Option<(&str, Found)> {
+    pub fn advance(&mut self) -> Option<(&[u8], Found)> {
         let same = read(&mut self.rest)? as usize;
         let length = read(&mut self.rest)? as usize;
         let (end, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        if !self.word.is_char_boundary(same) {
+        if same > self.word.len() {
             return None;
         }
         self.word.truncate(same);
-        self.word.push_str(std::str::from_utf8(end).ok()?);
+        self.word.extend_from_slice(end);
         let kinds = read(&mut self.rest)?;
         let mut found = Found { text: kinds >> 3, ..Found::default() };
         if kinds & 4 > 0 {
@@ -246,6 +247,11 @@ pub fn write(mut number: u32, out: &mut Vec<u8>) {
 
 /// Takes a number from the beginning.
 pub fn read(rest: &mut &[u8]) -> Option<u32> {
+    // Most are one byte.
+    if let Some((&byte @ 0..128, after)) = rest.split_first() {
+        *rest = after;
+        return Some(byte.into());
+    }
     let (mut number, mut shift) = (0, 0);
     loop {
         let (&byte, after) = rest.split_first()?;
@@ -279,7 +285,7 @@ mod tests {
         assert_eq!((packed.head().length, packed.head().sections), (12, vec![("a", "A & B", 3)]));
         let mut read = packed.words();
         for (word, found) in &words {
-            assert_eq!(read.advance(), Some((*word, *found)));
+            assert_eq!(read.advance(), Some((word.as_bytes(), *found)));
         }
         assert_eq!(read.advance(), None);
         // Damage is no words, and no panic.

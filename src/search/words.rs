@@ -39,16 +39,24 @@ impl Words {
         let mut hyphen = false;
         let mut at = 0;
         let mut end = 0;
-        while at < text.len() {
-            // Most of a text are letters without marks: they are taken a run at a time.
-            let run = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            if run > 0 {
+        while let Some(&byte) = text.as_bytes().get(at) {
+            // Most of a text are letters without marks, with blanks between: they are taken a run at a time.
+            if PLAIN[usize::from(byte)] {
+                let run = text.as_bytes()[at..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
+                let run = run.unwrap_or(text.len() - at);
                 let letters = self.letters.len();
                 start.get_or_insert((at, letters));
                 self.letters.push_str(&text[at..at + run]);
-                self.letters[letters..].make_ascii_lowercase();
                 at += run;
                 end = at;
+                continue;
+            }
+            if byte == b' ' {
+                if let Some((from, letters)) = start.take() {
+                    self.close(letters, from..end, hyphen);
+                }
+                hyphen = false;
+                at += 1;
                 continue;
             }
             let mut rest = text[at..].chars();
@@ -90,6 +98,8 @@ impl Words {
         if let Some((from, letters)) = start {
             self.close(letters, from..end, hyphen);
         }
+        // Letters with marks are small already.
+        self.letters.make_ascii_lowercase();
     }
 
     /// Adds a letter with a mark, or of another alphabet.
@@ -134,6 +144,17 @@ impl Words {
         self.words.is_empty()
     }
 }
+
+/// Which bytes are letters without marks, or digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
