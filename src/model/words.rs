@@ -64,12 +64,9 @@ mod tests {
     fn a_text_is_filled_once() {
         let text = |text: &str| Words::new([&BTreeMap::from([("k".to_owned(), text.to_owned())])]);
         let values = [("een", "{twee}"), ("twee", "2")];
-        for (given, filled) in [
-            ("", ""),
-            ("{een} en {twee}", "{twee} en 2"),
-            ("{drie} {een", "{drie} {een"),
-            ("{ {twee}}", "{ 2}"),
-        ] {
+        for (given, filled) in
+            [("", ""), ("{een} en {twee}", "{twee} en 2"), ("{drie} {een", "{drie} {een"), ("{ {twee}}", "{ 2}")]
+        {
             assert_eq!(text(given).fill("k", &values), filled);
         }
         assert_eq!(text("a").fill("onbekend", &values), "onbekend");

@@ -68,8 +68,10 @@ impl Index {
         records.order_by(|(a, _), (b, _)| (&a.facets, a.prior, &a.address).cmp(&(&b.facets, b.prior, &b.address)));
         let vocabulary = Vocabulary::of(&records);
         // Terms take longest; what a reader is shown is made beside them.
-        let (terms, (words, documents)) =
-            rayon::join(|| Terms::of(&vocabulary, &records), || (word_files(vocabulary.shown()), documents(&records, &vocabulary.bases)));
+        let (terms, (words, documents)) = rayon::join(
+            || Terms::of(&vocabulary, &records),
+            || (word_files(vocabulary.shown()), documents(&records, &vocabulary.bases)),
+        );
         let (word_table, reversed_table, mut files) = words;
         let (document_names, per_file, made) = documents;
         drop(vocabulary);
