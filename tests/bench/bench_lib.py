@@ -19,7 +19,7 @@ WORK = os.path.dirname(SITES)             # results and logs
 TRASH = os.path.join(SITES, ".trash")     # to be emptied by hand, minutes before a measurement: see set_aside()
 TICK = os.sysconf("SC_CLK_TCK")
 CORES = os.cpu_count() or 1
-LISTS = "/proc/sys/vm/drop_caches"    # where root lets Linux forget the names and inodes it keeps
+FORGET = "/proc/sys/vm/drop_caches"       # where root lets Linux forget the files it keeps
 
 
 def peers():
@@ -118,21 +118,13 @@ def run(argv, cwd, timeout=1800):
 
 
 def forget():
-    """Let the kernel forget the files of earlier runs, when we may.  It keeps millions of their inodes, in lists that it
-    walks past for every new file: a cold build of 10,000 practices took a third more processor time."""
+    """Let the kernel forget the files of earlier runs, when we may.  It keeps millions of their inodes as long as their
+    bytes are cached, in lists that it walks past for every new file.  The first run after it waits for the disk, so that
+    one does not count."""
     os.sync()
-    if os.access(LISTS, os.W_OK):
-        with open(LISTS, "w") as f:
-            f.write("2")
-
-
-def warm(folder):
-    """Read every file below a folder, so that no run waits for the disk."""
-    for d, _, files in os.walk(folder):
-        for name in files:
-            with open(os.path.join(d, name), "rb") as f:
-                while f.read(1 << 20):
-                    pass
+    if os.access(FORGET, os.W_OK):
+        with open(FORGET, "w") as f:
+            f.write("3")
 
 
 def quiet_run(argv, cwd):
