@@ -287,6 +287,8 @@ fn rounded(number: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const COLOURS: Colours =
@@ -334,5 +336,40 @@ mod tests {
         let (.., pixels) = decoded(&picture.png(&COLOURS));
         let shades: std::collections::BTreeSet<u8> = pixels.into_iter().collect();
         assert!(shades.len() >= 6, "{shades:?}");
+    }
+
+    /// Every pixel of a picture asked by itself, without spans.
+    fn asked_one_by_one(segments: &[(Point, Point, f64)], size: u16) -> Vec<u8> {
+        let mut picture = Picture::new(size, size);
+        for &(from, to, radius) in segments {
+            for at in 0..picture.pixels.len() {
+                let pixel = ((at % picture.width) as f64 + 0.5, (at / picture.width) as f64 + 0.5);
+                let away = squared_distance(pixel, from, to).sqrt();
+                let cover = (((radius + 0.5 - away) * 1000.0).round() / 1000.0).clamp(0.0, 1.0);
+                picture.colour(at, (cover * f64::from(SHADES)).round() as u8, Ink::Text);
+            }
+        }
+        picture.pixels
+    }
+
+    proptest! {
+        #[test]
+        fn spans_colour_what_every_pixel_says_by_itself(
+            segments in prop::collection::vec(
+                ((-9.0..49.0, -9.0..49.0), (-9.0..49.0, -9.0..49.0), 0.2..14.0),
+                1..4,
+            ),
+            straight in any::<bool>(),
+        ) {
+            let segments: Vec<(Point, Point, f64)> = segments
+                .into_iter()
+                .map(|(from, to, radius)| (from, if straight { (to.0, from.1) } else { to }, radius))
+                .collect();
+            let mut picture = Picture::new(40, 40);
+            for &(from, to, radius) in &segments {
+                picture.segment(from, to, radius, Ink::Text);
+            }
+            prop_assert_eq!(picture.pixels, asked_one_by_one(&segments, 40));
+        }
     }
 }
