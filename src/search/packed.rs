@@ -106,24 +106,24 @@ impl Places {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Packer {
     bytes: Vec<u8>,
-    last: String,
+    last: Vec<u8>,
 }
 
 impl Packer {
     /// A packer with room for about this many words.
     pub fn with_room(words: usize) -> Self {
-        Self { bytes: Vec::with_capacity(words * 10), last: String::new() }
+        Self { bytes: Vec::with_capacity(words * 10), last: Vec::new() }
     }
 
     /// Adds a word that comes after those before.
     pub fn push(&mut self, word: &str, found: &Found) {
-        let same = self.last.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
-        let same = (0..=same).rev().find(|&at| word.is_char_boundary(at)).unwrap_or_default();
+        let word = word.as_bytes();
+        let same = self.last.iter().zip(word).take_while(|(a, b)| a == b).count();
         write(same as u32, &mut self.bytes);
         write((word.len() - same) as u32, &mut self.bytes);
-        self.bytes.extend_from_slice(&word.as_bytes()[same..]);
+        self.bytes.extend_from_slice(&word[same..]);
         self.last.truncate(same);
-        self.last.push_str(&word[same..]);
+        self.last.extend_from_slice(&word[same..]);
         // Most words stand in the text only.
         let others = u32::from(found.headings > 0 || found.labels > 0);
         write(found.text << 3 | others << 2 | found.places().list().len() as u32, &mut self.bytes);
