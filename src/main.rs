@@ -9,8 +9,8 @@ use ketenportaal::cli::{Cli, Command};
 use ketenportaal::commands;
 use mimalloc::MiMalloc;
 
-/// Half of what a page takes is memory that is asked for and given back. This allocator does that in less time than the one of
-/// the system.
+/// A sixth of a cold build was asking for memory and giving it back. This allocator takes less time for that than the one of the
+/// system.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

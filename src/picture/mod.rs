@@ -127,7 +127,7 @@ impl Picture {
         let end = |a: f64, end: usize| (a.ceil().max(0.0) as usize).min(end);
         // Only the rim, half a pixel to either side and a little more, needs a root and rounding.
         let (outside, inside) = (radius + 0.51, (radius - 0.51).max(0.0));
-        let (outer, inner) = (Band::new(from, to, outside), Band::new(from, to, inside));
+        let (outer, inner) = (Capsule::new(from, to, outside), Capsule::new(from, to, inside));
         let full = ink.first() + SHADES;
         for y in first(from.1.min(to.1) - outside - 1.0)..end(from.1.max(to.1) + outside + 1.0, self.height) {
             let row = y as f64 + 0.5;
@@ -135,10 +135,10 @@ impl Picture {
             // A hundredth of a pixel more to both sides, and one less of what lies within: the rim decides with care.
             let start = first(left - 0.51);
             let stop = end(right - 0.49, self.width);
-            let (whole, rest) = inner.crossing(row).map_or((stop, stop), |(left, right)| {
+            let (filled, after) = inner.crossing(row).map_or((stop, stop), |(left, right)| {
                 (first(left - 0.49).clamp(start, stop.max(start)), end(right - 0.51, stop))
             });
-            for x in (start..whole).chain(rest.max(whole)..stop) {
+            for x in (start..filled).chain(after.max(filled)..stop) {
                 // Pieces of a curve lie over each other for the most part.
                 if self.pixels[y * self.width + x] == full {
                     continue;
@@ -156,7 +156,7 @@ impl Picture {
                 };
                 self.colour(y * self.width + x, shade, ink);
             }
-            if let Some(within) = self.pixels.get_mut(y * self.width + whole..y * self.width + rest) {
+            if let Some(within) = self.pixels.get_mut(y * self.width + filled..y * self.width + after) {
                 within.fill(full);
             }
         }
@@ -216,15 +216,15 @@ fn palette(colours: &Colours) -> Vec<u8> {
     palette
 }
 
-/// All within a distance of a segment.
-struct Band {
+/// All within a distance of a segment: a line with round ends.
+struct Capsule {
     ends: [Point; 2],
     squared: f64,
     /// From a point of the segment to one of its sides; the other side lies as far the other way.
     side: (f64, f64),
 }
 
-impl Band {
+impl Capsule {
     fn new(from: Point, to: Point, radius: f64) -> Self {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let long = (dx * dx + dy * dy).sqrt();

@@ -184,13 +184,9 @@ impl Inputs<'_> {
         let words = &portal.words;
         let links = self.links();
         let word = |group: &str, name: &str| self.part(words.get(&format!("{group}.{name}")));
-        let of = |links: &[Part], index: Option<usize>| Part::optional(index.map(|index| links[index].clone()));
-        let all = |links: &[Part], places: &mut dyn Iterator<Item = usize>| {
-            self.list_of(places.map(|index| links[index].clone()))
-        };
         let facts = self.map_of([
-            ("waar", of(&links.titles, praktijk.werkplein.map(Id::index))),
-            ("regio", of(&links.regios, praktijk.regio.map(Id::index))),
+            ("waar", self.link_to(&links.titles, praktijk.werkplein)),
+            ("regio", self.link_to(&links.regios, praktijk.regio)),
             ("status", self.part(praktijk.status.name())),
             ("status_naam", word("status", praktijk.status.name())),
             ("bewijs", word("bewijs", praktijk.bewijs.name())),
@@ -199,10 +195,10 @@ impl Inputs<'_> {
             ("looptijd", self.part(&fields.looptijd)),
             ("instrumenten", self.part(&fields.instrumenten)),
             ("gestopt_omdat", self.part(&fields.gestopt_omdat)),
-            ("themas", all(&links.themas, &mut praktijk.themas.iter().map(|id| id.index()))),
-            ("doelgroepen", all(&links.doelgroepen, &mut praktijk.doelgroepen.iter().map(|id| id.index()))),
-            ("onderwerpen", all(&links.onderwerpen, &mut praktijk.onderwerpen.iter().map(|id| id.index()))),
-            ("gebruikt_in", all(&links.werkpleinen, &mut praktijk.gebruikt_in.iter().map(|id| id.index()))),
+            ("themas", self.links_to(&links.themas, &praktijk.themas)),
+            ("doelgroepen", self.links_to(&links.doelgroepen, &praktijk.doelgroepen)),
+            ("onderwerpen", self.links_to(&links.onderwerpen, &praktijk.onderwerpen)),
+            ("gebruikt_in", self.links_to(&links.werkpleinen, &praktijk.gebruikt_in)),
             ("voorbeeld", self.part(&praktijk.voorbeeld)),
         ]);
         let (newer, older) = self.beside(id);

@@ -130,7 +130,7 @@ impl Shared {
     }
 
     /// The mean of the whole country on a milestone in a period.
-    pub(super) fn mean(&self, periode: Id<Periode>, mijlpaal: Id<Mijlpaal>) -> Option<u32> {
+    pub(super) fn national_mean(&self, periode: Id<Periode>, mijlpaal: Id<Mijlpaal>) -> Option<u32> {
         self.means[periode.index()][mijlpaal.index()]
     }
 }
@@ -399,6 +399,11 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
 }
 
 impl Inputs<'_> {
+    /// The landkaart, with what pages share of it.
+    pub(super) fn landkaart(&self) -> Option<(&Landkaart, &Shared)> {
+        Some((self.portal.landkaart.as_ref()?, self.shared.landkaart(self.portal)?))
+    }
+
     pub(super) fn about_landkaart(&self) -> Part {
         Part::optional(self.shared.landkaart(self.portal).map(|shared| shared.about.clone()))
     }
@@ -454,9 +459,7 @@ impl Inputs<'_> {
             verdeling: Spread,
         }
         let portal = self.portal;
-        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
-            return Vec::new();
-        };
+        let Some((landkaart, shared)) = self.landkaart() else { return Vec::new() };
         let rows: Vec<Row> = landkaart
             .periodes
             .ids()
@@ -504,9 +507,7 @@ impl Inputs<'_> {
             werkpleinen: Vec<Link>,
         }
         let portal = self.portal;
-        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
-            return Vec::new();
-        };
+        let Some((landkaart, shared)) = self.landkaart() else { return Vec::new() };
         let levels: Vec<Level> = landkaart
             .model
             .niveaus

@@ -33,6 +33,18 @@ impl Links {
     }
 }
 
+impl Inputs<'_> {
+    /// The link to one of these; nothing for none.
+    pub(super) fn link_to<T>(&self, links: &[Part], id: Option<Id<T>>) -> Part {
+        Part::optional(id.map(|id| links[id.index()].clone()))
+    }
+
+    /// The links to some of these.
+    pub(super) fn links_to<T>(&self, links: &[Part], ids: &[Id<T>]) -> Part {
+        self.list_of(ids.iter().map(|id| links[id.index()].clone()))
+    }
+}
+
 fn parts<T>(ids: impl Iterator<Item = Id<T>>, link: impl Fn(Id<T>) -> Link) -> Vec<Part> {
     ids.map(|id| Part::of(&link(id))).collect()
 }

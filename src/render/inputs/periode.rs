@@ -194,7 +194,7 @@ impl Inputs<'_> {
                 naam: item.naam.clone(),
                 href: format!("{base}mijlpalen/{}/", item.id),
                 verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], scope.iter().copied())),
-                land: shared.mean(periode, id),
+                land: shared.national_mean(periode, id),
             }
         };
         mijlpalen.iter().map(row).collect()
@@ -239,9 +239,7 @@ impl Inputs<'_> {
             werkpleinen: Vec<Link>,
         }
         let portal = self.portal;
-        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
-            return Vec::new();
-        };
+        let Some(both @ (landkaart, _)) = self.landkaart() else { return Vec::new() };
         let item = &landkaart.fases[fase];
         let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
         let band_of = |id| landkaart.mean(periode, id, &item.mijlpalen).map(|mean| landkaart.band(mean));
@@ -263,7 +261,7 @@ impl Inputs<'_> {
             ("periode", self.part(&periode_link(portal, landkaart, periode))),
             ("andere", self.other_periods(landkaart, &format!("fases/{}", item.id))),
             ("verdeling", self.part(&spread(landkaart, &distribution))),
-            ("mijlpalen", self.part(&self.milestone_states((landkaart, shared), periode, &item.mijlpalen, &everyone))),
+            ("mijlpalen", self.part(&self.milestone_states(both, periode, &item.mijlpalen, &everyone))),
             ("banden", self.part(&groups)),
             ("niet_ingevuld", self.part(&absent)),
         ]
@@ -277,10 +275,7 @@ impl Inputs<'_> {
             land: Option<u32>,
         }
         let portal = self.portal;
-        let (Some(landkaart), Some(shared)) = (&portal.landkaart, self.shared.landkaart(portal)) else {
-            return Vec::new();
-        };
-        let both = (landkaart, shared);
+        let Some(both @ (landkaart, _)) = self.landkaart() else { return Vec::new() };
         let (item, all) = (&portal.regios[regio], landkaart.all());
         let mean = |mijlpalen: &[Id<Mijlpaal>], scope: &[Id<Werkplein>]| {
             landkaart.mean_of(periode, mijlpalen, scope.iter().copied())

@@ -10,7 +10,7 @@ use crate::dutch;
 use crate::model::alike::{Market, Neighbour};
 use crate::model::facets::Dimension;
 use crate::model::id::Id;
-use crate::model::landkaart::{Landkaart, Trend};
+use crate::model::landkaart::Trend;
 use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
 use crate::model::portal::{Page, Praktijk};
@@ -164,7 +164,7 @@ impl Inputs<'_> {
                     regio: self.regio_link(werkplein.regio),
                 }),
             ),
-            ("stand", Part::optional(portal.landkaart.as_ref().map(|landkaart| self.werkplein_state(landkaart, id)))),
+            ("stand", Part::optional(self.werkplein_state(id))),
             ("grafiek_verloop", self.figure(FigureId::History(Scope::Werkplein(id)))),
             ("grafiek_mijlpalen", self.figure(FigureId::Centre(id))),
             ("verder", self.further(id)),
@@ -177,11 +177,10 @@ impl Inputs<'_> {
     }
 
     /// The milestones of a werkplein over all periods, against its region and the country.
-    fn werkplein_state(&self, landkaart: &Landkaart, id: Id<Werkplein>) -> Part {
+    fn werkplein_state(&self, id: Id<Werkplein>) -> Option<Part> {
         let portal = self.portal;
-        let (Some(newest), Some(shared)) = (landkaart.newest(), self.shared.landkaart(portal)) else {
-            return Part::none();
-        };
+        let (landkaart, shared) = self.landkaart()?;
+        let newest = landkaart.newest()?;
         let region = &portal.regios[portal.werkpleinen[id].regio].werkpleinen;
         let row = |naam: &str, href: Option<String>, mijlpalen: &[Id<_>], land: Option<u32>| {
             let mean = |periode| shared.score(portal, landkaart, landkaart.mean(periode, id, mijlpalen));
@@ -201,7 +200,7 @@ impl Inputs<'_> {
             let mijlpalen = fase.mijlpalen.iter().map(|&mijlpaal| {
                 let item = &landkaart.mijlpalen[mijlpaal];
                 let href = Some(portal.mijlpaal_href(item));
-                row(&item.naam, href, &[mijlpaal], shared.mean(newest, mijlpaal))
+                row(&item.naam, href, &[mijlpaal], shared.national_mean(newest, mijlpaal))
             });
             self.map_of([
                 ("naam", self.part(&fase.naam)),
@@ -210,7 +209,7 @@ impl Inputs<'_> {
             ])
         });
         let names: Vec<&str> = landkaart.periodes.iter().map(|periode| periode.naam.as_str()).collect();
-        self.map_of([
+        Some(self.map_of([
             ("ingevuld", self.part(&landkaart.answers(newest, id).is_some())),
             ("periode", self.part(&periode_link(portal, landkaart, newest))),
             ("periodes", self.part(&names)),
@@ -218,7 +217,7 @@ impl Inputs<'_> {
             ("trend", self.part(&self.trend(landkaart.trend(newest, id)))),
             ("fases", self.list_of(fases)),
             ("bron", self.part(&landkaart.model.bron)),
-        ])
+        ]))
     }
 
     /// Per milestone that is not complete: practices that help, and werkpleinen like this one that are further.
