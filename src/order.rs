@@ -59,9 +59,19 @@ pub const FIRST: usize = 16;
 
 /// The first sixteen bytes of a text as a number, in the order of texts; of a shorter one the rest is zero.
 pub fn first_letters(text: &str) -> u128 {
+    first_of(text.as_bytes(), text.len())
+}
+
+/// The same of a text that is the first `length` bytes of `bytes`. With sixteen bytes to look at, whatever they are, it takes a few
+/// steps, where copying as many as there are takes twenty.
+pub fn first_of(bytes: &[u8], length: usize) -> u128 {
+    let length = length.min(FIRST);
+    if let Some(first) = bytes.first_chunk::<FIRST>() {
+        let others = 8 * (FIRST - length) as u32;
+        return u128::from_be_bytes(*first) & u128::MAX.checked_shl(others).unwrap_or(0);
+    }
     let mut first = [0; FIRST];
-    let length = text.len().min(FIRST);
-    first[..length].copy_from_slice(&text.as_bytes()[..length]);
+    first[..length].copy_from_slice(&bytes[..length]);
     u128::from_be_bytes(first)
 }
 

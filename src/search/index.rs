@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::compound::Splitter;
 use super::digits;
+use super::numbers::{Numbers, Spelling};
 use super::packed::{Found, Packed, Places};
 use super::postings::{Counts, Lengths, Posting, Postings, impact, value};
 use super::seen::LONGEST;
@@ -143,7 +144,7 @@ fn word_files(shown: Vec<ShownWord>) -> (Value, Value, Vec<Made>) {
 /// Numbers for words: each distinct word once.
 #[derive(Default)]
 struct Vocabulary {
-    numbers: HashMap<Box<[u8]>, u32, Quick>,
+    numbers: Numbers,
     /// How often each stands in the portal, and in how many records.
     uses: Vec<(u32, u32)>,
     /// How each is written, when that is with marks.
@@ -174,11 +175,11 @@ impl Vocabulary {
                 let mut words = packed.words();
                 while let Some((word, found)) = words.advance() {
                     let count = found.headings + found.text + found.labels;
-                    vocabulary.count(word, count + own.take(word).map_or(0, |own| own.count()));
+                    vocabulary.count(word, count + own.take(word.letters()).map_or(0, |own| own.count()));
                 }
             }
             for (word, own) in own.rest() {
-                vocabulary.count(word, own.count());
+                vocabulary.count(word.into(), own.count());
             }
         }
         vocabulary
@@ -190,26 +191,21 @@ impl Vocabulary {
         }
     }
 
-    fn count(&mut self, word: &[u8], count: u32) {
-        let number = self.numbers.get(word).copied().unwrap_or_else(|| {
-            self.numbers.insert(word.into(), self.uses.len() as u32);
+    fn count(&mut self, word: Spelling, count: u32) {
+        let number = self.numbers.number(word) as usize;
+        if number == self.uses.len() {
             self.uses.push((0, 0));
-            self.uses.len() as u32 - 1
-        });
-        let uses = &mut self.uses[number as usize];
+        }
+        let uses = &mut self.uses[number];
         uses.0 += count;
         uses.1 += 1;
     }
 
     /// The words by their numbers.
     fn words(&self) -> Vec<&str> {
-        let mut words = vec![""; self.uses.len()];
-        #[expect(clippy::iter_over_hash_type, reason = "each goes to its own place")]
-        for (word, &number) in &self.numbers {
-            // What is no text was damaged on its way: it is no word.
-            words[number as usize] = std::str::from_utf8(word).unwrap_or_default();
-        }
-        words
+        // What is no text was damaged on its way: it is no word.
+        let word = |number| std::str::from_utf8(self.numbers.letters(number)).unwrap_or_default();
+        (0..self.numbers.len() as u32).map(word).collect()
     }
 
     /// The words a reader may be shown, in order.
@@ -337,7 +333,12 @@ impl OwnWords {
     /// A word that stands in the text of the page too. The words that are asked for come in order.
     fn take(&mut self, word: &[u8]) -> Option<Own> {
         while let Some((letters, own)) = self.found.get_mut(self.before) {
-            match self.letters.as_bytes()[letters.clone()].cmp(word) {
+            let mine = &self.letters.as_bytes()[letters.clone()];
+            // For most words the first letter says that it comes before.
+            if mine.first() > word.first() {
+                break;
+            }
+            match mine.cmp(word) {
                 Ordering::Less => self.before += 1,
                 Ordering::Equal => return own.take(),
                 Ordering::Greater => break,
@@ -419,18 +420,20 @@ impl Terms {
             let made: Vec<Vec<(u32, Posting)>> = some
                 .par_iter()
                 .enumerate()
-                .map(|(at, record)| {
-                    document_postings((piece * PIECE + at) as u32, record, &vocabulary.numbers, &of_word)
-                })
+                .map_init(
+                    || Hits::new(stems.len()),
+                    |hits, (at, record)| {
+                        let doc = (piece * PIECE + at) as u32;
+                        document_postings(doc, record, &vocabulary.numbers, &of_word, hits)
+                    },
+                )
                 .collect();
-            // Each core has terms of its own, and goes along all documents for these.
+            // Each core has terms of its own, and goes along all documents for these: passing over the others takes next to nothing.
             let share = postings.len().div_ceil(rayon::current_num_threads()).max(1);
             postings.par_chunks_mut(share).enumerate().for_each(|(nth, own)| {
                 let first = (nth * share) as u32;
-                for document in &made {
-                    let from = document.partition_point(|(term, _)| *term < first);
-                    for (term, posting) in &document[from..] {
-                        let Some(postings) = own.get_mut((term - first) as usize) else { break };
+                for (term, posting) in made.iter().flatten() {
+                    if let Some(postings) = own.get_mut(term.wrapping_sub(first) as usize) {
                         postings.push(posting);
                     }
                 }
@@ -514,62 +517,79 @@ impl Terms {
     }
 }
 
-/// A word of a document as one of its terms.
+/// What was found of a term in a document.
 struct Hit {
     value: f32,
     in_title: bool,
     places: Places,
 }
 
-/// What each term counts in a document, in order of term.
+/// The terms of a document, while it is read; several words may be one term.
+struct Hits {
+    found: Vec<(u32, Hit)>,
+    /// For each term where it is among those found, if it is that term which stands there: so nothing has to be wiped out
+    /// between two documents.
+    at: Vec<u32>,
+}
+
+impl Hits {
+    fn new(terms: usize) -> Self {
+        Self { found: Vec::new(), at: vec![0; terms] }
+    }
+
+    fn add(&mut self, term: u32, other: Hit) {
+        let at = &mut self.at[term as usize];
+        match self.found.get_mut(*at as usize) {
+            Some((known, hit)) if *known == term => {
+                hit.value += other.value;
+                hit.in_title |= other.in_title;
+                hit.places = hit.places.and(other.places);
+            }
+            _ => {
+                *at = self.found.len() as u32;
+                self.found.push((term, other));
+            }
+        }
+    }
+}
+
+/// What each term counts in a document, in the order in which they come.
 fn document_postings(
     doc: u32,
     (record, packed): &(Record, Option<Packed>),
-    numbers: &HashMap<Box<[u8]>, u32, Quick>,
+    numbers: &Numbers,
     of_word: &TermsOf,
+    hits: &mut Hits,
 ) -> Vec<(u32, Posting)> {
     let mut own = own_words(record);
     let head = packed.as_ref().map(Packed::head).unwrap_or_default();
     let lengths = Lengths { text: head.length, labels: head.labels, ..own.lengths };
-    // A word takes eleven bytes on average.
-    let room = packed.as_ref().map_or(0, |packed| packed.bytes().len() / 8);
-    let mut hits: Vec<Hit> = Vec::with_capacity(room);
-    // The term of each hit with the place of that hit, as one number: quick to sort, and equal terms stay in order.
-    let mut terms: Vec<u64> = Vec::with_capacity(room);
-    let mut add = |word: &[u8], own: Own, found: &Found, base: u32| {
+    hits.found.clear();
+    let mut add = |word: Spelling, own: Own, found: &Found, base: u32| {
         let Found { headings, text, labels, .. } = *found;
         let counts =
             Counts { title: own.title, names: own.names, description: own.description, headings, text, labels };
-        let value = value(&counts, &lengths);
+        let Some(number) = numbers.find(word) else { return };
+        let (value, in_title) = (value(&counts, &lengths), own.title > 0);
         let places = own.places.and(found.places().later(base));
-        let Some(&number) = numbers.get(word) else { return };
-        let in_title = own.title > 0;
         for (nth, &term) in of_word.word(number).iter().enumerate() {
-            terms.push(u64::from(term) << 32 | hits.len() as u64);
-            hits.push(Hit { value: if nth == 0 { value } else { value * PART }, in_title, places });
+            hits.add(term, Hit { value: if nth == 0 { value } else { value * PART }, in_title, places });
         }
     };
     if let Some(packed) = packed {
         let mut words = packed.words();
         while let Some((word, found)) = words.advance() {
-            let mine = own.take(word).unwrap_or_default();
+            let mine = own.take(word.letters()).unwrap_or_default();
             add(word, mine, &found, own.base);
         }
     }
     for (word, mine) in own.rest() {
-        add(word, *mine, &Found::default(), 0);
+        add(word.into(), *mine, &Found::default(), 0);
     }
-    terms.sort_unstable();
-    let hit = |term: &u64| &hits[*term as u32 as usize];
-    terms
-        .chunk_by(|a, b| a >> 32 == b >> 32)
-        .map(|same| {
-            let places = same[1..].iter().fold(hit(&same[0]).places, |places, other| places.and(hit(other).places));
-            let impact = impact(same.iter().map(|term| hit(term).value).sum());
-            let in_title = same.iter().any(|term| hit(term).in_title);
-            ((same[0] >> 32) as u32, Posting { doc, impact, in_title, places })
-        })
-        .collect()
+    let posting = |(term, hit): &(u32, Hit)| {
+        (*term, Posting { doc, impact: impact(hit.value), in_title: hit.in_title, places: hit.places })
+    };
+    hits.found.iter().map(posting).collect()
 }
 
 /// What is shown of each record, some records to a file: title, address, description, the pages above it, and of one with a text

@@ -10,6 +10,7 @@
 pub mod compound;
 pub mod digits;
 pub mod index;
+pub mod numbers;
 pub mod packed;
 pub mod postings;
 pub mod seen;

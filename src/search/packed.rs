@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers::Spelling;
 use super::seen::{PLACES, Seen};
+use crate::order;
 
 /// A part of a page that has an address of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +60,7 @@ pub struct Places {
 
 impl Places {
     /// Adds a place, unless it is there or there are enough before it.
+    #[inline]
     pub fn add(&mut self, place: u32) {
         let list = self.list();
         // Most come in order.
@@ -116,8 +119,7 @@ impl Packer {
     }
 
     /// Adds a word that comes after those before.
-    pub fn push(&mut self, word: &str, found: &Found) {
-        let word = word.as_bytes();
+    pub fn push(&mut self, word: &[u8], found: &Found) {
         let same = self.last.iter().zip(word).take_while(|(a, b)| a == b).count();
         write(same as u32, &mut self.bytes);
         write((word.len() - same) as u32, &mut self.bytes);
@@ -192,7 +194,7 @@ impl Packed {
 
     /// The words in order.
     pub fn words(&self) -> WordsIn<'_> {
-        WordsIn { rest: self.halves().map_or(&[], |(_, words)| words), word: Vec::new() }
+        WordsIn { rest: self.halves().map_or(&[], |(_, words)| words), ..WordsIn::default() }
     }
 
     fn halves(&self) -> Option<(&[u8], &[u8])> {
@@ -206,21 +208,26 @@ impl Packed {
 #[derive(Debug, Default)]
 pub struct WordsIn<'a> {
     rest: &'a [u8],
+    /// The letters of the word, and more bytes than those.
     word: Vec<u8>,
+    length: usize,
 }
 
 impl WordsIn<'_> {
     /// The next word; none at the end, or when what follows is none.
-    pub fn advance(&mut self) -> Option<(&[u8], Found)> {
+    pub fn advance(&mut self) -> Option<(Spelling<'_>, Found)> {
         let same = read(&mut self.rest)? as usize;
         let length = read(&mut self.rest)? as usize;
-        let (end, rest) = self.rest.split_at_checked(length)?;
+        let (letters, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        if same > self.word.len() {
+        if same > self.length {
             return None;
         }
-        self.word.truncate(same);
-        self.word.extend_from_slice(end);
+        self.length = same + length;
+        if self.word.len() < self.length + order::FIRST {
+            self.word.resize(self.length + order::FIRST, 0);
+        }
+        self.word[same..self.length].copy_from_slice(letters);
         let kinds = read(&mut self.rest)?;
         let mut found = Found { text: kinds >> 3, ..Found::default() };
         if kinds & 4 > 0 {
@@ -232,7 +239,7 @@ impl WordsIn<'_> {
             place = place.wrapping_add(read(&mut self.rest)?);
             found.add_place(place);
         }
-        Some((&self.word, found))
+        Some((Spelling::new(&self.word, self.length), found))
     }
 }
 
@@ -246,6 +253,7 @@ pub fn write(mut number: u32, out: &mut Vec<u8>) {
 }
 
 /// Takes a number from the beginning.
+#[inline]
 pub fn read(rest: &mut &[u8]) -> Option<u32> {
     // Most are one byte.
     if let Some((&byte @ 0..128, after)) = rest.split_first() {
@@ -279,15 +287,15 @@ mod tests {
             ("zéé", Found::default()),
         ];
         let mut seen = Seen { length: 12, ..Seen::default() };
-        words.iter().for_each(|(word, found)| seen.words.push(word, found));
+        words.iter().for_each(|(word, found)| seen.words.push(word.as_bytes(), found));
         seen.sections.push(Section { anchor: "a".to_owned(), heading: "A & B".to_owned(), first: 3 });
         let packed = seen.pack();
         assert_eq!((packed.head().length, packed.head().sections), (12, vec![("a", "A & B", 3)]));
         let mut read = packed.words();
         for (word, found) in &words {
-            assert_eq!(read.advance(), Some((word.as_bytes(), *found)));
+            assert_eq!(read.advance().map(|(word, found)| (word.letters(), found)), Some((word.as_bytes(), *found)));
         }
-        assert_eq!(read.advance(), None);
+        assert!(read.advance().is_none());
         // Damage is no words, and no panic.
         for end in 0..packed.bytes().len() {
             let cut = Packed::from_bytes(&packed.bytes()[..end]);

@@ -2,15 +2,12 @@
 //! with it. The text itself is not kept: it stands in the page, where a browser can fetch it.
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 
-use hashbrown::hash_table::{Entry, HashTable};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
+use super::numbers::{Numbers, Spelling};
 use super::packed::{Found, Packed, Packer, Section};
 use super::words::Words;
-use crate::hash::Quick;
-use crate::order;
 
 /// At most this many places of a word are kept per page: enough to find where a page is about it.
 pub const PLACES: usize = 3;
@@ -61,11 +58,10 @@ impl Seen {
     }
 
     fn of(html: &str, only_labels: bool) -> Self {
-        // About as much as comes of a page, so that little of it is moved while it grows.
-        let letters = String::with_capacity(html.len() / if only_labels { 16 } else { 2 });
-        let words = letters.capacity() / 20;
-        let (distinct, table) = (Vec::with_capacity(words), HashTable::with_capacity(words));
-        let gathered = Gathered { letters, distinct, table, ..Gathered::default() };
+        // About as many as a page has, so that little is moved while they grow.
+        let words = html.len() / if only_labels { 320 } else { 40 };
+        let (numbers, found) = (Numbers::with_room(words), Vec::with_capacity(words));
+        let gathered = Gathered { numbers, found, ..Gathered::default() };
         let mut scan = Scan { sections: Vec::new(), labels: String::new(), only_labels, gathered };
         scan.read(html);
         let Scan { sections, labels, mut gathered, .. } = scan;
@@ -95,25 +91,13 @@ enum Field {
     Labels,
 }
 
-/// A word of a page, with all that was found of it.
-struct Distinct {
-    /// Its first letters as a number: most words are told apart by that alone.
-    first: u128,
-    /// Where it lies among the letters.
-    letters: (u32, u32),
-    hash: u64,
-    found: Found,
-}
-
-/// The words of a page, their letters in one buffer: a word costs no allocation. A text repeats most of its words, so they are
-/// brought together as they come, and only different ones are put in order.
+/// The words of a page. A text repeats most of its words, so they are brought together as they come, and only different ones are
+/// put in order.
 #[derive(Default)]
 struct Gathered {
-    letters: String,
-    distinct: Vec<Distinct>,
-    /// The words by their hash, each as its place in `distinct`.
-    table: HashTable<u32>,
-    hasher: Quick,
+    numbers: Numbers,
+    /// What was found of each word, by its number.
+    found: Vec<Found>,
     marked: BTreeMap<String, String>,
     at: u32,
     words: Words,
@@ -123,59 +107,42 @@ impl Gathered {
     fn add(&mut self, text: &str, field: Field) {
         let mut words = std::mem::take(&mut self.words);
         words.read(text);
-        let base = self.letters.len();
-        self.letters.push_str(words.letters());
+        let is_plain = text.is_ascii();
+        let all = words.letters();
         let ranges = words.ranges();
         let mut whole = 0;
         for (index, (letters, place, joined)) in ranges.iter().enumerate() {
-            self.push(base + letters.start, base + letters.end, field);
-            let written = &text[place.clone()];
-            if !written.is_ascii() {
-                self.mark(written, base + letters.start..base + letters.end);
+            self.push(&all[letters.start..], letters.len(), field);
+            if !is_plain && !text[place.clone()].is_ascii() {
+                self.mark(&text[place.clone()], &all[letters.clone()]);
             }
             // "re-integratie" is looked for as "reintegratie" too.
             if !joined {
                 whole = letters.start;
             } else if letters.end - whole <= LONGEST && !ranges.get(index + 1).is_some_and(|(.., joined)| *joined) {
-                self.push(base + whole, base + letters.end, field);
+                self.push(&all[whole..], letters.end - whole, field);
             }
             self.at += 1;
         }
         self.words = words;
     }
 
-    fn push(&mut self, start: usize, end: usize, field: Field) {
-        let Self { letters, distinct, table, hasher, at, .. } = self;
-        let word = &letters[start..end];
-        let first = order::first_letters(word);
-        // A short word is its first letters.
-        let is_short = word.len() < order::FIRST;
-        let hash = if is_short { hasher.number(first) } else { hasher.hash_one(word) };
-        let is_same = |&other: &u32| {
-            let other = &distinct[other as usize];
-            other.first == first && (is_short || other.word(letters) == word)
-        };
-        let place = match table.entry(hash, is_same, |&other| distinct[other as usize].hash) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(free) => {
-                let place = distinct.len() as u32;
-                free.insert(place);
-                let letters = (start as u32, end as u32);
-                distinct.push(Distinct { first, letters, hash, found: Found::default() });
-                place
-            }
-        };
-        let found = &mut distinct[place as usize].found;
+    /// Adds the word that a text begins with.
+    fn push(&mut self, text: &str, length: usize, field: Field) {
+        let number = self.numbers.number(Spelling::new(text.as_bytes(), length)) as usize;
+        if number == self.found.len() {
+            self.found.push(Found::default());
+        }
+        let found = &mut self.found[number];
         match field {
             Field::Headings => found.headings += 1,
             Field::Text => found.text += 1,
             Field::Labels => found.labels += 1,
         }
-        found.add_place(*at);
+        found.add_place(self.at);
     }
 
-    fn mark(&mut self, written: &str, letters: std::ops::Range<usize>) {
-        let folded = &self.letters[letters];
+    fn mark(&mut self, written: &str, folded: &str) {
         if !self.marked.contains_key(folded) {
             // Where a word may be broken is none of its letters.
             let written = written.replace(['\u{ad}', '\u{200b}'], "").to_lowercase();
@@ -187,23 +154,18 @@ impl Gathered {
 
     /// The words in order, each with how often it stands in each field, and its first places.
     fn words(&self, with_places: bool) -> Packer {
-        let Self { letters, distinct, .. } = self;
         // Eight letters in a number tell most words apart, and take half the room of sixteen.
-        let mut order: Vec<(u64, u32)> = distinct.iter().map(|word| (word.first >> 64) as u64).zip(0..).collect();
-        let word = |place: u32| distinct[place as usize].word(letters);
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| word(a.1).cmp(word(b.1))));
+        let mut order: Vec<(u64, u32)> =
+            self.numbers.first_letters().map(|first| (first >> 64) as u64).zip(0..).collect();
+        order.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| self.numbers.letters(a.1).cmp(self.numbers.letters(b.1)))
+        });
         let mut packer = Packer::with_room(order.len());
-        for (_, place) in order {
-            let found = &distinct[place as usize].found;
-            packer.push(word(place), &if with_places { *found } else { found.without_places() });
+        for (_, number) in order {
+            let found = &self.found[number as usize];
+            packer.push(self.numbers.letters(number), &if with_places { *found } else { found.without_places() });
         }
         packer
-    }
-}
-
-impl Distinct {
-    fn word<'l>(&self, letters: &'l str) -> &'l str {
-        &letters[self.letters.0 as usize..self.letters.1 as usize]
     }
 }
 
@@ -390,7 +352,7 @@ mod tests {
         let mut words = packed.words();
         let mut all = BTreeMap::new();
         while let Some((word, found)) = words.advance() {
-            all.insert(String::from_utf8(word.to_vec()).expect("letters"), found);
+            all.insert(String::from_utf8(word.letters().to_vec()).expect("letters"), found);
         }
         all
     }

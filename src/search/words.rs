@@ -42,12 +42,8 @@ impl Words {
         while let Some(&byte) = text.as_bytes().get(at) {
             // Most of a text are letters without marks, with blanks between: they are taken a run at a time.
             if PLAIN[usize::from(byte)] {
-                let run = text.as_bytes()[at..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
-                let run = run.unwrap_or(text.len() - at);
-                let letters = self.letters.len();
-                start.get_or_insert((at, letters));
-                self.letters.push_str(&text[at..at + run]);
-                at += run;
+                start.get_or_insert((at, self.letters.len()));
+                at += self.push_run(&text[at..]);
                 end = at;
                 continue;
             }
@@ -100,6 +96,29 @@ impl Words {
         }
         // Letters with marks are small already.
         self.letters.make_ascii_lowercase();
+    }
+
+    /// Adds the letters without marks that a text begins with, and says how many there are.
+    fn push_run(&mut self, text: &str) -> usize {
+        let mut taken = 0;
+        // Eight bytes at a time, and what is too much is taken back: the length of a word is hard to foresee, and a loop that
+        // ends at its last letter waits for that each time.
+        while let Some(eight) = text.as_bytes()[taken..].first_chunk::<8>()
+            && text.is_char_boundary(taken + 8)
+        {
+            let run = plain_run(u64::from_le_bytes(*eight));
+            let letters = self.letters.len();
+            self.letters.push_str(&text[taken..taken + 8]);
+            taken += run;
+            if run < 8 {
+                self.letters.truncate(letters + run);
+                return taken;
+            }
+        }
+        let rest = text.as_bytes()[taken..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
+        let rest = rest.unwrap_or(text.len() - taken);
+        self.letters.push_str(&text[taken..taken + rest]);
+        taken + rest
     }
 
     /// Adds a letter with a mark, or of another alphabet.
@@ -156,6 +175,18 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
+/// How many of eight bytes, from the lowest on, are letters without marks or digits, before one that is not.
+fn plain_run(eight: u64) -> usize {
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    // The high bit of each byte tells whether the other seven are at least `low` and at most `high`: neither sum nor difference
+    // leaves its byte.
+    let between = |bytes: u64, low: u8, high: u8| ((bytes | HIGH) - each(low)) & ((each(high) | HIGH) - (bytes & !HIGH));
+    let plain = between(eight | each(0x20), b'a', b'z') | between(eight, b'0', b'9');
+    let others = !(plain & !eight) & HIGH;
+    others.trailing_zeros() as usize / 8
+}
+
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
 }
@@ -190,6 +221,23 @@ mod tests {
             (" – ", ""),
         ] {
             assert_eq!(folded(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_ends_where_a_byte_is_no_letter() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut bytes = *b"aZ09zAm5";
+                bytes[at] = byte;
+                let run = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(8);
+                assert_eq!(plain_run(u64::from_le_bytes(bytes)), run, "{byte} at {at}");
+            }
+        }
+        for text in ["achtlett", "achtlette", "zevené", "zevenenë en", "a", "zestienletterszo en"] {
+            let mut words = Words::default();
+            let run = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+            assert_eq!((words.push_run(text), words.letters()), (run, &text[..run]));
         }
     }
 
