@@ -528,11 +528,11 @@ fn theme(
 }
 
 /// What inputs share stays as long as the model and the theme do.
-fn shared(portal: &Portal, model: Hash, theme: &Theme, cache: &mut Cache) -> Arc<Shared> {
+fn shared(portal: &Portal, model: Hash, theme: &Arc<Theme>, cache: &mut Cache) -> Arc<Shared> {
     match &cache.shared {
         Some((known, styled, shared)) if (*known, *styled) == (model, theme.hash) => shared.clone(),
         _ => {
-            let shared = Arc::new(Shared::new(portal, theme));
+            let shared = Arc::new(Shared::new(portal, theme.clone()));
             cache.shared = Some((model, theme.hash, shared.clone()));
             shared
         }

@@ -78,6 +78,7 @@ pub struct Colours {
 pub type Point = (f64, f64);
 
 /// A picture that is being drawn.
+#[derive(Clone)]
 pub struct Picture {
     width: usize,
     height: usize,

@@ -1,5 +1,7 @@
 //! The pictures a site makes of itself: one for each of its sections, which other sites show beside a link, and its icon.
 
+use std::sync::OnceLock;
+
 use crate::hash::{Hash, Hasher};
 use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
@@ -104,11 +106,15 @@ fn words(portal: &Portal, image: &Image) -> Vec<String> {
     }
 }
 
+/// What the pictures of all sections of a portal have in common, drawn once.
+#[derive(Default)]
+pub struct Letterhead(OnceLock<Picture>);
+
 /// Draws a picture: as PNG, but for the one whose name says otherwise.
-pub fn bytes(portal: &Portal, image: &Image, colours: &Colours) -> Vec<u8> {
+pub fn bytes(portal: &Portal, image: &Image, colours: &Colours, letterhead: &Letterhead) -> Vec<u8> {
     match image {
         Image::Icon(width) => icon(*width).png(colours),
-        Image::Section(_) => section(&words(portal, image)).png(colours),
+        Image::Section(_) => section(&words(portal, image), letterhead).png(colours),
         Image::Favicon => ico(&icon(FAVICON_WIDTH.into()).png(colours)),
     }
 }
@@ -134,23 +140,28 @@ fn links(picture: &mut Picture, at: (f64, f64), unit: f64) {
 }
 
 /// The mark and the name of the portal above, and what it is about large below it.
-fn section(words: &[String]) -> Picture {
-    let mut picture = Picture::new(WIDTH, HEIGHT);
-    let [name, rest @ ..] = words else { return picture };
-    links(&mut picture, (MARGIN - 24.0, 62.0), 6.0);
-    let room = f64::from(WIDTH) - 2.0 * MARGIN;
-    let (title, small) = match rest {
-        [title, ..] => (title.as_str(), name.as_str()),
-        [] => (name.as_str(), ""),
+fn section(words: &[String], letterhead: &Letterhead) -> Picture {
+    let (title, mut picture) = match words {
+        [] => return Picture::new(WIDTH, HEIGHT),
+        [name] => (name, sheet("")),
+        [name, title, ..] => (title, letterhead.0.get_or_init(|| sheet(name)).clone()),
     };
-    let size = (room - 190.0).min(46.0 / letters::CAPITAL * letters::width(small)) / letters::width(small).max(1.0)
-        * letters::CAPITAL;
-    picture.text(small, (MARGIN + 172.0, 158.0 + size / 2.0), size, size / 6.0, Ink::Text);
-    let (lines, size) = fitted(title, room);
+    let (lines, size) = fitted(title, f64::from(WIDTH) - 2.0 * MARGIN);
     let first = f64::from(HEIGHT) - MARGIN - 40.0 - (lines.len() as f64 - 1.0) * size * 1.75;
     for (number, line) in lines.iter().enumerate() {
         picture.text(line, (MARGIN, first + number as f64 * size * 1.75), size, size / 6.5, Ink::Text);
     }
+    picture
+}
+
+/// A picture of a section without its title: the mark with a name beside it, and the line at the foot.
+fn sheet(name: &str) -> Picture {
+    let mut picture = Picture::new(WIDTH, HEIGHT);
+    links(&mut picture, (MARGIN - 24.0, 62.0), 6.0);
+    let room = f64::from(WIDTH) - 2.0 * MARGIN - 190.0;
+    let width = letters::width(name);
+    let size = room.min(46.0 / letters::CAPITAL * width) / width.max(1.0) * letters::CAPITAL;
+    picture.text(name, (MARGIN + 172.0, 158.0 + size / 2.0), size, size / 6.0, Ink::Text);
     let below = f64::from(HEIGHT) - MARGIN + 22.0;
     picture.line(&[(MARGIN, below), (MARGIN + 150.0, below)], 14.0, Ink::Accent);
     picture

@@ -135,6 +135,7 @@ pub struct Site {
     keep: bool,
     /// What search knows of the pages.
     search: Search,
+    letterhead: covers::Letterhead,
 }
 
 impl Site {
@@ -149,7 +150,7 @@ impl Site {
         store: Arc<Store>,
     ) -> Self {
         let search = Search::new(store, portal.pages.len());
-        Self { portal, theme, shared, texts, fetch, keep: true, search }
+        Self { portal, theme, shared, texts, fetch, keep: true, search, letterhead: covers::Letterhead::default() }
     }
 
     /// The same site, to be made once: the text of a page leaves memory when the page is made.
@@ -163,6 +164,7 @@ impl Site {
             fetch: self.fetch.clone(),
             keep: false,
             search: Search::new(self.search.store().clone(), self.portal.pages.len()),
+            letterhead: covers::Letterhead::default(),
         }
     }
 
@@ -399,7 +401,7 @@ impl Site {
                 self.theme.render(journal::TEMPLATE, journal::values(portal, *id), out)?;
             }
             Output::Cover(image) => {
-                out.extend_from_slice(&covers::bytes(portal, image, &self.theme.colours));
+                out.extend_from_slice(&covers::bytes(portal, image, &self.theme.colours, &self.letterhead));
                 return Ok(covers::key(portal, image, &self.theme.colours));
             }
             Output::File(files::File::Security) => out.extend_from_slice(files::security(portal).as_bytes()),

@@ -2,9 +2,9 @@
 //!
 //! A chosen theme is laid over the base theme file by file. This is the only module that runs templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::string::FromUtf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
@@ -19,11 +19,18 @@ use crate::picture::{Colour, Colours};
 use crate::render::minify;
 use crate::source::{Place, SourcePath, Sources, Span};
 
+/// What the template language calls all values there are, to print them.
+const PRINT_ALL: &str = "__tera_context";
+
 /// A theme that is ready for use.
 pub struct Theme {
     tera: Tera,
     /// The file of each template.
     files: BTreeMap<String, SourcePath>,
+    /// Of each template the values it may name; looked for once.
+    names: BTreeMap<String, OnceLock<HashSet<String>>>,
+    /// Whether a template prints all values there are.
+    prints_all: bool,
     /// Equal hashes mean that every template and text is equal.
     pub hash: Hash,
     /// Files that pages refer to.
@@ -80,7 +87,9 @@ impl Theme {
         });
         let assets = assets(&files);
         let colours = colours(&assets);
-        let mut theme = Self { tera: Tera::new(), files: paths, hash: 0, assets, colours };
+        let names = paths.keys().map(|name| (name.clone(), OnceLock::new())).collect();
+        let prints_all = templates.iter().any(|(_, text)| text.contains(PRINT_ALL));
+        let mut theme = Self { tera: Tera::new(), files: paths, names, prints_all, hash: 0, assets, colours };
         for asset in &theme.assets {
             hasher.text(&asset.path);
         }
@@ -93,6 +102,15 @@ impl Theme {
             return None;
         }
         Some(theme)
+    }
+
+    /// Whether a template may name a value: itself, in a template it is laid over, or in one it includes.
+    pub fn names(&self, template: &str, value: &str) -> bool {
+        let found = |names: &OnceLock<HashSet<String>>| {
+            let find = || self.tera.get_template_variables(template).unwrap_or_default();
+            names.get_or_init(|| find().into_iter().map(str::to_owned).collect()).contains(value)
+        };
+        self.prints_all || self.names.get(template).is_some_and(found)
     }
 
     /// Renders a template into `out`. An error is a diagnostic at the place in the template.

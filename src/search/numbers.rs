@@ -135,7 +135,8 @@ mod tests {
     #[test]
     fn a_word_has_one_number() {
         let long = "arbeidsmarktinformatie";
-        let words = ["werk", "", "werkplein", long, "arbeidsmarktinformaties", "precieszestienle", "werk", long, "é", ""];
+        let words =
+            ["werk", "", "werkplein", long, "arbeidsmarktinformaties", "precieszestienle", "werk", long, "é", ""];
         let mut numbers = Numbers::with_room(2);
         let given: Vec<u32> = words.iter().map(|word| numbers.number(word.as_bytes().into())).collect();
         assert_eq!(given, [0, 1, 2, 3, 4, 5, 0, 3, 6, 1]);

@@ -181,7 +181,8 @@ fn plain_run(eight: u64) -> usize {
     let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
     // The high bit of each byte tells whether the other seven are at least `low` and at most `high`: neither sum nor difference
     // leaves its byte.
-    let between = |bytes: u64, low: u8, high: u8| ((bytes | HIGH) - each(low)) & ((each(high) | HIGH) - (bytes & !HIGH));
+    let between =
+        |bytes: u64, low: u8, high: u8| ((bytes | HIGH) - each(low)) & ((each(high) | HIGH) - (bytes & !HIGH));
     let plain = between(eight | each(0x20), b'a', b'z') | between(eight, b'0', b'9');
     let others = !(plain & !eight) & HIGH;
     others.trailing_zeros() as usize / 8

@@ -202,18 +202,11 @@ impl Target {
         // From here on no other portal writes in this folder; until here one may have.
         let staging = Staging::open(&self.out)?;
         let fresh = staging.fresh;
-        let refuse_foreign = |names: &BTreeSet<&str>| {
-            // A folder in the way is looked at later, when it is known which files go.
-            let foreign = |path: &&&str| self.out.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
-            match names.difference(&known).find(foreign).filter(|_| !fresh && !self.adopt) {
-                Some(path) => Err(Failure::Disk(format!(
-                    "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg, kies een andere map met --out, of laat het vervangen met --adopt.",
-                    self.out.display()
-                ))),
-                None => Ok(()),
-            }
-        };
-        refuse_foreign(&outputs.iter().map(|(path, _)| path.as_str()).collect())?;
+        // Where there was nothing, nothing is in the way.
+        let is_shared = !fresh && !self.adopt;
+        if is_shared {
+            self.refuse_foreign(outputs.iter().map(|(path, _)| path.as_str()), &known)?;
+        }
         let changed = self.changed(cache);
         let writing = Writing {
             target: self,
@@ -236,7 +229,9 @@ impl Target {
         files.extend(search.iter().map(|(path, made)| (path.as_str(), made.clone())));
         files.order_by_key(|(path, _)| *path);
         let names = order::set(files.iter().map(|(path, _)| *path));
-        refuse_foreign(&names)?;
+        if is_shared {
+            self.refuse_foreign(names.iter().copied(), &known)?;
+        }
         if !fresh {
             let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path);
             let gone = known.difference(&names).copied().collect();
@@ -258,6 +253,23 @@ impl Target {
             .stage("facts", || writing.remember(clean, &files, &facts, time_of(&self.lock)?))
             .map_err(|error| unwritable(&self.store, &error))?;
         Ok(result)
+    }
+
+    /// Refuses when one of these files is there and is not of this portal.
+    fn refuse_foreign<'n>(
+        &self,
+        mut names: impl Iterator<Item = &'n str>,
+        known: &BTreeSet<&str>,
+    ) -> Result<(), Failure> {
+        // A folder in the way is looked at later, when it is known which files go.
+        let is_file = |path: &str| self.out.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
+        match names.find(|path| !known.contains(path) && is_file(path)) {
+            Some(path) => Err(Failure::Disk(format!(
+                "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg, kies een andere map met --out, of laat het vervangen met --adopt.",
+                self.out.display()
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// The files of search of the build before, when all are as they were.
@@ -299,12 +311,14 @@ impl Target {
         names: &BTreeSet<&str>,
         result: &mut Written,
     ) -> Result<(), Failure> {
-        let staged =
-            order::set(files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path));
         // A file that goes may be where a folder comes, and the other way round: that one goes first.
         let (first, last): (Vec<&str>, Vec<&str>) = match staging.fresh {
             true => (Vec::new(), Vec::new()),
-            false => before.difference(names).partition(|gone| is_in_the_way(gone, &staged)),
+            false => {
+                let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_)));
+                let staged = order::set(staged.map(|(path, _)| *path));
+                before.difference(names).partition(|gone| is_in_the_way(gone, &staged))
+            }
         };
         self.remove(&first, result)?;
         for (path, made) in files {

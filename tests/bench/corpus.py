@@ -1066,6 +1066,16 @@ KRUIMELPAD
 {% endfor %}</ul>
 {% endfor %}
 """,
+            "periode-fase": """
+{% for band in banden %}<h2>{{ band.stand.naam }}</h2>
+<ul>{% for p in band.werkpleinen %}<li><a href="{{ p.href }}">{{ p.title }}</a></li>
+{% endfor %}</ul>
+{% endfor %}
+""",
+            "periode-regio": """
+<ul>{% for rij in werkpleinen %}<li><a href="{{ rij.werkplein.href }}">{{ rij.werkplein.title }}</a>: {{ rij.stand.naam }}</li>
+{% endfor %}</ul>
+""",
             "a-tot-z": """
 <ul>{% for l in letterpaginas %}<li><a href="{{ l.href }}">{{ l.title }}</a></li>
 {% endfor %}</ul>

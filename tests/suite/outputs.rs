@@ -68,6 +68,32 @@ fn a_heading_may_end_with_a_component_or_an_id() {
 }
 
 #[test]
+fn a_template_is_given_the_figures_it_names() {
+    // Also by way of what it includes or is laid over; a figure nobody names is not made.
+    let html = |templates: &[(&str, &str)]| {
+        let site = TestSite::starter()
+            .replace("data/portaal.yaml", "theme: werkplein", "theme: eigen")
+            .file("themes/eigen/teksten.yaml", "basis:\n  home: Begin\n");
+        let add = |site: TestSite, (name, text): &(&str, &str)| {
+            site.file(&format!("themes/eigen/templates/{name}.html"), text)
+        };
+        templates.iter().fold(site, add).html("werkpleinen/voorbeeldstad/index.html")
+    };
+    let count = |html: &str| html.matches("<svg").count();
+    let named = "{{ grafiek_verloop }}{% if grafiek_mijlpalen %}{{ grafiek_mijlpalen }}{% endif %}";
+    let itself = html(&[("werkplein", named)]);
+    assert_eq!(count(&itself), 2, "{itself}");
+    assert_eq!(html(&[("werkplein", "{% include \"deel.html\" %}"), ("deel", named)]), itself);
+    let base = "{{ grafiek_verloop }}{% block main %}{% endblock %}";
+    let block = "{% extends \"grond.html\" %}{% block main %}{{ grafiek_mijlpalen }}{% endblock %}";
+    assert_eq!(html(&[("werkplein", block), ("grond", base)]), itself);
+    assert_eq!(count(&html(&[("werkplein", "{{ grafiek_verloop }}")])), 1);
+    assert_eq!(html(&[("werkplein", "{% if grafiek %}iets{% else %}niets{% endif %}")]).trim(), "niets");
+    assert!(html(&[("werkplein", "{{ __tera_context }}")]).contains("grafiek_verloop"));
+    assert!(html(&[("werkplein", "{{ __tera_context | safe }}")]).contains("<svg"));
+}
+
+#[test]
 fn figures_can_be_of_a_group_of_milestones_and_of_a_part() {
     let model = "data/landkaart/model.yaml";
     let groups = TestSite::starter().text(model)

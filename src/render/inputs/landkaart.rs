@@ -416,15 +416,15 @@ impl Inputs<'_> {
         }
     }
 
-    pub(super) fn landkaart_overview(&self) -> Vec<Named> {
+    pub(super) fn landkaart_overview(&self, page: &Page) -> Vec<Named> {
         let newest = self.portal.landkaart.as_ref().and_then(Landkaart::newest);
         match newest {
-            Some(periode) => self.periode(periode),
+            Some(periode) => self.periode(periode, page),
             None => vec![("landkaart", self.about_landkaart()), ("periode", Part::none())],
         }
     }
 
-    pub(super) fn periode(&self, id: Id<Periode>) -> Vec<Named> {
+    pub(super) fn periode(&self, id: Id<Periode>, page: &Page) -> Vec<Named> {
         let Some(shared) = self.shared.landkaart(self.portal) else { return Vec::new() };
         let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id).map(|rapportage| {
             let page = &self.portal.pages[rapportage.page];
@@ -435,9 +435,9 @@ impl Inputs<'_> {
             ("periode", shared.periodes[id.index()].clone()),
             ("kaart", self.werkplein_map(id)),
             ("verloop", shared.history.clone()),
-            ("grafiek_fases", self.figure(FigureId::Phases(id))),
-            ("grafiek_mijlpalen", self.figure(FigureId::Milestones(id))),
-            ("grafiek_verloop", self.figure(FigureId::History(Scope::Country))),
+            self.figure(page, "grafiek_fases", FigureId::Phases(id)),
+            self.figure(page, "grafiek_mijlpalen", FigureId::Milestones(id)),
+            self.figure(page, "grafiek_verloop", FigureId::History(Scope::Country)),
             ("rapportage", self.part(&rapportage)),
             ("opmerkingen", self.remarks(id)),
             ("vergeleken", self.compared(id)),
@@ -488,7 +488,7 @@ impl Inputs<'_> {
             ("landkaart", self.about_landkaart()),
             ("mijlpaal", shared.rows[id.index()].clone()),
             ("verloop", self.part(&rows)),
-            ("grafiek", self.figure(FigureId::Milestone(id))),
+            self.figure(page, "grafiek", FigureId::Milestone(id)),
             ("volledig", self.part(&complete)),
             praktijken,
             blad,
@@ -564,8 +564,8 @@ impl Inputs<'_> {
         vec![("rapportages", self.part(&rows))]
     }
 
-    pub(super) fn rapportage(&self, id: Id<Rapportage>) -> Vec<Named> {
-        let mut parts = self.periode(self.portal.rapportages[id].periode);
+    pub(super) fn rapportage(&self, id: Id<Rapportage>, page: &Page) -> Vec<Named> {
+        let mut parts = self.periode(self.portal.rapportages[id].periode, page);
         parts.push(("standcijfers", self.shared.market(self.portal).published.clone()));
         parts
     }

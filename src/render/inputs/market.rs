@@ -7,7 +7,7 @@ use crate::dutch;
 use crate::model::id::Id;
 use crate::model::market::{self, Figure, Indicator, Month};
 use crate::model::places::Regio;
-use crate::model::portal::Portal;
+use crate::model::portal::{Page, Portal};
 use crate::model::route::Route;
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data::{self, tables::Set};
@@ -183,7 +183,7 @@ impl Inputs<'_> {
     }
 
     /// All regions beside each other, by name or by the figures of one indicator, highest first.
-    pub(super) fn regios(&self, order: Option<Id<Indicator>>) -> Vec<Named> {
+    pub(super) fn regios(&self, order: Option<Id<Indicator>>, page: &Page) -> Vec<Named> {
         #[derive(Serialize)]
         struct Column {
             naam: String,
@@ -277,12 +277,12 @@ impl Inputs<'_> {
             voorbeeld: market.voorbeeld.as_deref(),
         };
         let map = if order.is_none() { self.regio_map() } else { Part::none() };
-        let chart = order.map(|id| self.figure(FigureId::Order(id)));
-        vec![("kaart", map), ("tabel", self.part(&table)), ("grafiek", Part::optional(chart))]
+        let chart = order.map(|id| self.figure(page, "grafiek", FigureId::Order(id)));
+        vec![("kaart", map), ("tabel", self.part(&table)), chart.unwrap_or(("grafiek", Part::none()))]
     }
 
     /// The labour market of the whole country: every indicator over time, and the figures as published.
-    pub(super) fn arbeidsmarkt(&self) -> Vec<Named> {
+    pub(super) fn arbeidsmarkt(&self, page: &Page) -> Vec<Named> {
         #[derive(Serialize)]
         struct Row {
             indicator: Link,
@@ -322,7 +322,7 @@ impl Inputs<'_> {
         };
         vec![
             ("tabel", self.part(&table)),
-            ("grafiek", self.figure(FigureId::Market(None))),
+            self.figure(page, "grafiek", FigureId::Market(None)),
             ("standcijfers", self.published_part()),
             ("regios", self.part(&portal.regios.ids().map(|id| self.regio_link(id)).collect::<Vec<Link>>())),
         ]
@@ -424,7 +424,7 @@ impl Inputs<'_> {
         ]
     }
 
-    pub(super) fn market_indicator(&self, id: Id<Indicator>) -> Vec<Named> {
+    pub(super) fn market_indicator(&self, id: Id<Indicator>, page: &Page) -> Vec<Named> {
         #[derive(Serialize)]
         struct Row {
             regio: Link,
@@ -452,11 +452,12 @@ impl Inputs<'_> {
             rijen: portal.regios.ids().map(|regio| row(self.regio_link(regio), indicator.region(regio))).collect(),
             land: row(country, &indicator.country),
         });
-        let chart = (!indicator.country.is_empty()).then(|| self.figure(FigureId::Indicator(id, None)));
+        let chart =
+            (!indicator.country.is_empty()).then(|| self.figure(page, "grafiek", FigureId::Indicator(id, None)));
         vec![
             ("indicator", self.about_indicator(indicator)),
             ("uitkomst", Part::none()),
-            ("grafiek", Part::optional(chart)),
+            chart.unwrap_or(("grafiek", Part::none())),
             ("regios", self.part(&table)),
             ("csv", self.part(&open_data::href(portal, Set::Indicator(id)))),
             ("standcijfers", if indicator.published.is_empty() { Part::none() } else { self.published_part() }),

@@ -18,7 +18,7 @@ mod periode;
 mod places;
 
 use std::cell::LazyCell;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use links::Links;
 use serde::Serialize;
@@ -76,6 +76,7 @@ pub struct Inputs<'a> {
 
 /// What the inputs of several pages hold: each made when it is first needed, and only once.
 pub struct Shared {
+    theme: Arc<Theme>,
     glossary: Glossary,
     site: Part,
     praktijk_cards: Vec<CardCell>,
@@ -97,11 +98,12 @@ struct CardCell {
 
 impl Shared {
     /// What the pages of a portal share.
-    pub fn new(portal: &Portal, theme: &Theme) -> Self {
+    pub fn new(portal: &Portal, theme: Arc<Theme>) -> Self {
         let cells = |count| std::iter::repeat_with(CardCell::default).take(count).collect();
         Self {
             glossary: Glossary::new(portal),
-            site: site(portal, theme),
+            site: site(portal, &theme),
+            theme,
             praktijk_cards: cells(portal.praktijken.len()),
             thema_cards: cells(portal.themas.len()),
             bericht_cards: cells(portal.berichten.len()),
@@ -250,23 +252,23 @@ impl<'a> Inputs<'a> {
             (_, Subject::Doelgroep(id)) => self.doelgroep(id, page),
             (PageKind::Onderwerpen, _) => self.onderwerpen(),
             (_, Subject::Onderwerp(id)) => self.onderwerp(id, page),
-            (PageKind::Landkaart, _) => self.landkaart_overview(),
-            (_, Subject::Periode(id)) => self.periode(id),
+            (PageKind::Landkaart, _) => self.landkaart_overview(page),
+            (_, Subject::Periode(id)) => self.periode(id, page),
             (PageKind::Mijlpalen, _) => self.mijlpalen(),
             (_, Subject::Mijlpaal(id)) => self.mijlpaal(id, page),
             (_, Subject::PeriodeMijlpaal(periode, mijlpaal)) => self.periode_mijlpaal(periode, mijlpaal),
             (_, Subject::PeriodeFase(periode, fase)) => self.periode_fase(periode, fase),
             (_, Subject::PeriodeRegio(periode, regio)) => self.periode_regio(periode, regio),
             (PageKind::Rapportages, _) => self.rapportages(),
-            (_, Subject::Rapportage(id)) => self.rapportage(id),
+            (_, Subject::Rapportage(id)) => self.rapportage(id, page),
             (PageKind::Indicatoren, _) => self.indicatoren(),
-            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(Some(id)),
-            (_, Subject::MarktIndicator(id)) => self.market_indicator(id),
+            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(Some(id), page),
+            (_, Subject::MarktIndicator(id)) => self.market_indicator(id, page),
             (_, Subject::KetenIndicator(id)) => self.chain_indicator(id),
             (PageKind::Werkpleinen, _) => self.werkpleinen(),
-            (_, Subject::Werkplein(id)) => self.werkplein(id),
-            (PageKind::Regios, _) => self.regios(None),
-            (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(),
+            (_, Subject::Werkplein(id)) => self.werkplein(id, page),
+            (PageKind::Regios, _) => self.regios(None, page),
+            (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(page),
             (_, Subject::Regio(id)) => self.regio(id, page),
             (PageKind::Nieuws, _) => {
                 let berichten = Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id)));
@@ -384,13 +386,17 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// A figure of the page itself.
-    fn figure(&self, id: FigureId) -> Part {
+    /// A figure of the page itself, for its template under this name; nothing when that has no place for it.
+    fn figure(&self, page: &Page, name: &'static str, id: FigureId) -> Named {
+        if !self.shared.theme.names(&template(page), name) {
+            return (name, Part::none());
+        }
         let hash = figure::html_hash(self.portal, id, id.prefix());
-        match self.make {
+        let part = match self.make {
             Make::Hash => Part::hashed(hash),
             Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, id.prefix())) },
-        }
+        };
+        (name, part)
     }
 
     /// The list of documents, each with its anchor.

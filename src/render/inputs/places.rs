@@ -141,7 +141,7 @@ impl Inputs<'_> {
         self.part(&self.portal.landkaart.as_ref().and_then(|landkaart| landkaart.model.voorbeeld.as_deref()))
     }
 
-    pub(super) fn werkplein(&self, id: Id<Werkplein>) -> Vec<Named> {
+    pub(super) fn werkplein(&self, id: Id<Werkplein>, page: &Page) -> Vec<Named> {
         #[derive(Serialize)]
         struct About<'a> {
             naam: &'a str,
@@ -165,8 +165,8 @@ impl Inputs<'_> {
                 }),
             ),
             ("stand", Part::optional(self.werkplein_state(id))),
-            ("grafiek_verloop", self.figure(FigureId::History(Scope::Werkplein(id)))),
-            ("grafiek_mijlpalen", self.figure(FigureId::Centre(id))),
+            self.figure(page, "grafiek_verloop", FigureId::History(Scope::Werkplein(id))),
+            self.figure(page, "grafiek_mijlpalen", FigureId::Centre(id)),
             ("verder", self.further(id)),
             ("praktijken", self.cards(own)),
             ("overgenomen", self.cards(used)),
@@ -343,9 +343,9 @@ impl Inputs<'_> {
             ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
             ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
             ("arbeidsmarkt", self.regio_market(id)),
-            ("grafiek_markt", self.figure(FigureId::Market(Some(id)))),
-            ("grafiek_fases", self.figure(FigureId::Region(id))),
-            ("grafiek_verloop", self.figure(FigureId::History(Scope::Regio(id)))),
+            self.figure(page, "grafiek_markt", FigureId::Market(Some(id))),
+            self.figure(page, "grafiek_fases", FigureId::Region(id)),
+            self.figure(page, "grafiek_verloop", FigureId::History(Scope::Regio(id))),
             ("voorbeeld", self.landkaart_example()),
         ]
     }
