@@ -8,6 +8,7 @@
 pub mod earlier;
 mod guard;
 pub mod manifest;
+mod queue;
 pub mod seen;
 mod staging;
 pub mod together;
@@ -33,6 +34,7 @@ use crate::render::{Output, Site, packed_key};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
+use queue::Queue;
 use staging::Staging;
 
 /// First line of a list of written files; another version means the list is not used.
@@ -415,9 +417,12 @@ impl Writing<'_> {
     /// Makes every file of the site that is not as it should be, in the order of the outputs.
     fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
         let done = AtomicUsize::new(0);
+        let queue = Queue::new();
         let make = |buffer: &mut Vec<u8>, &at: &usize| {
-            let results = self.make_with_copies(at, buffer);
-            progress(done.fetch_add(results.len(), Ordering::Relaxed) + results.len(), self.outputs.len());
+            let results = self.make_with_copies(at, buffer, &queue);
+            // One that is left to another thread is as good as done.
+            let count = results.len().max(1);
+            progress(done.fetch_add(count, Ordering::Relaxed) + count, self.outputs.len());
             results
         };
         // Pages with a text first: making one lets go of its text, and lists need room.
@@ -426,17 +431,28 @@ impl Writing<'_> {
             .partition(|&at| self.site.has_text(&self.outputs[at].1));
         let order = [texts, others].concat();
         let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).flatten_iter().collect();
+        made.extend(queue.done());
         made.order_by_key(|(at, _)| *at);
         made.into_iter().map(|(_, result)| result).collect()
     }
 
-    /// A file, and then its packed copies: they are made from its bytes while these are here.
-    fn make_with_copies(&self, at: usize, buffer: &mut Vec<u8>) -> Vec<(usize, Result<Made, Failure>)> {
-        let base = self.make(at, buffer);
+    /// A file, and then its packed copies: they are made from its bytes while these are here. Nothing for a file that is left to
+    /// another thread.
+    fn make_with_copies(&self, at: usize, buffer: &mut Vec<u8>, queue: &Queue<Job, Numbered>) -> Vec<Numbered> {
+        let mut copies = self.copies(at).peekable();
+        let base = match self.make(at, buffer) {
+            Ok(Fate::Goes(job)) if copies.peek().is_none() => {
+                let own = queue.put(job, buffer, |job, bytes| (job.at, self.write(job, bytes)));
+                return own.into_iter().collect();
+            }
+            Ok(Fate::Goes(job)) => self.write(&job, buffer),
+            Ok(Fate::Stays(made)) => Ok(made),
+            Err(failure) => Err(failure),
+        };
         let Ok(&Made { key, ref place, .. }) = base.as_ref() else { return vec![(at, base)] };
         let mut is_here = !matches!(place, Place::Kept(_));
         let mut results = Vec::with_capacity(1);
-        for (copy, coding) in self.copies(at) {
+        for (copy, coding) in copies {
             results.push((copy, self.copy(copy, coding, key, &mut is_here, buffer)));
         }
         results.push((at, base));
@@ -473,13 +489,16 @@ impl Writing<'_> {
             *is_here = true;
         }
         let packed = self.timings.page(path, &self.site.template(output), || coding.encode(buffer));
-        self.place(path, known, key, &packed)
+        match self.fate(at, key, &packed) {
+            Fate::Stays(made) => Ok(made),
+            Fate::Goes(job) => self.write(&job, &packed),
+        }
     }
 
-    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
+    /// Makes a file in `buffer`, unless it is as it was without that.
+    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Fate, Failure> {
         let (path, output) = &self.outputs[at];
-        let known = self.known_outputs[at];
-        if let Some(entry) = known {
+        if let Some(entry) = self.known_outputs[at] {
             let is_same = |changed: &HashSet<&SourcePath>| {
                 self.site.own_source(output).is_none_or(|source| !changed.contains(source))
             };
@@ -487,31 +506,40 @@ impl Writing<'_> {
                 if let Output::Page(id) = output {
                     self.site.search().recall(*id, entry.key);
                 }
-                return Ok(Made::kept(entry));
+                return Ok(Fate::Stays(Made::kept(entry)));
             }
         }
         let key =
             self.timings.page(path, &self.site.template(output), || self.site.make(output, buffer)).map_err(one)?;
-        self.place(path, known, key, buffer)
+        Ok(self.fate(at, key, buffer))
     }
 
-    /// Puts the bytes of a file beside the site, unless it has them already.
-    fn place(&self, path: &str, known: Option<&OutputEntry>, key: Hash, bytes: &[u8]) -> Result<Made, Failure> {
+    /// Whether a file of these bytes is written: not when it has them already.
+    fn fate(&self, at: usize, key: Hash, bytes: &[u8]) -> Fate {
         let hash = hash::bytes(bytes);
+        let known = self.known_outputs[at];
         if let Some(entry) = known.filter(|entry| entry.hash == hash) {
-            return Ok(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
+            return Fate::Stays(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
         }
         // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
-        let on_disk = self.target.out.join(path);
         if !self.staging.fresh && known.is_none() {
+            let on_disk = self.target.out.join(&self.outputs[at].0);
             // A pipe or a link is not read: the one never ends, the other may lead anywhere.
             let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
             let is_equal = || fs::read(&on_disk).is_ok_and(|current| current == bytes);
             if let Some(stamp) = stamp.filter(|stamp| stamp.size == bytes.len() as u64 && is_equal()) {
-                return Ok(Made { key, hash, place: Place::Equal(stamp), size: 0 });
+                return Fate::Stays(Made { key, hash, place: Place::Equal(stamp), size: 0 });
             }
         }
-        let written = self.staging.write(path, bytes).map_err(|error| unwritable(&on_disk, &error))?;
+        Fate::Goes(Job { at, key, hash })
+    }
+
+    /// Puts the bytes of a file beside the site.
+    fn write(&self, job: &Job, bytes: &[u8]) -> Result<Made, Failure> {
+        let &Job { at, key, hash } = job;
+        let path = &self.outputs[at].0;
+        let written =
+            self.staging.write(path, bytes).map_err(|error| unwritable(&self.target.out.join(path), &error))?;
         Ok(Made { key, hash, place: Place::Staged(written), size: bytes.len() as u64 })
     }
 
@@ -594,6 +622,24 @@ impl Made {
         Self { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 }
     }
 }
+
+/// What becomes of a file that was made.
+enum Fate {
+    /// It stays as it is on disk.
+    Stays(Made),
+    /// It is written.
+    Goes(Job),
+}
+
+/// A file that is to be written: its place among the outputs, its key, and the hash of its bytes.
+struct Job {
+    at: usize,
+    key: Hash,
+    hash: Hash,
+}
+
+/// What became of a file, with its place among the outputs.
+type Numbered = (usize, Result<Made, Failure>);
 
 /// One problem, for which nothing is written.
 fn one(problem: Diagnostic) -> Failure {
