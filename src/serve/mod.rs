@@ -21,6 +21,7 @@ use serde_json::Value;
 use crate::config::Options;
 use crate::diagnostic::{self, Diagnostic, Language, Level};
 use crate::load;
+use crate::order;
 use crate::pipeline::{self, Cache};
 use crate::report;
 use crate::source::Sources;
@@ -110,24 +111,30 @@ impl Session {
         Ok(Self { root, address, language, options, sources, unread, cache, watch, preview })
     }
 
-    /// Waits for a change of the files and builds again.
+    /// Waits for a change of the files and builds again. What is built is shown when no more changes follow: with those it is built
+    /// once more, so that many files that are saved at once are one step.
     fn round(&mut self) -> Result<(), String> {
-        let changed = self.watch.next()?;
+        let mut changed = self.watch.next()?;
         let start = Instant::now();
-        let source = saved_text(&self.root, &changed);
-        // Made of the site from before the change, so that the browser can see which paragraph is another.
-        let before = source.as_deref().map(|source| shown(&self.preview.snapshot(), source));
-        if !self.refresh(&changed) {
-            return Ok(());
+        let (mut built, mut new) = (None, changed.clone());
+        while !new.is_empty() {
+            if self.refresh(&new) {
+                let Self { sources, unread, options, language, cache, .. } = self;
+                built = Some(build(sources, unread, options, *language, cache));
+            }
+            new = self.watch.rest()?;
+            changed.extend_from_slice(&new);
         }
-        let (files, problems) = build(&self.sources, &self.unread, &self.options, self.language, &mut self.cache);
+        let Some((files, problems)) = built else { return Ok(()) };
+        changed = order::set(changed).into_iter().collect();
         let good = files.is_some();
-        let known = self.preview.snapshot();
-        let page = files.as_ref().or(known.files.as_ref()).zip(source).and_then(|(files, source)| {
-            let address = files.address(&source)?;
-            Some(Saved { address, before: before.flatten().unwrap_or_default().into() })
+        let before = self.preview.snapshot();
+        let page = files.as_ref().or(before.files.as_ref()).zip(saved_text(&self.root, &changed));
+        let page = page.and_then(|(files, source)| {
+            // Of the site from before the change, so that the browser can see which paragraph is another.
+            let old = shown(&before, &source).unwrap_or_default().into();
+            Some(Saved { address: files.address(&source)?, before: old })
         });
-        let before = known;
         let after = self.preview.publish(files, problems, page);
         self.cache.settle();
         if before.problems.text != after.problems.text {

@@ -10,6 +10,8 @@ use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, Recursiv
 
 use crate::load::FOLDERS;
 
+/// What one program writes of one file comes within this long.
+const SETTLED: Duration = Duration::from_millis(1);
 /// A batch ends when nothing happens for this long …
 const QUIET: Duration = Duration::from_millis(8);
 /// … or when it has lasted this long.
@@ -20,6 +22,8 @@ const QUIET_AFTER_GIT: Duration = Duration::from_millis(50);
 const POLL: Duration = Duration::from_millis(500);
 /// How often is looked whether one of the watched folders was made anew.
 const LOOK_FOR_FOLDERS: Duration = Duration::from_secs(1);
+/// Why there is nothing to wait for.
+const NO_MESSAGES: &str = "er komen geen berichten meer";
 /// A lock of git older than this was left behind by a crash, so it is not waited for.
 const GIT_LOCK: Duration = Duration::from_secs(5);
 
@@ -31,6 +35,8 @@ pub(super) struct Watch {
     watched: BTreeSet<PathBuf>,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
+    /// When the batch began, and when the last of it came.
+    batch: (Instant, Instant),
 }
 
 enum Signal {
@@ -56,12 +62,14 @@ impl Watch {
         };
         let git_lock = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
         let git_lock = git_lock.map(|git| git.join("index.lock"));
-        let mut watch = Self { root: root.to_owned(), git_lock, watcher, watched: BTreeSet::new(), signals, sender };
+        let (root, watched, batch) = (root.to_owned(), BTreeSet::new(), (Instant::now(), Instant::now()));
+        let mut watch = Self { root, git_lock, watcher, watched, signals, sender, batch };
         watch.add_folders()?;
         Ok(watch)
     }
 
-    /// Waits for the next batch of changed paths. An error means that no more will come.
+    /// Waits for the next batch of changed paths, of which more may come: see [`Watch::rest`]. An error means that no more will
+    /// come.
     pub fn next(&mut self) -> Result<Vec<PathBuf>, String> {
         loop {
             let paths = self.look()?;
@@ -76,21 +84,41 @@ impl Watch {
         let batch = match self.signals.recv_timeout(LOOK_FOR_FOLDERS) {
             Ok(first) => self.collect(first),
             Err(RecvTimeoutError::Timeout) => Vec::new(),
-            Err(RecvTimeoutError::Disconnected) => return Err(stopped("er komen geen berichten meer")),
+            Err(RecvTimeoutError::Disconnected) => return Err(stopped(NO_MESSAGES)),
         };
         self.paths(batch)
     }
 
-    fn collect(&self, first: Signal) -> Vec<Signal> {
+    /// What belongs to the batch of [`Watch::next`] as well, once it has been quiet for a while; nothing when that was all. So
+    /// whoever waits for changes can begin with the first of them, and go on when there are more.
+    pub fn rest(&mut self) -> Result<Vec<PathBuf>, String> {
+        let (begun, last) = self.batch;
+        let quiet = QUIET.saturating_sub(last.elapsed());
+        let mut batch = Vec::new();
+        match self.signals.recv_timeout(quiet.min(LONGEST.saturating_sub(begun.elapsed()))) {
+            Ok(first) => {
+                batch.push(first);
+                gather(&self.signals, QUIET, begun, &mut batch);
+                self.batch.1 = Instant::now();
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(stopped(NO_MESSAGES)),
+        }
+        self.paths(batch)
+    }
+
+    fn collect(&mut self, first: Signal) -> Vec<Signal> {
+        let begun = Instant::now();
         let mut batch = vec![first];
         let git_writes = || self.git_lock.as_deref().is_some_and(is_held);
         let mut wait = git_writes();
-        gather(&self.signals, QUIET, &mut batch);
+        gather(&self.signals, SETTLED, begun, &mut batch);
         while wait {
             // Asked before gathering, so that what git wrote last is still gathered.
             wait = git_writes();
-            gather(&self.signals, QUIET_AFTER_GIT, &mut batch);
+            gather(&self.signals, QUIET_AFTER_GIT, Instant::now(), &mut batch);
         }
+        self.batch = (begun, Instant::now());
         batch
     }
 
@@ -152,9 +180,9 @@ impl Watch {
     }
 }
 
-/// Adds signals until there are none for a moment.
-fn gather(signals: &Receiver<Signal>, quiet: Duration, batch: &mut Vec<Signal>) {
-    let end = Instant::now() + LONGEST;
+/// Adds signals until there are none for a moment, or the batch that `begun` then has lasted too long.
+fn gather(signals: &Receiver<Signal>, quiet: Duration, begun: Instant, batch: &mut Vec<Signal>) {
+    let end = begun + LONGEST;
     while let Ok(signal) = signals.recv_timeout(quiet.min(end.saturating_duration_since(Instant::now()))) {
         batch.push(signal);
     }
@@ -256,8 +284,25 @@ mod tests {
             sender.send(Signal::Changed(format!("{number}").into())).unwrap();
         }
         let mut batch = Vec::new();
-        gather(&signals, QUIET, &mut batch);
+        gather(&signals, SETTLED, Instant::now(), &mut batch);
         assert_eq!(batch.len(), 50);
+    }
+
+    #[test]
+    fn what_follows_soon_is_the_rest_of_a_batch() {
+        let (_folder, root) = portal();
+        let mut watch = Watch::start(&root, false).unwrap();
+        let [first, second] = ["a.md", "b.md"].map(|name| root.join("content").join(name));
+        fs::write(&first, "1").unwrap();
+        let mut batch = wait_for(&mut watch, &first);
+        fs::write(&second, "2").unwrap();
+        // On a slow machine the second may come with the first, or only after it has been quiet; lost it is never.
+        batch.extend(watch.rest().unwrap());
+        if !batch.contains(&second) {
+            wait_for(&mut watch, &second);
+        }
+        thread::sleep(QUIET);
+        assert_eq!(watch.rest().unwrap(), Vec::<PathBuf>::new(), "the batch is over");
     }
 
     #[test]
@@ -269,7 +314,7 @@ mod tests {
             }
         });
         let start = Instant::now();
-        gather(&signals, QUIET, &mut Vec::new());
+        gather(&signals, QUIET, start, &mut Vec::new());
         assert!(start.elapsed() < LONGEST * 5);
     }
 
