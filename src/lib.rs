@@ -36,6 +36,7 @@ pub mod new;
 pub mod order;
 pub mod parse;
 pub mod picture;
+pub mod pieces;
 pub mod pipeline;
 pub mod render;
 pub mod report;

@@ -20,6 +20,7 @@ use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
+use crate::pieces::Pieces;
 use crate::render::inputs::Shared;
 use crate::render::search::Store;
 use crate::render::theme::Theme;
@@ -46,13 +47,41 @@ pub struct Cache {
     pub files: BTreeMap<SourcePath, CachedFile>,
     model: Option<CachedModel>,
     /// The texts of the pages of that model, in the order of the pages.
-    texts: Vec<Option<Arc<CachedText>>>,
+    texts: Texts,
     theme: Option<CachedTheme>,
     shared: Option<CachedShared>,
     /// What search knows of pages that were made.
     search: Arc<Store>,
     /// What the build before used and the last did not.
     retired: Option<(Option<CachedModel>, Option<CachedShared>)>,
+}
+
+/// The texts of pages, in the order of the pages: as they are kept, and as a site holds them.
+#[derive(Default)]
+struct Texts {
+    kept: Vec<KeptPage>,
+    pages: Pieces<Option<Arc<PageText>>>,
+}
+
+/// The text of a page, if it has one. Whether anything is wrong with it stands here as well: all are asked that after each edit, and
+/// of ten thousand texts the memory itself is slow to reach after a rest.
+#[derive(Clone, Default)]
+struct KeptPage {
+    text: Option<Arc<CachedText>>,
+    has_problems: bool,
+}
+
+impl From<Option<Arc<CachedText>>> for KeptPage {
+    fn from(text: Option<Arc<CachedText>>) -> Self {
+        let has_problems = text.as_ref().is_some_and(|text| !text.diagnostics.is_empty());
+        Self { text, has_problems }
+    }
+}
+
+impl KeptPage {
+    fn page_text(&self) -> Option<Arc<PageText>> {
+        Some(self.text.as_ref()?.text.clone())
+    }
 }
 
 /// What inputs share, with the keys of the model and the theme it is for.
@@ -105,9 +134,25 @@ pub struct CachedFile {
     pub text: Option<Arc<CachedText>>,
     /// The key of the model with which an earlier build looked at its text and found nothing wrong.
     pub sound: Option<Hash>,
+    /// Equal hashes mean that the model sees no difference. The text of a page is no part of it.
+    seen: Hash,
+    /// Whether anything is wrong with it.
+    has_problems: bool,
 }
 
 impl CachedFile {
+    /// A file of which nothing is known but what was read.
+    pub fn new(content: Content, parsed: Arc<Parsed>) -> Self {
+        let mut hasher = Hasher::new();
+        let seen = match &parsed.value {
+            File::Page(page) => page.hash,
+            File::Other | File::Asset(None) => hasher.text(&parsed.path).finish(),
+            _ => hasher.text(&parsed.path).hash(parsed.hash).finish(),
+        };
+        let has_problems = !parsed.diagnostics.is_empty() || matches!(parsed.value, File::BrokenPage(..));
+        Self { content, parsed, printed: None, text: None, sound: None, seen, has_problems }
+    }
+
     /// Whether nothing is wrong with its text in the portal of this model.
     pub fn is_sound(&self, model: Hash) -> bool {
         match &self.text {
@@ -173,11 +218,11 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
     if let Some(portal) = &portal {
         // The templates are read while the texts are looked through.
         let theme_key = theme_key(portal, &cache.files);
-        let Cache { files, texts: kept, theme: styled, .. } = &mut *cache;
+        let Cache { files, texts: known, theme: styled, .. } = &mut *cache;
         let changed = (before == Some(key)).then_some(&changed.paths);
         let mut found = Vec::new();
         let (texts, theme) = rayon::join(
-            || timings.stage("check", || texts(portal, key, changed, (files, kept), &mut diagnostics, timings)),
+            || timings.stage("check", || texts(portal, key, changed, (files, known), &mut diagnostics, timings)),
             || timings.stage("theme", || theme(portal, sources, theme_key, styled, &mut found)),
         );
         diagnostics.append(&mut found);
@@ -304,7 +349,7 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed)
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
             });
-            Ok(CachedFile { content, parsed: Arc::new(parsed), printed, text: None, sound: None })
+            Ok(CachedFile { printed, ..CachedFile::new(content, Arc::new(parsed)) })
         })
         .collect();
     let mut diagnostics = Vec::new();
@@ -330,7 +375,8 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed)
     }
     // A file that could not be read is none.
     same_files &= diagnostics.is_empty();
-    diagnostics.extend(cache.files.values().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
+    let troubled = cache.files.values().filter(|file| file.has_problems);
+    diagnostics.extend(troubled.flat_map(|file| file.parsed.diagnostics.iter().cloned()));
     let paths = changed.into_iter().map(|source| source.path.clone()).collect();
     (diagnostics, Changed { paths, same_files })
 }
@@ -355,12 +401,7 @@ fn portal(
     options.feed(&mut hasher);
     let options_key = hasher.finish();
     for file in cache.files.values() {
-        let parsed = &file.parsed;
-        match &parsed.value {
-            File::Page(page) => hasher.hash(page.hash),
-            File::Other | File::Asset(None) => hasher.text(&parsed.path),
-            _ => hasher.text(&parsed.path).hash(parsed.hash),
-        };
+        hasher.hash(file.seen);
     }
     let key = hasher.finish();
     if cache.model.as_ref().is_none_or(|model| model.key != key) {
@@ -419,10 +460,10 @@ fn texts(
     portal: &Portal,
     model: Hash,
     changed: Option<&Vec<SourcePath>>,
-    (files, kept): (&mut BTreeMap<SourcePath, CachedFile>, &mut Vec<Option<Arc<CachedText>>>),
+    (files, known): (&mut BTreeMap<SourcePath, CachedFile>, &mut Texts),
     diagnostics: &mut Vec<Diagnostic>,
     timings: &Timings,
-) -> Vec<Option<Arc<PageText>>> {
+) -> Pieces<Option<Arc<PageText>>> {
     let resolver = Resolver::new(portal);
     // The text of a page, and whether it is another than in the build before.
     let resolve = |id: Id<Page>, file: &CachedFile| -> Option<(Arc<CachedText>, bool)> {
@@ -454,7 +495,7 @@ fn texts(
         let text = PageText { path: path.clone(), hash: parsed.hash, text: text.clone(), printed, resolved };
         Some((Arc::new(CachedText { key, page: id, text: Arc::new(text), diagnostics: found }), true))
     };
-    match changed.filter(|_| kept.len() == portal.pages.len()) {
+    match changed.filter(|_| known.kept.len() == portal.pages.len()) {
         Some(changed) => {
             for path in changed {
                 let Some(file) = files.get_mut(path) else { continue };
@@ -466,7 +507,9 @@ fn texts(
                 }
                 let text = resolve(id, file).map(|(text, _)| text);
                 file.text.clone_from(&text);
-                kept[id.index()] = text;
+                let page = KeptPage::from(text);
+                known.pages.set(id.index(), page.page_text());
+                known.kept[id.index()] = page;
             }
         }
         None => {
@@ -484,18 +527,20 @@ fn texts(
             for (file, text) in files.values_mut().zip(fresh).filter(|(_, text)| text.is_some()) {
                 file.text = text;
             }
-            *kept = made.into_iter().map(|text| text.map(|(text, _)| text)).collect();
+            known.kept = made.into_iter().map(|text| text.map(|(text, _)| text).into()).collect();
+            known.pages = known.kept.iter().map(KeptPage::page_text).collect();
         }
     }
-    diagnostics.extend(kept.iter().flatten().flat_map(|text| text.diagnostics.iter().cloned()));
+    let troubled = known.kept.iter().filter(|page| page.has_problems).filter_map(|page| page.text.as_ref());
+    diagnostics.extend(troubled.flat_map(|text| text.diagnostics.iter().cloned()));
     // A page whose fields are wrong is none, but what its text refers to in vain is told in the same run.
-    let is_broken = |file: &&CachedFile| matches!(file.parsed.value, File::BrokenPage(..));
+    let is_broken = |file: &&CachedFile| file.has_problems && matches!(file.parsed.value, File::BrokenPage(..));
     for parsed in files.values().filter(is_broken).map(|file| &file.parsed) {
         let Some(text) = &parsed.text else { continue };
         let evaluate = |call: &Call, found: &mut Vec<Diagnostic>| figures::evaluate(portal, call, &parsed.path, found);
         Resolved::new(&resolver, None, &parsed.path, text, diagnostics, evaluate);
     }
-    kept.iter().map(|text| text.as_ref().map(|text| text.text.clone())).collect()
+    known.pages.clone()
 }
 
 /// The hash of all that a theme is made of.

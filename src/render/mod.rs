@@ -40,6 +40,7 @@ use crate::order::Order;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, KeptText};
+use crate::pieces::Pieces;
 use crate::search::index::Index;
 use crate::search::seen::Seen;
 use crate::source::{Fetch, Place, SourcePath};
@@ -129,7 +130,7 @@ pub struct Site {
     theme: Arc<Theme>,
     shared: Arc<Shared>,
     /// Texts by page.
-    texts: Vec<Option<Arc<PageText>>>,
+    texts: Pieces<Option<Arc<PageText>>>,
     fetch: Fetch,
     /// Whether texts stay in memory after their page was made.
     keep: bool,
@@ -145,7 +146,7 @@ impl Site {
         portal: Arc<Portal>,
         theme: Arc<Theme>,
         shared: Arc<Shared>,
-        texts: Vec<Option<Arc<PageText>>>,
+        texts: Pieces<Option<Arc<PageText>>>,
         fetch: Fetch,
         store: Arc<Store>,
     ) -> Self {

@@ -187,7 +187,8 @@ impl Manifest<'_> {
                 };
                 let sound = self.model.filter(|_| entry.sound);
                 let content = source.content.clone();
-                let file = CachedFile { content, parsed: Arc::new(parsed), printed: None, text: None, sound };
+                let mut file = CachedFile::new(content, Arc::new(parsed));
+                file.sound = sound;
                 Some((source.path.clone(), file))
             })
             .collect();
@@ -294,13 +295,7 @@ mod tests {
         let path: SourcePath = "content/nieuws/een.md".into();
         let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         assert_eq!(parsed.diagnostics, []);
-        let file = CachedFile {
-            content: Content::Disk(STAMP),
-            parsed: parsed.clone(),
-            printed: None,
-            text: None,
-            sound: None,
-        };
+        let file = CachedFile::new(Content::Disk(STAMP), parsed.clone());
         let files = BTreeMap::from([(path.clone(), file)]);
         let mut facts = Vec::new();
         let (places, piece) = write_facts(&files, None, &mut facts).unwrap();
@@ -329,7 +324,7 @@ mod tests {
         let path: SourcePath = "content/nieuws/een.md".into();
         let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         let content = Content::Disk(STAMP);
-        BTreeMap::from([(path, CachedFile { content, parsed, printed: None, text: None, sound: None })])
+        BTreeMap::from([(path, CachedFile::new(content, parsed))])
     }
 
     /// The manifest and the facts of a build after another.

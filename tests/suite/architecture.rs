@@ -10,6 +10,8 @@ const ANY_MAY_USE: &str = "order";
 /// What each module may use, besides itself. `main` and the tests may use everything.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("order", &[]),
+    // A list of which copies share what is equal.
+    ("pieces", &[]),
     ("hash", &[]),
     ("escape", &[]),
     // Plane geometry: parse looks for rings that cross themselves, model divides the land, chart draws it.
@@ -29,10 +31,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Open data names the licence and the publisher, which are settings.
     (
         "render",
-        &["chart", "config", "diagnostic", "dutch", "escape", "hash", "model", "parse", "picture", "search", "source"],
+        &[
+            "chart",
+            "config",
+            "diagnostic",
+            "dutch",
+            "escape",
+            "hash",
+            "model",
+            "parse",
+            "picture",
+            "pieces",
+            "search",
+            "source",
+        ],
     ),
     ("check", &["config", "diagnostic", "hash", "model", "parse", "source"]),
-    ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "render", "source", "timings"]),
+    ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "pieces", "render", "source", "timings"]),
     ("report", &["diagnostic", "source"]),
     ("fix", &["diagnostic", "source"]),
     ("load", &["diagnostic", "hash", "source"]),
