@@ -34,7 +34,7 @@ const FEW: usize = 256;
 /// would have to fetch them all.
 const MANY: usize = 20_000;
 /// Documents are spread over at most about this many files, so that their table stays small.
-const DOCUMENT_FILES: usize = 2000;
+const DOCUMENT_FILES: usize = 3000;
 /// Words between two fields, so that no phrase runs from one into the next.
 const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression. In a large portal they are twice or four times
