@@ -188,6 +188,11 @@ impl Scan {
                 unescape(&rest[..at], &mut text);
             }
             rest = &rest[at..];
+            // Of labels alone, the end of what is none says nothing; and half of all tags are such ends.
+            if self.only_labels && heading.is_none() && rest.starts_with("</") {
+                rest = &rest[2..];
+                continue;
+            }
             let Some(end) = memchr(b'>', rest.as_bytes()) else { return };
             let tag = &rest[1..end];
             rest = &rest[end + 1..];
@@ -200,6 +205,7 @@ impl Scan {
             }
             // The name of a file that can be fetched is looked for as well.
             if name == "a"
+                && memchr(b'.', tag.as_bytes()).is_some()
                 && let Some(file) = attribute(tag, "href").and_then(file_name)
             {
                 self.labels.push_str(file);
