@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use crate::config::Options;
 use crate::diagnostic::{self, Diagnostic, Language, Level};
+use crate::hash::Hash;
 use crate::load;
 use crate::order;
 use crate::pipeline::{self, Cache};
@@ -83,6 +84,8 @@ struct Session {
     /// Problems of reading; those of files that are not read again stay.
     unread: Vec<Diagnostic>,
     cache: Cache,
+    /// The hash of the last theme in which a page of every kind could be made.
+    sound: Option<Hash>,
     watch: Watch,
     preview: Arc<Preview>,
 }
@@ -103,12 +106,13 @@ impl Session {
         let mut sources = load::portal(&root, &mut unread);
         starter::complete(&mut sources);
         let mut cache = Cache::default();
-        let (files, problems) = build(&sources, &unread, &options, language, &mut cache);
+        let mut sound = None;
+        let (files, problems) = build(&sources, &unread, &options, language, &mut cache, &mut sound);
         let preview = Arc::new(Preview::new(
             Snapshot::first(now(), files, problems).with_editor(&editor_address(&editor, &root)),
         ));
         answer(listener, &preview, &address)?;
-        Ok(Self { root, address, language, options, sources, unread, cache, watch, preview })
+        Ok(Self { root, address, language, options, sources, unread, cache, sound, watch, preview })
     }
 
     /// Waits for a change of the files and builds again. What is built is shown when no more changes follow: with those it is built
@@ -119,8 +123,8 @@ impl Session {
         let (mut built, mut new) = (None, changed.clone());
         while !new.is_empty() {
             if self.refresh(&new) {
-                let Self { sources, unread, options, language, cache, .. } = self;
-                built = Some(build(sources, unread, options, *language, cache));
+                let Self { sources, unread, options, language, cache, sound, .. } = self;
+                built = Some(build(sources, unread, options, *language, cache, sound));
             }
             new = self.watch.rest()?;
             changed.extend_from_slice(&new);
@@ -180,15 +184,19 @@ fn build(
     options: &Options,
     language: Language,
     cache: &mut Cache,
+    sound: &mut Option<Hash>,
 ) -> (Option<Arc<dyn Files>>, Problems) {
     let built = catch_unwind(AssertUnwindSafe(|| {
-        let styled = cache.theme_hash();
         let mut build = pipeline::build(sources, options, cache);
-        // Pages are made when they are asked for, so that a template that goes wrong must be looked for: once per change.
+        // Pages are made when they are asked for, so that a template that goes wrong must be looked for: until none does, and then
+        // once per change of the theme.
+        let theme = cache.theme_hash();
         if let Some(site) = &build.site
-            && cache.theme_hash() != styled
+            && theme != *sound
         {
-            build.diagnostics.extend(site.template_problem());
+            let problem = site.template_problem();
+            *sound = theme.filter(|_| problem.is_none());
+            build.diagnostics.extend(problem);
         }
         build
     }));

@@ -250,6 +250,31 @@ fn a_change_of_a_file_reaches_the_browser() {
 }
 
 #[test]
+fn a_template_that_goes_wrong_is_told_until_it_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in crate::starter::files() {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let mut session = Session::start(settings(folder.path())).unwrap();
+    let template = folder.path().join("themes/werkplein/templates/thema.html");
+    let good = fs::read_to_string(&template).unwrap();
+    let text = folder.path().join("content/themas/samen-werken.md");
+    let mut round = |path: &Path, text: &str| {
+        fs::write(path, text).unwrap();
+        session.round().unwrap();
+        session.preview.snapshot().problems.text.clone()
+    };
+    let told = round(&template, &format!("{good}{{{{ page.bestaat_niet.ook_niet }}}}"));
+    assert!(told.contains("thema.html"), "{told}");
+    // Another edit does not make it right.
+    let edited = fs::read_to_string(&text).unwrap() + "\nNog een zin.\n";
+    assert_eq!(round(&text, &edited), told);
+    assert_eq!(round(&template, &good), "");
+}
+
+#[test]
 fn a_port_in_use_is_explained() {
     let (listener, address) = bind("127.0.0.1", 0).unwrap();
     let error = bind("127.0.0.1", address.port).err().unwrap();

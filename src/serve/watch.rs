@@ -93,9 +93,12 @@ impl Watch {
     /// whoever waits for changes can begin with the first of them, and go on when there are more.
     pub fn rest(&mut self) -> Result<Vec<PathBuf>, String> {
         let (begun, last) = self.batch;
-        let quiet = QUIET.saturating_sub(last.elapsed());
+        let left = LONGEST.saturating_sub(begun.elapsed());
+        if left.is_zero() {
+            return Ok(Vec::new());
+        }
         let mut batch = Vec::new();
-        match self.signals.recv_timeout(quiet.min(LONGEST.saturating_sub(begun.elapsed()))) {
+        match self.signals.recv_timeout(QUIET.saturating_sub(last.elapsed()).min(left)) {
             Ok(first) => {
                 batch.push(first);
                 gather(&self.signals, QUIET, begun, &mut batch);
@@ -303,6 +306,14 @@ mod tests {
         }
         thread::sleep(QUIET);
         assert_eq!(watch.rest().unwrap(), Vec::<PathBuf>::new(), "the batch is over");
+        // Whoever goes on changing files does not hold up what was changed before.
+        fs::write(&second, "3").unwrap();
+        wait_for(&mut watch, &second);
+        watch.batch.0 -= LONGEST;
+        fs::write(&first, "4").unwrap();
+        thread::sleep(QUIET);
+        assert_eq!(watch.rest().unwrap(), Vec::<PathBuf>::new(), "it lasted too long");
+        wait_for(&mut watch, &first);
     }
 
     #[test]
