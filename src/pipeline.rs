@@ -65,7 +65,6 @@ struct Texts {
 
 /// The text of a page, if it has one. Whether anything is wrong with it stands here as well: all are asked that after each edit, and
 /// of ten thousand texts the memory itself is slow to reach after a rest.
-#[derive(Clone, Default)]
 struct KeptPage {
     text: Option<Arc<CachedText>>,
     has_problems: bool,
@@ -135,7 +134,7 @@ pub struct CachedFile {
     /// The key of the model with which an earlier build looked at its text and found nothing wrong.
     pub sound: Option<Hash>,
     /// Equal hashes mean that the model sees no difference. The text of a page is no part of it.
-    seen: Hash,
+    model_hash: Hash,
     /// Whether anything is wrong with it.
     has_problems: bool,
 }
@@ -144,13 +143,13 @@ impl CachedFile {
     /// A file of which nothing is known but what was read.
     pub fn new(content: Content, parsed: Arc<Parsed>) -> Self {
         let mut hasher = Hasher::new();
-        let seen = match &parsed.value {
+        let model_hash = match &parsed.value {
             File::Page(page) => page.hash,
             File::Other | File::Asset(None) => hasher.text(&parsed.path).finish(),
             _ => hasher.text(&parsed.path).hash(parsed.hash).finish(),
         };
         let has_problems = !parsed.diagnostics.is_empty() || matches!(parsed.value, File::BrokenPage(..));
-        Self { content, parsed, printed: None, text: None, sound: None, seen, has_problems }
+        Self { content, parsed, printed: None, text: None, sound: None, model_hash, has_problems }
     }
 
     /// Whether nothing is wrong with its text in the portal of this model.
@@ -401,7 +400,7 @@ fn portal(
     options.feed(&mut hasher);
     let options_key = hasher.finish();
     for file in cache.files.values() {
-        hasher.hash(file.seen);
+        hasher.hash(file.model_hash);
     }
     let key = hasher.finish();
     if cache.model.as_ref().is_none_or(|model| model.key != key) {

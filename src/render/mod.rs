@@ -136,6 +136,7 @@ pub struct Site {
     keep: bool,
     /// What search knows of the pages.
     search: Search,
+    /// What its pictures have in common.
     letterhead: covers::Letterhead,
 }
 
@@ -157,16 +158,9 @@ impl Site {
     /// The same site, to be made once: the text of a page leaves memory when the page is made.
     #[must_use]
     pub fn once(&self) -> Self {
-        Self {
-            portal: self.portal.clone(),
-            theme: self.theme.clone(),
-            shared: self.shared.clone(),
-            texts: self.texts.clone(),
-            fetch: self.fetch.clone(),
-            keep: false,
-            search: Search::new(self.search.store().clone(), self.portal.pages.len()),
-            letterhead: covers::Letterhead::default(),
-        }
+        let Self { portal, theme, shared, texts, fetch, search, .. } = self;
+        let (portal, theme, shared) = (portal.clone(), theme.clone(), shared.clone());
+        Self { keep: false, ..Self::new(portal, theme, shared, texts.clone(), fetch.clone(), search.store().clone()) }
     }
 
     /// Every file of the site, by path, but those of search: their names follow from what the pages show.

@@ -22,13 +22,16 @@ use crate::source::{Place, SourcePath, Sources, Span};
 /// What the template language calls all values there are, to print them.
 const PRINT_ALL: &str = "__tera_context";
 
+/// The values a template may name; none when that cannot be told, and it may be any.
+type Names = Option<HashSet<String>>;
+
 /// A theme that is ready for use.
 pub struct Theme {
     tera: Tera,
     /// The file of each template.
     files: BTreeMap<String, SourcePath>,
     /// Of each template the values it may name; looked for once.
-    names: BTreeMap<String, OnceLock<HashSet<String>>>,
+    names: BTreeMap<String, OnceLock<Names>>,
     /// Whether a template prints all values there are.
     prints_all: bool,
     /// Equal hashes mean that every template and text is equal.
@@ -106,11 +109,10 @@ impl Theme {
 
     /// Whether a template may name a value: itself, in a template it is laid over, or in one it includes.
     pub fn names(&self, template: &str, value: &str) -> bool {
-        let found = |names: &OnceLock<HashSet<String>>| {
-            let find = || self.tera.get_template_variables(template).unwrap_or_default();
-            names.get_or_init(|| find().into_iter().map(str::to_owned).collect()).contains(value)
-        };
-        self.prints_all || self.names.get(template).is_some_and(found)
+        let find = || Some(self.tera.get_template_variables(template).ok()?.into_iter().map(str::to_owned).collect());
+        let named =
+            |names: &OnceLock<Names>| names.get_or_init(find).as_ref().is_none_or(|names| names.contains(value));
+        self.prints_all || self.names.get(template).is_some_and(named)
     }
 
     /// Renders a template into `out`. An error is a diagnostic at the place in the template.

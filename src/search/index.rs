@@ -1,8 +1,6 @@
 //! What was seen of all pages → the files of the index. Deterministic: equal input gives equal bytes.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Range;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -10,9 +8,9 @@ use serde_json::{Value, json};
 use super::compound::Splitter;
 use super::digits;
 use super::numbers::{Numbers, Spelling};
+use super::own::{Own, OwnWords};
 use super::packed::{Found, Packed, Places};
 use super::postings::{Counts, Lengths, Posting, Postings, impact, value};
-use super::seen::LONGEST;
 use super::stem::Stemmer;
 use super::table::{self, Made};
 use super::words::{STOP_WORDS, Words};
@@ -35,17 +33,18 @@ const FEW: usize = 256;
 const MANY: usize = 20_000;
 /// Documents are spread over at most about this many files, so that their table stays small.
 const DOCUMENT_FILES: usize = 3000;
-/// Words between two fields, so that no phrase runs from one into the next.
-const GAP: u32 = 3;
 /// The least and the most bytes of a file of terms and of words, before compression. In a large portal they are twice or four times
 /// as large, so that there are few of them.
 const TERM_FILE: (usize, usize) = (1150, 2500);
 const WORD_FILE: (usize, usize) = (1200, 2400);
 
+/// What is found, with what was seen of its page.
+pub type Entry = (Record, Option<Packed>);
+
 /// Everything an index is made from.
 pub struct Input {
-    /// What is found, each with what was seen of its page.
-    pub records: Vec<(Record, Option<Packed>)>,
+    /// What is found.
+    pub records: Vec<Entry>,
     /// Other words for what readers type.
     pub synonyms: Vec<Synonym>,
     /// The names of what records can be chosen by.
@@ -160,10 +159,10 @@ struct ShownWord {
 }
 
 impl Vocabulary {
-    fn of(records: &[(Record, Option<Packed>)]) -> Self {
+    fn of(records: &[Entry]) -> Self {
         let mut vocabulary = Self::default();
         for (record, packed) in records {
-            let mut own = own_words(record);
+            let mut own = OwnWords::of(record);
             vocabulary.bases.push(own.base);
             for (folded, written) in &own.marked {
                 vocabulary.mark(folded, written);
@@ -229,131 +228,6 @@ impl Vocabulary {
     }
 }
 
-/// A word of the record itself: how often it stands in title, names and description, and where.
-#[derive(Default, Clone, Copy)]
-struct Own {
-    title: u32,
-    names: u32,
-    description: u32,
-    places: Places,
-}
-
-impl Own {
-    fn count(&self) -> u32 {
-        self.title + self.names + self.description
-    }
-}
-
-/// A part of the record itself.
-#[derive(Clone, Copy)]
-enum OwnField {
-    Title,
-    Names,
-    Description,
-}
-
-/// The words of a record itself.
-#[derive(Default)]
-struct OwnWords {
-    /// The letters of all words, of which each has its part.
-    letters: String,
-    /// The words in order; each until it was taken.
-    found: Vec<(Range<usize>, Option<Own>)>,
-    /// How many of them come before the last word that was asked for.
-    before: usize,
-    lengths: Lengths,
-    /// Where the text begins, counted in words.
-    base: u32,
-    marked: Vec<(String, String)>,
-}
-
-fn own_words(record: &Record) -> OwnWords {
-    let mut own = OwnWords::default();
-    let mut words = Words::default();
-    own.lengths.title = own.add(&record.title, OwnField::Title, &mut words);
-    own.lengths.description = own.add(&record.description, OwnField::Description, &mut words);
-    for name in &record.names {
-        own.lengths.names += own.add(name, OwnField::Names, &mut words);
-    }
-    own.gather();
-    own
-}
-
-impl OwnWords {
-    fn add(&mut self, text: &str, field: OwnField, words: &mut Words) -> u32 {
-        words.read(text);
-        let start = self.letters.len();
-        self.letters.push_str(words.letters());
-        let ranges = words.ranges();
-        let mut whole = 0;
-        for (index, (letters, place, joined)) in ranges.iter().enumerate() {
-            self.count(start + letters.start..start + letters.end, field);
-            let written = &text[place.clone()];
-            if !written.is_ascii() {
-                self.marked.push((words.letters()[letters.clone()].to_owned(), written.to_lowercase()));
-            }
-            if !joined {
-                whole = letters.start;
-            } else if letters.end - whole <= LONGEST && !ranges.get(index + 1).is_some_and(|(.., joined)| *joined) {
-                self.count(start + whole..start + letters.end, field);
-            }
-            self.base += 1;
-        }
-        self.base += GAP;
-        words.len() as u32
-    }
-
-    fn count(&mut self, letters: Range<usize>, field: OwnField) {
-        let mut own = Own::default();
-        match field {
-            OwnField::Title => own.title = 1,
-            OwnField::Names => own.names = 1,
-            OwnField::Description => own.description = 1,
-        }
-        own.places.add(self.base);
-        self.found.push((letters, Some(own)));
-    }
-
-    /// Puts the words in order, and what was found of one word together.
-    fn gather(&mut self) {
-        let letters = &self.letters;
-        self.found.sort_by(|(a, _), (b, _)| letters[a.clone()].cmp(&letters[b.clone()]));
-        self.found.dedup_by(|(later, other), (first, own)| {
-            let same = letters[later.clone()] == letters[first.clone()];
-            if let (true, Some(own), Some(other)) = (same, own, other) {
-                own.title += other.title;
-                own.names += other.names;
-                own.description += other.description;
-                own.places = own.places.and(other.places);
-            }
-            same
-        });
-    }
-
-    /// A word that stands in the text of the page too. The words that are asked for come in order.
-    fn take(&mut self, word: &[u8]) -> Option<Own> {
-        while let Some((letters, own)) = self.found.get_mut(self.before) {
-            let mine = &self.letters.as_bytes()[letters.clone()];
-            // For most words the first letter says that it comes before.
-            if mine.first() > word.first() {
-                break;
-            }
-            match mine.cmp(word) {
-                Ordering::Less => self.before += 1,
-                Ordering::Equal => return own.take(),
-                Ordering::Greater => break,
-            }
-        }
-        None
-    }
-
-    /// The words that were not taken, in order.
-    fn rest(&self) -> impl Iterator<Item = (&[u8], &Own)> {
-        let letters = self.letters.as_bytes();
-        self.found.iter().filter_map(|(word, own)| Some((&letters[word.clone()], own.as_ref()?)))
-    }
-}
-
 /// Terms: stems, and where they stand.
 struct Terms {
     stems: Vec<String>,
@@ -377,7 +251,7 @@ impl TermsOf {
 }
 
 impl Terms {
-    fn of(vocabulary: &Vocabulary, records: &[(Record, Option<Packed>)]) -> Self {
+    fn of(vocabulary: &Vocabulary, records: &[Entry]) -> Self {
         let words = vocabulary.words();
         let splitter = Splitter::learn(words.iter().zip(&vocabulary.uses).map(|(word, uses)| (*word, uses.0)));
         // Of each word its stem, and the stems of its parts.
@@ -414,31 +288,7 @@ impl Terms {
         for (word, (_, records)) in vocabulary.uses.iter().enumerate() {
             of_word.word(word as u32).iter().for_each(|&term| documents[term as usize] += *records as usize);
         }
-        let mut postings: Vec<Postings> = documents.into_iter().map(Postings::with_room).collect();
-        // In pieces, so that what was unpacked is never all in memory.
-        for (piece, some) in records.chunks(PIECE).enumerate() {
-            let made: Vec<Vec<(u32, Posting)>> = some
-                .par_iter()
-                .enumerate()
-                .map_init(
-                    || Hits::new(stems.len()),
-                    |hits, (at, record)| {
-                        let doc = (piece * PIECE + at) as u32;
-                        document_postings(doc, record, &vocabulary.numbers, &of_word, hits)
-                    },
-                )
-                .collect();
-            // Each core has terms of its own, and goes along all documents for these: passing over the others takes next to nothing.
-            let share = postings.len().div_ceil(rayon::current_num_threads()).max(1);
-            postings.par_chunks_mut(share).enumerate().for_each(|(nth, own)| {
-                let first = (nth * share) as u32;
-                for (term, posting) in made.iter().flatten() {
-                    if let Some(postings) = own.get_mut(term.wrapping_sub(first) as usize) {
-                        postings.push(posting);
-                    }
-                }
-            });
-        }
+        let postings = all_postings(records, &vocabulary.numbers, &of_word, documents);
         let stemmer = Stemmer::default();
         let mut is_stop = vec![false; stems.len()];
         for stem in STOP_WORDS.split_whitespace().map(|word| stemmer.stem(word)) {
@@ -524,17 +374,20 @@ struct Hit {
     places: Places,
 }
 
-/// The terms of a document, while it is read; several words may be one term.
-struct Hits {
+/// What one core reads of documents. Its memory is used again for the next: growing it anew for each piece costs more than it holds.
+struct Reader {
+    /// The terms of a document, while it is read; several words may be one term.
     found: Vec<(u32, Hit)>,
     /// For each term where it is among those found, if it is that term which stands there: so nothing has to be wiped out
     /// between two documents.
     at: Vec<u32>,
+    /// The postings of the documents of a piece that were read, one document after the other.
+    read: Vec<(u32, Posting)>,
 }
 
-impl Hits {
+impl Reader {
     fn new(terms: usize) -> Self {
-        Self { found: Vec::new(), at: vec![0; terms] }
+        Self { found: Vec::new(), at: vec![0; terms], read: Vec::new() }
     }
 
     fn add(&mut self, term: u32, other: Hit) {
@@ -551,20 +404,52 @@ impl Hits {
             }
         }
     }
+
+    /// Ends a document: what each of its terms counts, in the order in which they came.
+    fn close(&mut self, doc: u32) {
+        let posting = |(term, hit): (u32, Hit)| {
+            (term, Posting { doc, impact: impact(hit.value), in_title: hit.in_title, places: hit.places })
+        };
+        self.read.extend(self.found.drain(..).map(posting));
+    }
 }
 
-/// What each term counts in a document, in the order in which they come.
-fn document_postings(
-    doc: u32,
-    (record, packed): &(Record, Option<Packed>),
-    numbers: &Numbers,
-    of_word: &TermsOf,
-    hits: &mut Hits,
-) -> Vec<(u32, Posting)> {
-    let mut own = own_words(record);
+/// The postings of all terms; `documents` is in about how many documents each stands.
+fn all_postings(records: &[Entry], numbers: &Numbers, of_word: &TermsOf, documents: Vec<usize>) -> Vec<Postings> {
+    let cores = rayon::current_num_threads();
+    let mut readers: Vec<Reader> = std::iter::repeat_with(|| Reader::new(documents.len())).take(cores).collect();
+    let mut postings: Vec<Postings> = documents.into_iter().map(Postings::with_room).collect();
+    let share = postings.len().div_ceil(cores).max(1);
+    let part = PIECE.div_ceil(cores);
+    // In pieces, so that what was unpacked is never all in memory.
+    for (piece, some) in records.chunks(part * cores).enumerate() {
+        // Each core reads a part of a piece …
+        readers.iter_mut().for_each(|reader| reader.read.clear());
+        some.par_chunks(part).zip(&mut readers).enumerate().for_each(|(nth, (records, reader))| {
+            let first = ((piece * cores + nth) * part) as u32;
+            for (doc, record) in (first..).zip(records) {
+                read_document(record, numbers, of_word, reader);
+                reader.close(doc);
+            }
+        });
+        // … and then has terms of its own, and goes along all documents for these: passing over the others takes next to nothing.
+        postings.par_chunks_mut(share).enumerate().for_each(|(nth, own)| {
+            let first = (nth * share) as u32;
+            for (term, posting) in readers.iter().flat_map(|reader| &reader.read) {
+                if let Some(postings) = own.get_mut(term.wrapping_sub(first) as usize) {
+                    postings.push(posting);
+                }
+            }
+        });
+    }
+    postings
+}
+
+/// Reads the words of a document.
+fn read_document((record, packed): &Entry, numbers: &Numbers, of_word: &TermsOf, reader: &mut Reader) {
+    let mut own = OwnWords::of(record);
     let head = packed.as_ref().map(Packed::head).unwrap_or_default();
     let lengths = Lengths { text: head.length, labels: head.labels, ..own.lengths };
-    hits.found.clear();
     let mut add = |word: Spelling, own: Own, found: &Found, base: u32| {
         let Found { headings, text, labels, .. } = *found;
         let counts =
@@ -573,7 +458,7 @@ fn document_postings(
         let (value, in_title) = (value(&counts, &lengths), own.title > 0);
         let places = own.places.and(found.places().later(base));
         for (nth, &term) in of_word.word(number).iter().enumerate() {
-            hits.add(term, Hit { value: if nth == 0 { value } else { value * PART }, in_title, places });
+            reader.add(term, Hit { value: if nth == 0 { value } else { value * PART }, in_title, places });
         }
     };
     if let Some(packed) = packed {
@@ -586,17 +471,13 @@ fn document_postings(
     for (word, mine) in own.rest() {
         add(word.into(), *mine, &Found::default(), 0);
     }
-    let posting = |(term, hit): &(u32, Hit)| {
-        (*term, Posting { doc, impact: impact(hit.value), in_title: hit.in_title, places: hit.places })
-    };
-    hits.found.iter().map(posting).collect()
 }
 
 /// What is shown of each record, some records to a file: title, address, description, the pages above it, and of one with a text
 /// where that begins and its sections, one after the other: anchor, heading, and where it begins, counted from the text.
-fn documents(records: &[(Record, Option<Packed>)], bases: &[u32]) -> (String, usize, Vec<Made>) {
+fn documents(records: &[Entry], bases: &[u32]) -> (String, usize, Vec<Made>) {
     let per_file = (records.len() / FEW).clamp(DOCUMENTS, MOST_DOCUMENTS).max(records.len().div_ceil(DOCUMENT_FILES));
-    let shown = |((record, packed), base): (&(Record, Option<Packed>), &u32)| {
+    let shown = |((record, packed), base): (&Entry, &u32)| {
         let Record { title, address, description, crumbs, .. } = record;
         let head = packed.as_ref().map(Packed::head).unwrap_or_default();
         if head.length == 0 {
@@ -621,7 +502,7 @@ fn documents(records: &[(Record, Option<Packed>)], bases: &[u32]) -> (String, us
 }
 
 /// What records can be chosen by: runs of equal records in their order, and the names.
-fn facets(records: &[(Record, Option<Packed>)], choices: &Choices) -> Value {
+fn facets(records: &[Entry], choices: &Choices) -> Value {
     let runs: Vec<Value> = records
         .chunk_by(|(a, _), (b, _)| a.facets == b.facets && a.prior == b.prior)
         .map(|run| {

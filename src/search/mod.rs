@@ -11,6 +11,7 @@ pub mod compound;
 pub mod digits;
 pub mod index;
 pub mod numbers;
+pub mod own;
 pub mod packed;
 pub mod postings;
 pub mod seen;

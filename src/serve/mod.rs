@@ -78,6 +78,13 @@ pub fn run(settings: Settings) -> Result<(), String> {
 struct Session {
     root: PathBuf,
     address: Address,
+    builder: Builder,
+    watch: Watch,
+    preview: Arc<Preview>,
+}
+
+/// The portal as it was read, and what is kept of building it.
+struct Builder {
     language: Language,
     options: Options,
     sources: Sources,
@@ -86,8 +93,6 @@ struct Session {
     cache: Cache,
     /// The hash of the last theme in which a page of every kind could be made.
     sound: Option<Hash>,
-    watch: Watch,
-    preview: Arc<Preview>,
 }
 
 impl Session {
@@ -105,14 +110,13 @@ impl Session {
         let mut unread = Vec::new();
         let mut sources = load::portal(&root, &mut unread);
         starter::complete(&mut sources);
-        let mut cache = Cache::default();
-        let mut sound = None;
-        let (files, problems) = build(&sources, &unread, &options, language, &mut cache, &mut sound);
+        let mut builder = Builder { language, options, sources, unread, cache: Cache::default(), sound: None };
+        let (files, problems) = builder.build();
         let preview = Arc::new(Preview::new(
             Snapshot::first(now(), files, problems).with_editor(&editor_address(&editor, &root)),
         ));
         answer(listener, &preview, &address)?;
-        Ok(Self { root, address, language, options, sources, unread, cache, sound, watch, preview })
+        Ok(Self { root, address, builder, watch, preview })
     }
 
     /// Waits for a change of the files and builds again. What is built is shown when no more changes follow: with those it is built
@@ -122,9 +126,8 @@ impl Session {
         let start = Instant::now();
         let (mut built, mut new) = (None, changed.clone());
         while !new.is_empty() {
-            if self.refresh(&new) {
-                let Self { sources, unread, options, language, cache, sound, .. } = self;
-                built = Some(build(sources, unread, options, *language, cache, sound));
+            if self.builder.refresh(&self.root, &new) {
+                built = Some(self.builder.build());
             }
             new = self.watch.rest()?;
             changed.extend_from_slice(&new);
@@ -140,7 +143,7 @@ impl Session {
             Some(Saved { address: files.address(&source)?, before: old })
         });
         let after = self.preview.publish(files, problems, page);
-        self.cache.settle();
+        self.builder.cache.settle();
         if before.problems.text != after.problems.text {
             self.report(&after.problems);
             if after.problems.text.is_empty() {
@@ -156,9 +159,17 @@ impl Session {
         Ok(())
     }
 
+    fn report(&self, problems: &Problems) {
+        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let text = if color { &problems.colored } else { &problems.text };
+        eprint!("{text}");
+    }
+}
+
+impl Builder {
     /// Reads what changed. True when there is something to build: other bytes, or other problems of reading.
-    fn refresh(&mut self, changed: &[PathBuf]) -> bool {
-        let (root, before) = (&self.root, self.unread.clone());
+    fn refresh(&mut self, root: &Path, changed: &[PathBuf]) -> bool {
+        let before = self.unread.clone();
         let read_again = |problem: &Diagnostic| {
             let path = root.join(&*problem.place.path);
             changed.iter().any(|changed| path.starts_with(changed))
@@ -170,46 +181,33 @@ impl Session {
         different || self.unread != before
     }
 
-    fn report(&self, problems: &Problems) {
-        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let text = if color { &problems.colored } else { &problems.text };
-        eprint!("{text}");
+    /// Builds once. Whatever goes wrong, the preview goes on.
+    fn build(&mut self) -> (Option<Arc<dyn Files>>, Problems) {
+        let built = catch_unwind(AssertUnwindSafe(|| {
+            let mut build = pipeline::build(&self.sources, &self.options, &mut self.cache);
+            // Pages are made when they are asked for, so that a template that goes wrong must be looked for: until none does, and
+            // then once per change of the theme.
+            let theme = self.cache.theme_hash();
+            if let Some(site) = &build.site
+                && theme != self.sound
+            {
+                let problem = site.template_problem();
+                self.sound = theme.filter(|_| problem.is_none());
+                build.diagnostics.extend(problem);
+            }
+            build
+        }));
+        let Ok(mut build) = built else {
+            // What the cache holds may be half a value.
+            self.cache = Cache::default();
+            return (None, crash());
+        };
+        build.diagnostics.extend_from_slice(&self.unread);
+        diagnostic::sort(&mut build.diagnostics);
+        let failed = build.diagnostics.iter().any(|problem| problem.level == Level::Error);
+        let files = build.site.filter(|_| !failed).map(|site| site as Arc<dyn Files>);
+        (files, problems(&build.diagnostics, &self.sources, self.language))
     }
-}
-
-/// Builds once. Whatever goes wrong, the preview goes on.
-fn build(
-    sources: &Sources,
-    unread: &[Diagnostic],
-    options: &Options,
-    language: Language,
-    cache: &mut Cache,
-    sound: &mut Option<Hash>,
-) -> (Option<Arc<dyn Files>>, Problems) {
-    let built = catch_unwind(AssertUnwindSafe(|| {
-        let mut build = pipeline::build(sources, options, cache);
-        // Pages are made when they are asked for, so that a template that goes wrong must be looked for: until none does, and then
-        // once per change of the theme.
-        let theme = cache.theme_hash();
-        if let Some(site) = &build.site
-            && theme != *sound
-        {
-            let problem = site.template_problem();
-            *sound = theme.filter(|_| problem.is_none());
-            build.diagnostics.extend(problem);
-        }
-        build
-    }));
-    let Ok(mut build) = built else {
-        // What the cache holds may be half a value.
-        *cache = Cache::default();
-        return (None, crash());
-    };
-    build.diagnostics.extend_from_slice(unread);
-    diagnostic::sort(&mut build.diagnostics);
-    let failed = build.diagnostics.iter().any(|problem| problem.level == Level::Error);
-    let files = build.site.filter(|_| !failed).map(|site| site as Arc<dyn Files>);
-    (files, problems(&build.diagnostics, sources, language))
 }
 
 fn problems(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Problems {

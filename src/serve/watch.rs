@@ -35,8 +35,10 @@ pub(super) struct Watch {
     watched: BTreeSet<PathBuf>,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
-    /// When the batch began, and when the last of it came.
-    batch: (Instant, Instant),
+    /// When the batch began …
+    begun: Instant,
+    /// … and when the last of it came.
+    last: Instant,
 }
 
 enum Signal {
@@ -62,8 +64,8 @@ impl Watch {
         };
         let git_lock = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
         let git_lock = git_lock.map(|git| git.join("index.lock"));
-        let (root, watched, batch) = (root.to_owned(), BTreeSet::new(), (Instant::now(), Instant::now()));
-        let mut watch = Self { root, git_lock, watcher, watched, signals, sender, batch };
+        let (root, watched, now) = (root.to_owned(), BTreeSet::new(), Instant::now());
+        let mut watch = Self { root, git_lock, watcher, watched, signals, sender, begun: now, last: now };
         watch.add_folders()?;
         Ok(watch)
     }
@@ -92,17 +94,15 @@ impl Watch {
     /// What belongs to the batch of [`Watch::next`] as well, once it has been quiet for a while; nothing when that was all. So
     /// whoever waits for changes can begin with the first of them, and go on when there are more.
     pub fn rest(&mut self) -> Result<Vec<PathBuf>, String> {
-        let (begun, last) = self.batch;
-        let left = LONGEST.saturating_sub(begun.elapsed());
+        let left = LONGEST.saturating_sub(self.begun.elapsed());
         if left.is_zero() {
             return Ok(Vec::new());
         }
         let mut batch = Vec::new();
-        match self.signals.recv_timeout(QUIET.saturating_sub(last.elapsed()).min(left)) {
+        match self.signals.recv_timeout(QUIET.saturating_sub(self.last.elapsed()).min(left)) {
             Ok(first) => {
                 batch.push(first);
-                gather(&self.signals, QUIET, begun, &mut batch);
-                self.batch.1 = Instant::now();
+                self.last = gather(&self.signals, QUIET, self.begun, &mut batch);
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Err(stopped(NO_MESSAGES)),
@@ -111,17 +111,17 @@ impl Watch {
     }
 
     fn collect(&mut self, first: Signal) -> Vec<Signal> {
-        let begun = Instant::now();
+        self.begun = Instant::now();
         let mut batch = vec![first];
         let git_writes = || self.git_lock.as_deref().is_some_and(is_held);
         let mut wait = git_writes();
-        gather(&self.signals, SETTLED, begun, &mut batch);
+        let mut last = gather(&self.signals, SETTLED, self.begun, &mut batch);
         while wait {
             // Asked before gathering, so that what git wrote last is still gathered.
             wait = git_writes();
-            gather(&self.signals, QUIET_AFTER_GIT, Instant::now(), &mut batch);
+            last = gather(&self.signals, QUIET_AFTER_GIT, Instant::now(), &mut batch);
         }
-        self.batch = (begun, Instant::now());
+        self.last = last;
         batch
     }
 
@@ -183,12 +183,16 @@ impl Watch {
     }
 }
 
-/// Adds signals until there are none for a moment, or the batch that `begun` then has lasted too long.
-fn gather(signals: &Receiver<Signal>, quiet: Duration, begun: Instant, batch: &mut Vec<Signal>) {
+/// Adds signals until there are none for a moment, or the batch that `begun` then has lasted too long. Gives the moment of the last
+/// one; the one before these came just now.
+fn gather(signals: &Receiver<Signal>, quiet: Duration, begun: Instant, batch: &mut Vec<Signal>) -> Instant {
     let end = begun + LONGEST;
+    let mut last = Instant::now();
     while let Ok(signal) = signals.recv_timeout(quiet.min(end.saturating_duration_since(Instant::now()))) {
         batch.push(signal);
+        last = Instant::now();
     }
+    last
 }
 
 /// Whether git is at work: it holds this lock while it writes files one by one.
@@ -309,7 +313,7 @@ mod tests {
         // Whoever goes on changing files does not hold up what was changed before.
         fs::write(&second, "3").unwrap();
         wait_for(&mut watch, &second);
-        watch.batch.0 -= LONGEST;
+        watch.begun -= LONGEST;
         fs::write(&first, "4").unwrap();
         thread::sleep(QUIET);
         assert_eq!(watch.rest().unwrap(), Vec::<PathBuf>::new(), "it lasted too long");

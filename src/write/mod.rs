@@ -12,12 +12,12 @@ mod queue;
 pub mod seen;
 mod staging;
 pub mod together;
+mod writing;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -25,17 +25,17 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash};
 use crate::load::{self, stamp};
-use crate::model::schedule::{self, Planned};
+use crate::model::schedule::Planned;
 use crate::order::{self, Order};
 use crate::pipeline::Cache;
-use crate::render::compress::{self, Coding};
+use crate::render::compress;
 use crate::render::search::{self, Store};
-use crate::render::{Output, Site, packed_key};
+use crate::render::{Output, Site};
 use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
-use manifest::{Entries, Manifest, OutputEntry, SourceEntry};
-use queue::Queue;
+use manifest::{Entries, Manifest, OutputEntry};
 use staging::Staging;
+use writing::{Made, Place, Writing, collected};
 
 /// First line of a list of written files; another version means the list is not used.
 const LIST_VERSION: &str = "ketenportaal 1";
@@ -382,220 +382,6 @@ impl Target {
     }
 }
 
-/// One site on its way to a target.
-struct Writing<'a> {
-    target: &'a Target,
-    site: &'a Site,
-    cache: &'a Cache,
-    outputs: &'a [(String, Output)],
-    /// For each of them its entry of the build before, when its file is still as that wrote it.
-    known_outputs: Vec<Option<&'a OutputEntry<'a>>>,
-    staging: &'a Staging,
-    timings: &'a Timings,
-    /// The files that are other than in the build before, when that made this same portal in this same theme: only what shows
-    /// one of these can have changed.
-    changed: Option<&'a HashSet<&'a SourcePath>>,
-}
-
-impl Writing<'_> {
-    /// The files of search, with what was made of them. `made` is what was made of all other files.
-    fn search(&self, made: &[Made]) -> Result<Vec<(String, Made)>, Failure> {
-        let untouched = self.changed.is_some() && made.iter().all(|made| !matches!(made.place, Place::Staged(_)));
-        if let Some(kept) = self.target.kept_search().filter(|_| untouched) {
-            return Ok(kept);
-        }
-        let outputs = self.site.search_outputs().map_err(one)?;
-        let known_outputs = self.target.known_outputs(&outputs);
-        // They follow from all pages, so no source says that one is as it was.
-        let writing = Writing { outputs: &outputs, known_outputs, changed: None, ..*self };
-        let made = collected(writing.make_all(&|_, _| {}))?;
-        let path = self.target.store.with_extension("gezien");
-        seen::write(&path, self.site.search().all()).map_err(|error| unwritable(&path, &error))?;
-        Ok(outputs.iter().map(|(path, _)| path.clone()).zip(made).collect())
-    }
-
-    /// Makes every file of the site that is not as it should be, in the order of the outputs.
-    fn make_all(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Result<Made, Failure>> {
-        let done = AtomicUsize::new(0);
-        let queue = Queue::new();
-        let make = |buffer: &mut Vec<u8>, &at: &usize| {
-            let results = self.make_with_copies(at, buffer, &queue);
-            // One that is left to another thread is as good as done.
-            let count = results.len().max(1);
-            progress(done.fetch_add(count, Ordering::Relaxed) + count, self.outputs.len());
-            results
-        };
-        // Pages with a text first: making one lets go of its text, and lists need room.
-        let (texts, others): (Vec<usize>, Vec<usize>) = (0..self.outputs.len())
-            .filter(|&at| !matches!(self.outputs[at].1, Output::Packed(..)))
-            .partition(|&at| self.site.has_text(&self.outputs[at].1));
-        let order = [texts, others].concat();
-        let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).flatten_iter().collect();
-        made.extend(queue.done());
-        made.order_by_key(|(at, _)| *at);
-        made.into_iter().map(|(_, result)| result).collect()
-    }
-
-    /// A file, and then its packed copies: they are made from its bytes while these are here. Nothing for a file that is left to
-    /// another thread.
-    fn make_with_copies(&self, at: usize, buffer: &mut Vec<u8>, queue: &Queue<Job, Numbered>) -> Vec<Numbered> {
-        let mut copies = self.copies(at).peekable();
-        let base = match self.make(at, buffer) {
-            Ok(Fate::Goes(job)) if copies.peek().is_none() => {
-                let own = queue.put(job, buffer, |job, bytes| (job.at, self.write(job, bytes)));
-                return own.into_iter().collect();
-            }
-            Ok(Fate::Goes(job)) => self.write(&job, buffer),
-            Ok(Fate::Stays(made)) => Ok(made),
-            Err(failure) => Err(failure),
-        };
-        let Ok(&Made { key, ref place, .. }) = base.as_ref() else { return vec![(at, base)] };
-        let mut is_here = !matches!(place, Place::Kept(_));
-        let mut results = Vec::with_capacity(1);
-        for (copy, coding) in copies {
-            results.push((copy, self.copy(copy, coding, key, &mut is_here, buffer)));
-        }
-        results.push((at, base));
-        results
-    }
-
-    /// The packed copies of a file, by their places among the outputs.
-    fn copies(&self, at: usize) -> impl Iterator<Item = (usize, Coding)> {
-        let codings = if self.site.portal.compress { Coding::ALL } else { &[] };
-        codings.iter().filter_map(move |&coding| {
-            let path = format!("{}{}", self.outputs[at].0, coding.ending());
-            let copy = self.outputs.binary_search_by(|(other, _)| other.as_str().cmp(&path)).ok()?;
-            matches!(self.outputs[copy].1, Output::Packed(..)).then_some((copy, coding))
-        })
-    }
-
-    /// One packed copy of a file with this key. `buffer` has the bytes of the file when they are here already.
-    fn copy(
-        &self,
-        at: usize,
-        coding: Coding,
-        base: Hash,
-        is_here: &mut bool,
-        buffer: &mut Vec<u8>,
-    ) -> Result<Made, Failure> {
-        let (path, output) = &self.outputs[at];
-        let key = packed_key(base, coding);
-        let known = self.known_outputs[at];
-        if let Some(kept) = known.filter(|entry| entry.key == key).map(Made::kept) {
-            return Ok(kept);
-        }
-        if let (false, Output::Packed(base, _)) = (*is_here, output) {
-            self.site.make(base, buffer).map_err(one)?;
-            *is_here = true;
-        }
-        let packed = self.timings.page(path, &self.site.template(output), || coding.encode(buffer));
-        match self.fate(at, key, &packed) {
-            Fate::Stays(made) => Ok(made),
-            Fate::Goes(job) => self.write(&job, &packed),
-        }
-    }
-
-    /// Makes a file in `buffer`, unless it is as it was without that.
-    fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Fate, Failure> {
-        let (path, output) = &self.outputs[at];
-        if let Some(entry) = self.known_outputs[at] {
-            let is_same = |changed: &HashSet<&SourcePath>| {
-                self.site.own_source(output).is_none_or(|source| !changed.contains(source))
-            };
-            if self.changed.is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
-                if let Output::Page(id) = output {
-                    self.site.search().recall(*id, entry.key);
-                }
-                return Ok(Fate::Stays(Made::kept(entry)));
-            }
-        }
-        let key =
-            self.timings.page(path, &self.site.template(output), || self.site.make(output, buffer)).map_err(one)?;
-        Ok(self.fate(at, key, buffer))
-    }
-
-    /// Whether a file of these bytes is written: not when it has them already.
-    fn fate(&self, at: usize, key: Hash, bytes: &[u8]) -> Fate {
-        let hash = hash::bytes(bytes);
-        let known = self.known_outputs[at];
-        if let Some(entry) = known.filter(|entry| entry.hash == hash) {
-            return Fate::Stays(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
-        }
-        // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
-        if !self.staging.fresh && known.is_none() {
-            let on_disk = self.target.out.join(&self.outputs[at].0);
-            // A pipe or a link is not read: the one never ends, the other may lead anywhere.
-            let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
-            let is_equal = || fs::read(&on_disk).is_ok_and(|current| current == bytes);
-            if let Some(stamp) = stamp.filter(|stamp| stamp.size == bytes.len() as u64 && is_equal()) {
-                return Fate::Stays(Made { key, hash, place: Place::Equal(stamp), size: 0 });
-            }
-        }
-        Fate::Goes(Job { at, key, hash })
-    }
-
-    /// Puts the bytes of a file beside the site.
-    fn write(&self, job: &Job, bytes: &[u8]) -> Result<Made, Failure> {
-        let &Job { at, key, hash } = job;
-        let path = &self.outputs[at].0;
-        let written =
-            self.staging.write(path, bytes).map_err(|error| unwritable(&self.target.out.join(path), &error))?;
-        Ok(Made { key, hash, place: Place::Staged(written), size: bytes.len() as u64 })
-    }
-
-    /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong; `published` is the time of
-    /// the file system after all files were in their place.
-    fn remember(&self, clean: bool, files: &[(&str, Made)], facts: &Facts, published: i64) -> io::Result<()> {
-        let Target { store, program, program_stamp, options, .. } = self.target;
-        let model = self.cache.model_key();
-        let outputs: Vec<Option<OutputEntry>> =
-            files.par_iter().map(|(path, made)| self.entry(path, made, published)).collect();
-        let sources =
-            self.cache.files.iter().zip(&facts.places).filter_map(|((path, file), &place)| match file.content {
-                Content::Disk(stamp) => Some(SourceEntry {
-                    path: (&**path).into(),
-                    stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
-                    hash: file.parsed.hash,
-                    facts: place,
-                    sound: model.is_some_and(|model| file.is_sound(model)),
-                }),
-                Content::Memory(..) => None,
-            });
-        let manifest = Manifest {
-            program: *program,
-            program_stamp: *program_stamp,
-            options: *options,
-            clean,
-            pages: self.site.portal.pages.len(),
-            next: schedule::next(&self.site.portal.planned).to_vec(),
-            model,
-            theme: self.cache.theme_hash(),
-            sources: sources.collect(),
-            outputs: outputs.into_iter().flatten().collect(),
-            facts: facts.pieces.clone(),
-        };
-        if let Some(beside) = &facts.beside {
-            fs::rename(beside, &facts.path)?;
-        }
-        replace(&store.with_extension("manifest"), &manifest.encode())
-    }
-
-    /// A file of the site for the manifest; none when it is gone again.
-    fn entry<'p>(&self, path: &'p str, made: &Made, published: i64) -> Option<OutputEntry<'p>> {
-        let stamp = match made.place {
-            Place::Kept(stamp) | Place::Equal(stamp) => stamp,
-            Place::Staged(stamp) if self.staging.fresh => stamp,
-            // Putting a file in its place changes its entry in the file system.
-            Place::Staged(_) => stamp(&fs::symlink_metadata(self.target.out.join(path)).ok()?),
-        };
-        // Nobody else writes in the folder beside the site: a whole new site is out of reach until it is in its place.
-        let private = self.staging.fresh && matches!(made.place, Place::Staged(_));
-        let since = if private { published } else { self.target.began };
-        let doubtful = stamp.changed.max(stamp.modified) >= since - TICK;
-        Some(OutputEntry { path: path.into(), key: made.key, hash: made.hash, stamp, doubtful })
-    }
-}
-
 /// The time of the file system: writing gives a file that time.
 fn time_of(mut lock: &fs::File) -> io::Result<i64> {
     lock.set_len(0)?;
@@ -607,56 +393,6 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
     Failure::Disk(format!("Kan {} niet schrijven: {error}.", path.display()))
 }
 
-/// A file of the site that was made, or found to be as it should be.
-#[derive(Clone)]
-struct Made {
-    key: Hash,
-    hash: Hash,
-    place: Place,
-    size: u64,
-}
-
-impl Made {
-    /// A file that is as the build before left it.
-    fn kept(entry: &OutputEntry) -> Self {
-        Self { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 }
-    }
-}
-
-/// What becomes of a file that was made.
-enum Fate {
-    /// It stays as it is on disk.
-    Stays(Made),
-    /// It is written.
-    Goes(Job),
-}
-
-/// A file that is to be written: its place among the outputs, its key, and the hash of its bytes.
-struct Job {
-    at: usize,
-    key: Hash,
-    hash: Hash,
-}
-
-/// What became of a file, with its place among the outputs.
-type Numbered = (usize, Result<Made, Failure>);
-
-/// One problem, for which nothing is written.
-fn one(problem: Diagnostic) -> Failure {
-    Failure::Problems(vec![problem])
-}
-
-/// Where a file that was made is, with its stamp.
-#[derive(Clone)]
-enum Place {
-    /// In its place, and not made again.
-    Kept(Stamp),
-    /// In its place, and found to be equal.
-    Equal(Stamp),
-    /// Beside the site.
-    Staged(Stamp),
-}
-
 /// The facts as they were written.
 struct Facts {
     path: PathBuf,
@@ -664,20 +400,6 @@ struct Facts {
     beside: Option<PathBuf>,
     places: manifest::Places,
     pieces: Vec<manifest::Piece>,
-}
-
-/// All of them, or all that went wrong.
-fn collected(made: Vec<Result<Made, Failure>>) -> Result<Vec<Made>, Failure> {
-    let mut whole = Vec::with_capacity(made.len());
-    let mut problems = Vec::new();
-    for result in made {
-        match result {
-            Ok(made) => whole.push(made),
-            Err(Failure::Problems(mut found)) => problems.append(&mut found),
-            Err(failure) => return Err(failure),
-        }
-    }
-    if problems.is_empty() { Ok(whole) } else { Err(Failure::Problems(problems)) }
 }
 
 /// What is said when another command writes in a folder.
