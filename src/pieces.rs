@@ -34,6 +34,19 @@ impl<T> Index<usize> for Pieces<T> {
     }
 }
 
+impl<T> Pieces<T> {
+    /// The number of items.
+    pub fn len(&self) -> usize {
+        // All pieces but the last are full.
+        self.0.last().map_or(0, |last| (self.0.len() - 1) * PIECE + last.len())
+    }
+
+    /// Whether there are no items.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl<T: Clone> Pieces<T> {
     /// Puts another item in a place that there is.
     pub fn set(&mut self, at: usize, item: T) {
@@ -49,6 +62,7 @@ mod tests {
     fn a_copy_with_another_item_leaves_the_first_as_it_was() {
         for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE] {
             let first: Pieces<usize> = (0..length).collect();
+            assert_eq!((first.len(), first.is_empty()), (length, length == 0));
             let mut second = first.clone();
             (0..length).step_by(5).for_each(|at| second.set(at, at + 1000));
             for at in 0..length {

@@ -47,6 +47,13 @@ impl Content {
             Content::Disk(stamp) => stamp.size,
         }
     }
+
+    fn in_memory(&self) -> Option<&Arc<[u8]>> {
+        match self {
+            Content::Memory(bytes, _) => Some(bytes),
+            Content::Disk(_) => None,
+        }
+    }
 }
 
 /// One file of a portal.
@@ -90,7 +97,35 @@ pub fn is_turning(c: char) -> bool {
 #[derive(Clone, Default)]
 pub struct Sources {
     files: BTreeMap<SourcePath, Source>,
+    /// The bytes of those that are not on disk.
+    memory: Arc<BTreeMap<SourcePath, Arc<[u8]>>>,
     reader: Option<Arc<dyn Reader>>,
+    journal: Journal,
+}
+
+/// The paths that were changed since the journal began, in order of time. A copy of the files has a journal of its own, as what
+/// is changed in the one is not changed in the other.
+#[derive(Default)]
+struct Journal {
+    /// The same for this journal only.
+    identity: Arc<()>,
+    paths: Vec<SourcePath>,
+}
+
+impl Clone for Journal {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// Paths in a journal, at most; it begins anew after these.
+const LONGEST_JOURNAL: usize = 10_000;
+
+/// The state of some [`Sources`] at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Moment {
+    journal: Arc<()>,
+    changes: usize,
 }
 
 impl fmt::Debug for Sources {
@@ -102,7 +137,9 @@ impl fmt::Debug for Sources {
 impl Sources {
     /// A snapshot made of the given files; of two with one path the last stays.
     pub fn new(files: impl IntoIterator<Item = Source>) -> Self {
-        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect(), reader: None }
+        let files: BTreeMap<SourcePath, Source> = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        let memory = files.values().filter_map(|file| Some((file.path.clone(), file.content.in_memory()?.clone())));
+        Self { memory: Arc::new(memory.collect()), files, ..Self::default() }
     }
 
     /// The same, with what reads those that are on disk.
@@ -146,21 +183,56 @@ impl Sources {
 
     /// What reads single files later, when these sources may be gone.
     pub fn fetch(&self) -> Fetch {
-        let memory = self.files.values().filter_map(|source| match &source.content {
-            Content::Memory(bytes, _) => Some((source.path.clone(), bytes.clone())),
-            Content::Disk(_) => None,
-        });
-        Fetch { memory: memory.collect(), reader: self.reader.clone() }
+        Fetch { memory: self.memory.clone(), reader: self.reader.clone() }
     }
 
     /// Adds or replaces one file.
     pub fn insert(&mut self, source: Source) {
+        self.note(&source.path);
+        match source.content.in_memory() {
+            Some(bytes) => {
+                let bytes = bytes.clone();
+                Arc::make_mut(&mut self.memory).insert(source.path.clone(), bytes);
+            }
+            None => self.leave_memory(&source.path),
+        }
         self.files.insert(source.path.clone(), source);
     }
 
     /// Takes one file out.
     pub fn remove(&mut self, path: &str) -> Option<Source> {
-        self.files.remove(path)
+        let removed = self.files.remove(path)?;
+        self.note(&removed.path);
+        self.leave_memory(path);
+        Some(removed)
+    }
+
+    /// That this file is another.
+    fn note(&mut self, path: &SourcePath) {
+        if self.journal.paths.len() >= LONGEST_JOURNAL {
+            self.journal = Journal::default();
+        }
+        self.journal.paths.push(path.clone());
+    }
+
+    fn leave_memory(&mut self, path: &str) {
+        if self.memory.contains_key(path) {
+            Arc::make_mut(&mut self.memory).remove(path);
+        }
+    }
+
+    /// This moment, for who asks later what changed since.
+    pub fn moment(&self) -> Moment {
+        Moment { journal: self.journal.identity.clone(), changes: self.journal.paths.len() }
+    }
+
+    /// The paths that were changed since a moment, in order of time. None when that is not known: it was a moment of other sources,
+    /// or too long ago.
+    pub fn since(&self, moment: &Moment) -> Option<&[SourcePath]> {
+        if !Arc::ptr_eq(&moment.journal, &self.journal.identity) {
+            return None;
+        }
+        self.journal.paths.get(moment.changes..)
     }
 
     /// All files in order of path.
@@ -191,7 +263,7 @@ impl Sources {
 /// Reads single files of a portal, when they are needed.
 #[derive(Clone, Default)]
 pub struct Fetch {
-    memory: BTreeMap<SourcePath, Arc<[u8]>>,
+    memory: Arc<BTreeMap<SourcePath, Arc<[u8]>>>,
     reader: Option<Arc<dyn Reader>>,
 }
 
@@ -312,4 +384,55 @@ pub struct Located<T> {
     pub value: T,
     /// Where it stands.
     pub place: Place,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(sources: &Sources, moment: &Moment) -> Option<Vec<String>> {
+        Some(sources.since(moment)?.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn sources_tell_what_changed_since_a_moment() {
+        let mut sources = Sources::new([Source::new("a", *b"1"), Source::new("b", *b"2")]);
+        let first = sources.moment();
+        assert_eq!(paths(&sources, &first), Some(vec![]));
+        sources.insert(Source::new("b", *b"3"));
+        let second = sources.moment();
+        assert!(sources.remove("a").is_some() && sources.remove("c").is_none());
+        assert_eq!(paths(&sources, &first), Some(vec!["b".to_owned(), "a".to_owned()]));
+        assert_eq!(paths(&sources, &second), Some(vec!["a".to_owned()]));
+        assert_eq!(paths(&sources, &Moment::default()), None, "nobody knows that moment");
+        // What is changed in a copy is not changed here.
+        let mut copy = sources.clone();
+        copy.insert(Source::new("d", *b"4"));
+        assert_eq!(paths(&copy, &second), None);
+        assert_eq!(paths(&sources, &copy.moment()), None);
+        // A journal does not grow for ever.
+        for _ in 0..=LONGEST_JOURNAL {
+            sources.insert(Source::new("b", *b"5"));
+        }
+        assert_eq!(paths(&sources, &second), None);
+        assert!(sources.journal.paths.len() <= LONGEST_JOURNAL);
+        let last = sources.moment();
+        sources.insert(Source::new("b", *b"6"));
+        assert_eq!(paths(&sources, &last), Some(vec!["b".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_read_later_is_what_was_there() {
+        let mut sources = Sources::new([Source::new("a", *b"1"), Source::new("b", *b"2")]);
+        let before = sources.fetch();
+        sources.insert(Source::new("a", *b"3"));
+        sources.remove("b");
+        sources.insert(Source::on_disk("a2", Stamp { size: 1, modified: 0, changed: 0, inode: 0 }));
+        let after = sources.fetch();
+        let bytes = |fetch: &Fetch, path| fetch.bytes(path).ok().map(|bytes| bytes.to_vec());
+        assert_eq!([bytes(&before, "a"), bytes(&before, "b")], [Some(vec![b'1']), Some(vec![b'2'])]);
+        assert_eq!([bytes(&after, "a"), bytes(&after, "b"), bytes(&after, "a2")], [Some(vec![b'3']), None, None]);
+        sources.insert(Source::on_disk("a", Stamp { size: 1, modified: 0, changed: 0, inode: 0 }));
+        assert_eq!(bytes(&sources.fetch(), "a"), None, "it is on disk now, which nobody reads here");
+    }
 }

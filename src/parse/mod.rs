@@ -413,6 +413,13 @@ fn line_at(text: &str, at: usize) -> u32 {
     memchr::memchr_iter(b'\n', before).count() as u32 + 1
 }
 
+/// The address of the page whose text is in this file, when its name is in order: it follows from the path alone.
+pub fn page_address(path: &SourcePath) -> Option<Arc<str>> {
+    let stem = path.strip_prefix("content/")?.strip_suffix(".md")?;
+    let (_, folder, slug) = identity(path, stem, &mut Vec::new())?;
+    Some(address(&folder, &slug))
+}
+
 fn address(folder: &str, slug: &str) -> Arc<str> {
     let mut address = String::with_capacity(folder.len() + slug.len() + 3);
     address.push('/');

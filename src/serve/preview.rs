@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::about;
 use crate::diagnostic::Diagnostic;
+use crate::parse;
 use crate::render::Site;
 
 /// At most this many browsers are told of changes at once.
@@ -58,8 +59,10 @@ impl Files for Site {
     }
 
     fn address(&self, source: &str) -> Option<String> {
-        let page =
-            self.portal.pages.iter().find(|page| page.text.as_ref().is_some_and(|text| *text.path == *source))?;
+        let address = parse::page_address(&source.into())?;
+        let page = &self.portal.pages[self.portal.addresses.get(&address)?];
+        // What is no page of its own, as a draft that is left out, may have the address of one.
+        page.text.as_ref().filter(|text| *text.path == *source)?;
         Some(page.route.to_string())
     }
 }

@@ -9,7 +9,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -19,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use crate::hash::{self, Hash};
 use crate::model::schedule::Planned;
 use crate::parse::{File, KeptText, Page, Parsed, Text};
-use crate::pipeline::CachedFile;
-use crate::source::{Content, SourcePath, Sources, Stamp, as_file};
+use crate::pipeline::{CachedFile, Files};
+use crate::source::{Content, Sources, Stamp, as_file};
 
 /// The first bytes of both files; another form has other bytes.
 const MAGIC: &[u8; 16] = b"ketenportaal  6\n";
@@ -165,10 +164,10 @@ impl Manifest<'_> {
 
     /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again. `facts` are the
     /// bytes of their file, which [`Manifest::has_facts`].
-    pub fn files(&self, facts: &Arc<Vec<u8>>, sources: &Sources) -> BTreeMap<SourcePath, CachedFile> {
+    pub fn files(&self, facts: &Arc<Vec<u8>>, sources: &Sources) -> Files {
         let mut entries = Entries(&self.sources);
         let pairs: Vec<_> = sources.iter().filter_map(|source| Some((source, entries.find(&source.path)?))).collect();
-        let known: Vec<Option<(SourcePath, CachedFile)>> = pairs
+        let known: Vec<Option<CachedFile>> = pairs
             .par_iter()
             .map(|(source, entry)| {
                 let Content::Disk(stamp) = source.content else { return None };
@@ -189,7 +188,7 @@ impl Manifest<'_> {
                 let content = source.content.clone();
                 let mut file = CachedFile::new(content, Arc::new(parsed));
                 file.sound = sound;
-                Some((source.path.clone(), file))
+                Some(file)
             })
             .collect();
         known.into_iter().flatten().collect()
@@ -221,17 +220,17 @@ pub type Places = Vec<(u64, u64)>;
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write_facts(
-    files: &BTreeMap<SourcePath, CachedFile>,
+    files: &Files,
     earlier: Option<&Manifest>,
     out: &mut impl Write,
 ) -> io::Result<(Places, Option<Piece>)> {
     let mut entries = Entries(earlier.map_or(&[], |earlier| &earlier.sources));
     let mut places = vec![(0, 0); files.len()];
     let mut new: Vec<(usize, &Parsed)> = Vec::new();
-    for (at, (path, file)) in files.iter().enumerate().filter(|(_, (_, file))| has_facts(&file.parsed)) {
-        match entries.find(path).filter(|entry| entry.hash == file.parsed.hash && entry.facts.1 > 0) {
+    for (at, parsed) in files.iter().map(|file| &*file.parsed).enumerate().filter(|(_, parsed)| has_facts(parsed)) {
+        match entries.find(&parsed.path).filter(|entry| entry.hash == parsed.hash && entry.facts.1 > 0) {
             Some(entry) => places[at] = entry.facts,
-            None => new.push((at, &file.parsed)),
+            None => new.push((at, parsed)),
         }
     }
     if earlier.is_none() {
@@ -270,7 +269,7 @@ fn encode_facts(parsed: &Parsed) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::parse;
-    use crate::source::Source;
+    use crate::source::{Source, SourcePath};
 
     const STAMP: Stamp = Stamp { size: 1, modified: 2, changed: 3, inode: 4 };
 
@@ -296,7 +295,7 @@ mod tests {
         let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         assert_eq!(parsed.diagnostics, []);
         let file = CachedFile::new(Content::Disk(STAMP), parsed.clone());
-        let files = BTreeMap::from([(path.clone(), file)]);
+        let files = Files::from_iter([file]);
         let mut facts = Vec::new();
         let (places, piece) = write_facts(&files, None, &mut facts).unwrap();
         let entry =
@@ -306,9 +305,10 @@ mod tests {
         assert!(manifest.has_facts(&facts));
         let mut facts = Arc::new(facts);
         let back = manifest.files(&facts, &sources);
-        let (File::Page(was), File::Page(is)) = (&parsed.value, &back[&path].parsed.value) else { panic!("no page") };
+        let back = &back.get(&path).expect("it is known").parsed;
+        let (File::Page(was), File::Page(is)) = (&parsed.value, &back.value) else { panic!("no page") };
         assert_eq!(format!("{was:?}"), format!("{is:?}"));
-        let [was, is] = [&parsed, &back[&path].parsed].map(|parsed| parsed.text.as_ref().expect("a text"));
+        let [was, is] = [&parsed, back].map(|parsed| parsed.text.as_ref().expect("a text"));
         assert_eq!((was.has_components, &***was), (is.has_components, &***is));
         // Another stamp, or damage, and the file is read again.
         let touched = Sources::new([Source::on_disk(path.clone(), Stamp { modified: 9, ..STAMP })]);
@@ -319,12 +319,12 @@ mod tests {
     }
 
     /// The facts of one page whose text is `words`, as the pipeline keeps it.
-    fn file(words: &str) -> BTreeMap<SourcePath, CachedFile> {
+    fn file(words: &str) -> Files {
         let text = format!("---\ntitle: Een\ndescription: Twee.\nthemas: [a]\ndate: 2009-09-09\n---\n\n{words}\n");
         let path: SourcePath = "content/nieuws/een.md".into();
         let parsed = Arc::new(parse::file(&path, hash::bytes(text.as_bytes()), text.as_bytes()).0);
         let content = Content::Disk(STAMP);
-        BTreeMap::from([(path, CachedFile::new(content, parsed))])
+        Files::from_iter([CachedFile::new(content, parsed)])
     }
 
     /// The manifest and the facts of a build after another.
@@ -337,9 +337,9 @@ mod tests {
         }
         let earlier = Some(earlier).filter(|_| end.is_some());
         let (places, piece) = write_facts(&files, earlier, facts).expect("memory takes all");
-        let (path, file) = files.first_key_value().expect("one page");
-        let path = path.to_string().into();
-        let entry = SourceEntry { path, stamp: Some(STAMP), hash: file.parsed.hash, facts: places[0], sound: true };
+        let parsed = &files.iter().next().expect("one page").parsed;
+        let path = parsed.path.to_string().into();
+        let entry = SourceEntry { path, stamp: Some(STAMP), hash: parsed.hash, facts: places[0], sound: true };
         let pieces = earlier.map_or_else(Vec::new, |earlier| earlier.facts.clone());
         let pieces = pieces.into_iter().chain(piece).collect();
         Manifest { sources: vec![entry], facts: pieces, ..Manifest::default() }

@@ -289,7 +289,8 @@ impl Target {
         same.then(|| {
             let mut entries = Entries(&self.earlier.sources);
             let mut differs = |path: &str, hash| entries.find(path).is_none_or(|entry| entry.hash != hash);
-            cache.files.iter().filter(|(path, file)| differs(path, file.parsed.hash)).map(|(path, _)| path).collect()
+            let files = cache.files.iter().map(|file| &file.parsed);
+            files.filter(|file| differs(&file.path, file.hash)).map(|file| &file.path).collect()
         })
     }
 

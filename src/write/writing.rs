@@ -196,17 +196,16 @@ impl Writing<'_> {
         let model = self.cache.model_key();
         let outputs: Vec<Option<OutputEntry>> =
             files.par_iter().map(|(path, made)| self.entry(path, made, published)).collect();
-        let sources =
-            self.cache.files.iter().zip(&facts.places).filter_map(|((path, file), &place)| match file.content {
-                Content::Disk(stamp) => Some(SourceEntry {
-                    path: (&**path).into(),
-                    stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
-                    hash: file.parsed.hash,
-                    facts: place,
-                    sound: model.is_some_and(|model| file.is_sound(model)),
-                }),
-                Content::Memory(..) => None,
-            });
+        let sources = self.cache.files.iter().zip(&facts.places).filter_map(|(file, &place)| match file.content {
+            Content::Disk(stamp) => Some(SourceEntry {
+                path: (&*file.parsed.path).into(),
+                stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
+                hash: file.parsed.hash,
+                facts: place,
+                sound: model.is_some_and(|model| file.is_sound(model)),
+            }),
+            Content::Memory(..) => None,
+        });
         let manifest = Manifest {
             program: *program,
             program_stamp: *program_stamp,

@@ -2,8 +2,9 @@
 //!
 //! `build`, `serve`, `check` and the tests all call [`build`]; there is no second way to make a site.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
+mod cache;
+
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -18,15 +19,15 @@ use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
-use crate::parse::printed::Printed;
 use crate::parse::{self, File, Parsed};
 use crate::pieces::Pieces;
 use crate::render::inputs::Shared;
-use crate::render::search::Store;
 use crate::render::theme::Theme;
 use crate::render::{Output, Outputs, PageText, Site};
 use crate::source::{Content, Source, SourcePath, Sources};
 use crate::timings::Timings;
+pub use cache::{Cache, CachedFile, CachedText, Files};
+use cache::{CachedModel, CachedShared, CachedTheme, Texts};
 
 /// What a build gives.
 pub struct Build {
@@ -40,152 +41,8 @@ pub struct Build {
     pub pages: usize,
 }
 
-/// What one build leaves for the next; an empty one gives the same result, only later.
-#[derive(Default)]
-pub struct Cache {
-    /// Every file as it was read.
-    pub files: BTreeMap<SourcePath, CachedFile>,
-    model: Option<CachedModel>,
-    /// The texts of the pages of that model, in the order of the pages.
-    texts: Texts,
-    theme: Option<CachedTheme>,
-    shared: Option<CachedShared>,
-    /// What search knows of pages that were made.
-    search: Arc<Store>,
-    /// What the build before used and the last did not.
-    retired: Option<(Option<CachedModel>, Option<CachedShared>)>,
-}
-
-/// The texts of pages, in the order of the pages: as they are kept, and as a site holds them.
-#[derive(Default)]
-struct Texts {
-    kept: Vec<KeptPage>,
-    pages: Pieces<Option<Arc<PageText>>>,
-}
-
-/// The text of a page, if it has one. Whether anything is wrong with it stands here as well: all are asked that after each edit, and
-/// of ten thousand texts the memory itself is slow to reach after a rest.
-struct KeptPage {
-    text: Option<Arc<CachedText>>,
-    has_problems: bool,
-}
-
-impl From<Option<Arc<CachedText>>> for KeptPage {
-    fn from(text: Option<Arc<CachedText>>) -> Self {
-        let has_problems = text.as_ref().is_some_and(|text| !text.diagnostics.is_empty());
-        Self { text, has_problems }
-    }
-}
-
-impl KeptPage {
-    fn page_text(&self) -> Option<Arc<PageText>> {
-        Some(self.text.as_ref()?.text.clone())
-    }
-}
-
-/// What inputs share, with the keys of the model and the theme it is for.
-type CachedShared = (Hash, Hash, Arc<Shared>);
-
-impl Cache {
-    /// A cache that knows these files and nothing else.
-    pub fn of_files(files: BTreeMap<SourcePath, CachedFile>) -> Self {
-        Self { files, ..Self::default() }
-    }
-
-    /// The same cache, that also knows what search keeps of pages.
-    #[must_use]
-    pub fn with_search(mut self, store: Store) -> Self {
-        self.search = Arc::new(store);
-        self
-    }
-
-    /// Lets go of what the build before used: taking a large portal apart takes time, so not while somebody waits.
-    pub fn settle(&mut self) {
-        self.retired = None;
-    }
-
-    /// Lets go of the texts of pages, which a site that was made of this cache still holds.
-    pub fn forget_texts(&mut self) {
-        self.files.values_mut().for_each(|file| file.printed = None);
-    }
-
-    /// The key of the model of the last build: equal keys mean equal portals.
-    pub fn model_key(&self) -> Option<Hash> {
-        Some(self.model.as_ref()?.key)
-    }
-
-    /// The hash of the theme of the last build; none when there was no good one.
-    pub fn theme_hash(&self) -> Option<Hash> {
-        Some(self.theme.as_ref()?.theme.as_ref()?.hash)
-    }
-}
-
-/// A file as it was read.
-#[derive(Debug, Clone)]
-pub struct CachedFile {
-    /// What tells that it is still that file.
-    pub content: Content,
-    /// Its value.
-    pub parsed: Arc<Parsed>,
-    /// Its text as HTML with gaps, of a page; none when the file was not read in this run.
-    pub printed: Option<Arc<Printed>>,
-    /// What its text refers to, as last found.
-    pub text: Option<Arc<CachedText>>,
-    /// The key of the model with which an earlier build looked at its text and found nothing wrong.
-    pub sound: Option<Hash>,
-    /// Equal hashes mean that the model sees no difference. The text of a page is no part of it.
-    model_hash: Hash,
-    /// Whether anything is wrong with it.
-    has_problems: bool,
-}
-
-impl CachedFile {
-    /// A file of which nothing is known but what was read.
-    pub fn new(content: Content, parsed: Arc<Parsed>) -> Self {
-        let mut hasher = Hasher::new();
-        let model_hash = match &parsed.value {
-            File::Page(page) => page.hash,
-            File::Other | File::Asset(None) => hasher.text(&parsed.path).finish(),
-            _ => hasher.text(&parsed.path).hash(parsed.hash).finish(),
-        };
-        let has_problems = !parsed.diagnostics.is_empty() || matches!(parsed.value, File::BrokenPage(..));
-        Self { content, parsed, printed: None, text: None, sound: None, model_hash, has_problems }
-    }
-
-    /// Whether nothing is wrong with its text in the portal of this model.
-    pub fn is_sound(&self, model: Hash) -> bool {
-        match &self.text {
-            Some(text) => text.diagnostics.is_empty(),
-            None => self.sound == Some(model),
-        }
-    }
-}
-
 /// Texts beyond this many bytes in all are kept packed.
 const PLAIN_TEXTS: usize = 4 << 20;
-
-struct CachedModel {
-    key: Hash,
-    options: Hash,
-    portal: Option<Arc<Portal>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// The text of a page with what it refers to.
-#[derive(Debug)]
-pub struct CachedText {
-    /// Hashes of the file, of all that links depend on and, for a text with components, of the model.
-    key: [Hash; 3],
-    page: Id<Page>,
-    text: Arc<PageText>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-struct CachedTheme {
-    key: Hash,
-    theme: Option<Arc<Theme>>,
-    diagnostics: Vec<Diagnostic>,
-}
 
 /// Makes the site. The result depends on the sources and the options only.
 pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
@@ -230,7 +87,9 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
             Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch(), cache.search.clone()))
         });
     }
-    diagnostics.extend(site.iter().flat_map(|site| site.collisions()));
+    if let Some((site, kept)) = site.as_ref().zip(cache.shared.as_mut()) {
+        diagnostics.extend(kept.collisions.get_or_insert_with(|| site.collisions()).iter().cloned());
+    }
     if let Some(portal) = portal.as_ref().filter(|portal| !portal.settings.controle.is_empty()) {
         diagnostics.extend(timings.stage("review", || check::review(portal, sources, check::Scope::Raised)));
     }
@@ -302,33 +161,9 @@ impl Changed {
 /// Brings every file in the cache up to date; a file that is as it was in the build before is not read again. Gives the
 /// problems, and which files were read.
 fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed) {
-    // Both are in order of path, so one walk along them finds what differs.
-    let mut files = cache.files.iter().peekable();
-    let mut gone: Vec<SourcePath> = Vec::new();
-    let mut changed: Vec<&Source> = Vec::new();
-    let mut same_files = true;
-    for source in sources.iter() {
-        // Nearly always the name of a file is the one that is known, which is seen without reading it.
-        if let Some((_, file)) = files.next_if(|(path, _)| Arc::ptr_eq(path, &source.path)) {
-            if !is_known(file, source) {
-                changed.push(source);
-            }
-            continue;
-        }
-        while let Some((path, _)) = files.next_if(|(path, _)| *path < &source.path) {
-            gone.push(path.clone());
-        }
-        let known = files.next_if(|(path, _)| *path == &source.path);
-        if !known.is_some_and(|(_, file)| is_known(file, source)) {
-            changed.push(source);
-            same_files &= known.is_some();
-        }
-    }
-    gone.extend(files.map(|(path, _)| path.clone()));
-    same_files &= gone.is_empty();
-    gone.iter().for_each(|path| {
-        cache.files.remove(path);
-    });
+    let Difference { changed, gone, new } = difference(sources, cache);
+    let mut same_files = !new && gone.is_empty();
+    gone.iter().for_each(|path| cache.files.remove(path));
     let known = &cache.files;
     let plain = AtomicUsize::new(0);
     let read: Vec<Result<CachedFile, Diagnostic>> = changed
@@ -341,43 +176,85 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed)
             sources.read(source, buffer).map_err(|error| Diagnostic::unreadable(&source.path, &error))?;
             let hash = hash::bytes(buffer);
             if let Some(file) = known.get(&source.path).filter(|file| file.parsed.hash == hash) {
-                return Ok(CachedFile { content, ..file.clone() });
+                return Ok(file.clone().found_in(content));
             }
             let (parsed, printed) = parse::file(&source.path, hash, buffer);
             let printed = printed.map(|printed| {
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
             });
-            Ok(CachedFile { printed, ..CachedFile::new(content, Arc::new(parsed)) })
+            let mut file = CachedFile::new(content, Arc::new(parsed));
+            file.printed = printed;
+            Ok(file)
         })
         .collect();
     let mut diagnostics = Vec::new();
-    if cache.files.is_empty() {
-        // In order of path, so that the map is filled in one go.
-        cache.files = read
-            .into_iter()
-            .filter_map(|result| result.map_err(|problem| diagnostics.push(problem)).ok())
-            .map(|file| (file.parsed.path.clone(), file))
-            .collect();
-    } else {
-        for (source, result) in changed.iter().zip(read) {
-            match result {
-                Ok(file) => {
-                    cache.files.insert(source.path.clone(), file);
-                }
-                Err(problem) => {
-                    cache.files.remove(&source.path);
-                    diagnostics.push(problem);
-                }
-            }
+    let mut missed = Vec::new();
+    let read = changed.iter().zip(read).filter_map(|(source, result)| match result {
+        Ok(file) => Some(file),
+        Err(problem) => {
+            missed.push(source.path.clone());
+            diagnostics.push(problem);
+            None
         }
+    });
+    if known.is_empty() {
+        // In order of path, so that they are put in place in one go.
+        cache.files = read.collect();
+    } else {
+        read.collect::<Vec<_>>().into_iter().for_each(|file| cache.files.insert(file));
     }
+    missed.iter().for_each(|path| cache.files.miss(path));
     // A file that could not be read is none.
     same_files &= diagnostics.is_empty();
-    let troubled = cache.files.values().filter(|file| file.has_problems);
-    diagnostics.extend(troubled.flat_map(|file| file.parsed.diagnostics.iter().cloned()));
+    diagnostics.extend(cache.files.troubled().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
+    cache.moment = sources.moment();
     let paths = changed.into_iter().map(|source| source.path.clone()).collect();
     (diagnostics, Changed { paths, same_files })
+}
+
+/// How the sources differ from the files that are known.
+#[derive(Default)]
+struct Difference<'s> {
+    /// Those that are other than they were, or new, in order of path.
+    changed: Vec<&'s Source>,
+    /// The paths of those that are gone.
+    gone: Vec<SourcePath>,
+    /// Whether one is new.
+    new: bool,
+}
+
+/// How the sources differ from the files in the cache. Only the files of which something was said since then are looked at, when
+/// that is known.
+fn difference<'s>(sources: &'s Sources, cache: &Cache) -> Difference<'s> {
+    let files = &cache.files;
+    let Some(paths) = sources.since(&cache.moment) else {
+        return Difference::between(sources.iter(), files.iter());
+    };
+    // What could not be read is tried again.
+    let paths: BTreeSet<&SourcePath> = paths.iter().chain(files.unread()).collect();
+    let sources = paths.iter().filter_map(|path| sources.get(path));
+    Difference::between(sources, paths.iter().filter_map(|path| files.get(path)))
+}
+
+impl<'s> Difference<'s> {
+    /// Of sources and files that are both in order of path: one walk along them finds what differs.
+    fn between<'f>(sources: impl Iterator<Item = &'s Source>, files: impl Iterator<Item = &'f CachedFile>) -> Self {
+        let mut difference = Self::default();
+        let mut files = files.peekable();
+        for source in sources {
+            while let Some(file) = files.next_if(|file| file.parsed.path < source.path) {
+                difference.gone.push(file.parsed.path.clone());
+            }
+            let known = files.next_if(|file| file.parsed.path == source.path);
+            difference.new |= known.is_none();
+            if !known.is_some_and(|file| is_known(file, source)) {
+                difference.changed.push(source);
+            }
+        }
+        difference.gone.extend(files.map(|file| file.parsed.path.clone()));
+        difference
+    }
 }
 
 /// Whether a file is still the one that was read.
@@ -399,10 +276,7 @@ fn portal(
     let mut hasher = Hasher::new();
     options.feed(&mut hasher);
     let options_key = hasher.finish();
-    for file in cache.files.values() {
-        hasher.hash(file.model_hash);
-    }
-    let key = hasher.finish();
+    let key = hasher.hash(cache.files.model_hash()).finish();
     if cache.model.as_ref().is_none_or(|model| model.key != key) {
         let before = before(options_key, changed, cache);
         let retitled = before.and_then(|before| Some((retitled(before, changed, &cache.files)?, before.told.to_vec())));
@@ -421,12 +295,8 @@ fn portal(
 }
 
 /// The portal made from all files, with what is wrong in it.
-fn whole_portal(
-    options: &Options,
-    before: Option<Before>,
-    files: &BTreeMap<SourcePath, CachedFile>,
-) -> (Option<Portal>, Vec<Diagnostic>) {
-    let seen = files.values().map(|file| &file.parsed);
+fn whole_portal(options: &Options, before: Option<Before>, files: &Files) -> (Option<Portal>, Vec<Diagnostic>) {
+    let seen = files.iter().map(|file| &file.parsed);
     let seen = seen.map(|parsed| Seen { path: &parsed.path, value: &parsed.value, hash: parsed.hash });
     let seen: Vec<Seen> = seen.collect();
     let mut found = Vec::new();
@@ -444,12 +314,12 @@ fn before<'c>(options: Hash, changed: &Changed, cache: &'c Cache) -> Option<Befo
 }
 
 /// The portal before with other names, when that is all that is other: see [`titles`].
-fn retitled(before: Before, changed: &Changed, files: &BTreeMap<SourcePath, CachedFile>) -> Option<Portal> {
-    let edit = |path| match &files.get(path)?.parsed.value {
-        File::Page(page) => Some(titles::Edit { path, page }),
+fn retitled<'f>(before: Before, changed: &Changed, files: &'f Files) -> Option<Portal> {
+    let edit = |parsed: &'f Parsed| match &parsed.value {
+        File::Page(page) => Some(titles::Edit { path: &parsed.path, page }),
         _ => None,
     };
-    let edits: Option<Vec<titles::Edit>> = changed.paths.iter().map(edit).collect();
+    let edits: Option<Vec<titles::Edit>> = changed.paths.iter().map(|path| edit(&files.get(path)?.parsed)).collect();
     titles::with(before, &edits?)
 }
 
@@ -459,7 +329,7 @@ fn texts(
     portal: &Portal,
     model: Hash,
     changed: Option<&Vec<SourcePath>>,
-    (files, known): (&mut BTreeMap<SourcePath, CachedFile>, &mut Texts),
+    (files, known): (&mut Files, &mut Texts),
     diagnostics: &mut Vec<Diagnostic>,
     timings: &Timings,
 ) -> Pieces<Option<Arc<PageText>>> {
@@ -494,10 +364,10 @@ fn texts(
         let text = PageText { path: path.clone(), hash: parsed.hash, text: text.clone(), printed, resolved };
         Some((Arc::new(CachedText { key, page: id, text: Arc::new(text), diagnostics: found }), true))
     };
-    match changed.filter(|_| known.kept.len() == portal.pages.len()) {
+    match changed.filter(|_| known.pages.len() == portal.pages.len()) {
         Some(changed) => {
             for path in changed {
-                let Some(file) = files.get_mut(path) else { continue };
+                let Some(file) = files.get(path) else { continue };
                 let File::Page(page) = &file.parsed.value else { continue };
                 let Some(id) = portal.addresses.get(&page.address) else { continue };
                 // Of two files with one address the other may be the page; and a draft is none.
@@ -505,14 +375,12 @@ fn texts(
                     continue;
                 }
                 let text = resolve(id, file).map(|(text, _)| text);
-                file.text.clone_from(&text);
-                let page = KeptPage::from(text);
-                known.pages.set(id.index(), page.page_text());
-                known.kept[id.index()] = page;
+                files.set_text(path, text.clone());
+                known.set(id.index(), text);
             }
         }
         None => {
-            let in_order: Vec<&CachedFile> = files.values().collect();
+            let in_order: Vec<&CachedFile> = files.iter().collect();
             let ids: Vec<Id<Page>> = portal.pages.ids().collect();
             let made: Vec<Option<(Arc<CachedText>, bool)>> =
                 ids.par_iter().map(|&id| resolve(id, in_order.get(portal.pages[id].text.as_ref()?.file)?)).collect();
@@ -523,18 +391,16 @@ fn texts(
                     fresh[written.file] = Some(text.clone());
                 }
             }
-            for (file, text) in files.values_mut().zip(fresh).filter(|(_, text)| text.is_some()) {
-                file.text = text;
-            }
-            known.kept = made.into_iter().map(|text| text.map(|(text, _)| text).into()).collect();
-            known.pages = known.kept.iter().map(KeptPage::page_text).collect();
+            files.set_texts(fresh);
+            *known = made.into_iter().map(|text| text.map(|(text, _)| text)).collect();
         }
     }
-    let troubled = known.kept.iter().filter(|page| page.has_problems).filter_map(|page| page.text.as_ref());
-    diagnostics.extend(troubled.flat_map(|text| text.diagnostics.iter().cloned()));
+    diagnostics.extend(known.troubled.values().flat_map(|text| text.diagnostics.iter().cloned()));
     // A page whose fields are wrong is none, but what its text refers to in vain is told in the same run.
-    let is_broken = |file: &&CachedFile| file.has_problems && matches!(file.parsed.value, File::BrokenPage(..));
-    for parsed in files.values().filter(is_broken).map(|file| &file.parsed) {
+    for parsed in files.troubled().map(|file| &file.parsed) {
+        if !matches!(parsed.value, File::BrokenPage(..)) {
+            continue;
+        }
         let Some(text) = &parsed.text else { continue };
         let evaluate = |call: &Call, found: &mut Vec<Diagnostic>| figures::evaluate(portal, call, &parsed.path, found);
         Resolved::new(&resolver, None, &parsed.path, text, diagnostics, evaluate);
@@ -543,14 +409,8 @@ fn texts(
 }
 
 /// The hash of all that a theme is made of.
-fn theme_key(portal: &Portal, files: &BTreeMap<SourcePath, CachedFile>) -> Hash {
-    let mut hasher = Hasher::new();
-    hasher.text(&portal.settings.theme.value);
-    let themes = (Bound::Included("themes/"), Bound::Excluded("themes0"));
-    for file in files.range::<str, _>(themes).map(|(_, file)| &file.parsed) {
-        hasher.text(&file.path).hash(file.hash);
-    }
-    hasher.finish()
+fn theme_key(portal: &Portal, files: &Files) -> Hash {
+    Hasher::new().text(&portal.settings.theme.value).hash(files.theme_hash()).finish()
 }
 
 /// The theme with this key: the one that is kept, or a new one.
@@ -574,10 +434,10 @@ fn theme(
 /// What inputs share stays as long as the model and the theme do.
 fn shared(portal: &Portal, model: Hash, theme: &Arc<Theme>, cache: &mut Cache) -> Arc<Shared> {
     match &cache.shared {
-        Some((known, styled, shared)) if (*known, *styled) == (model, theme.hash) => shared.clone(),
+        Some(kept) if (kept.model, kept.theme) == (model, theme.hash) => kept.shared.clone(),
         _ => {
             let shared = Arc::new(Shared::new(portal, theme.clone()));
-            cache.shared = Some((model, theme.hash, shared.clone()));
+            cache.shared = Some(CachedShared { model, theme: theme.hash, shared: shared.clone(), collisions: None });
             shared
         }
     }
