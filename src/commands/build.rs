@@ -13,7 +13,7 @@ use crate::diagnostic::Level;
 use crate::dutch;
 use crate::hash::Hasher;
 use crate::model::schedule::{self, Change, Planned};
-use crate::parse::printed;
+use crate::parse::code;
 use crate::pipeline::{self, Build, Cache};
 use crate::source::Sources;
 use crate::timings::{Clock, Timings};
@@ -64,7 +64,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
             let (mut built, _) = rayon::join(make, || target.standing());
             built.diagnostics.append(&mut problems);
             cache.forget_texts();
-            printed::forget_syntaxes();
+            code::forget_syntaxes();
             let exit = write_site(cli, how, &target, &cache, built, &sources, &timings)?;
             // The program ends after this: taking a large portal apart piece by piece would be a tenth of its work.
             std::mem::forget(cache);

@@ -1,5 +1,6 @@
 //! One file in, one value out, with the problems found on the way. Parsing never fails and never sees a second file.
 
+pub mod code;
 pub mod data;
 pub mod directive;
 pub mod document;

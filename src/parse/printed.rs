@@ -8,17 +8,11 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use memchr::{memchr, memchr2};
-use syntect::html::{ClassStyle, ClassedHTMLGenerator};
-use syntect::parsing::SyntaxSet;
-use syntect::util::LinesWithEndings;
 
 use crate::escape::escape;
-use crate::hash::{Hash, Hasher};
 use crate::parse::document::{Alert, Align, Block, Document, Footnote, Inline, Table};
 
 /// Stands before running text, in which terms are explained …
@@ -73,6 +67,8 @@ pub enum Gap<'a> {
     NotesTitle,
     /// The title of an alert.
     Alert(Alert),
+    /// Code: its language, and the code as typed. Not decided by other files, but costly: see [`super::code`].
+    Code(&'a str, &'a str),
 }
 
 impl Printed {
@@ -134,6 +130,14 @@ impl<'a> Pieces<'a> {
         Self { rest: text }
     }
 
+    /// The code in it, each with its language.
+    pub fn codes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.filter_map(|piece| match piece {
+            Piece::Gap(Gap::Code(language, code)) => Some((language, code)),
+            _ => None,
+        })
+    }
+
     /// Passes over the body of a component, up to and including its end.
     pub fn skip_component(&mut self, index: usize) {
         let end = Piece::Gap(Gap::ComponentEnd(index));
@@ -188,6 +192,10 @@ fn gap(text: &str) -> Option<Gap<'_>> {
         "note" => Gap::Note(first, second),
         "back" => Gap::NoteBack(first, second),
         "notes" => Gap::NotesTitle,
+        "code" => {
+            let (language, code) = text.split_at_checked(first)?;
+            Gap::Code(language, code)
+        }
         _ => Gap::Alert(Alert::ALL[first]),
     })
 }
@@ -340,9 +348,14 @@ impl<'a> Printer<'a> {
             self.out.push('"');
         }
         self.out.push('>');
-        match highlighted(language, code) {
-            Some(html) => self.typed(&html),
-            None => self.text(code),
+        if language.is_empty() {
+            self.text(code);
+        } else {
+            // In one text: the number says where the language ends.
+            let start = self.out.len();
+            self.typed(language);
+            let language = self.out.split_off(start);
+            self.gap("code", language.len(), 0, &(language + code));
         }
         self.out.push_str("</code></pre>\n");
     }
@@ -469,49 +482,6 @@ fn has_marks(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| found | (RUNNING as u8..=GAP_END as u8).contains(&byte))
 }
 
-/// The most pieces of code that are kept with their classes.
-const MAX_KEPT: usize = 1000;
-
-/// What is known of the languages that code is written in; loaded when first needed.
-static SYNTAXES: Mutex<Option<Arc<SyntaxSet>>> = Mutex::new(None);
-
-/// Lets go of what is known of languages, which takes more memory than a thousand texts: for a command that has read its files.
-pub fn forget_syntaxes() {
-    *SYNTAXES.lock().unwrap_or_else(PoisonError::into_inner) = None;
-}
-
-fn syntaxes() -> Arc<SyntaxSet> {
-    let mut known = SYNTAXES.lock().unwrap_or_else(PoisonError::into_inner);
-    known.get_or_insert_with(|| Arc::new(SyntaxSet::load_defaults_newlines())).clone()
-}
-
-/// Code with classes for its parts; none for a language that is not known. Equal code is taken apart once: that costs a hundred
-/// times as much as the text around it.
-fn highlighted(language: &str, code: &str) -> Option<Arc<str>> {
-    static KEPT: Mutex<BTreeMap<Hash, Arc<str>>> = Mutex::new(BTreeMap::new());
-    if language.is_empty() {
-        return None;
-    }
-    let key = Hasher::new().text(language).text(code).finish();
-    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(html) = kept().get(&key) {
-        return Some(html.clone());
-    }
-    let syntaxes = syntaxes();
-    let syntax = syntaxes.find_syntax_by_token(language)?;
-    let mut generator =
-        ClassedHTMLGenerator::new_with_class_style(syntax, &syntaxes, ClassStyle::SpacedPrefixed { prefix: "c-" });
-    for line in LinesWithEndings::from(code) {
-        generator.parse_html_for_line_which_includes_newline(line).ok()?;
-    }
-    let html: Arc<str> = generator.finalize().into();
-    let mut kept = kept();
-    if kept.len() < MAX_KEPT {
-        kept.insert(key, html.clone());
-    }
-    Some(html)
-}
-
 /// The id of a reference to a footnote.
 pub fn reference_id(note: usize, reference: usize) -> String {
     if reference == 0 {
@@ -559,6 +529,14 @@ mod tests {
         let gaps = Pieces::of(&text).filter(|piece| matches!(piece, Piece::Gap(_))).count();
         assert_eq!(gaps, 3, "{text:?}");
         assert!(Pieces::of(&text).any(|piece| piece == Piece::Gap(Gap::Image(1, "y"))));
+    }
+
+    #[test]
+    fn code_in_a_language_is_a_gap() {
+        let text = printed("```yaml\na: <b>\u{3} 1\n```\n\n```\nniets\n```\n");
+        let codes: Vec<_> = Pieces::of(&text).codes().collect();
+        assert_eq!(codes, [("yaml", "a: <b> 1\n")]);
+        assert!(text.ends_with("<pre tabindex=\"0\"><code>niets\n</code></pre>\n"), "{text:?}");
     }
 
     #[test]

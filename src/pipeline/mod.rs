@@ -19,7 +19,8 @@ use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
-use crate::parse::{self, File, Parsed};
+use crate::parse::printed;
+use crate::parse::{self, File, Parsed, code};
 use crate::pieces::Pieces;
 use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
@@ -67,7 +68,7 @@ pub fn unchecked(sources: &Sources, options: &Options, cache: &mut Cache) -> Bui
 }
 
 fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
-    let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, cache));
+    let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, options, cache));
     let before = cache.model.as_ref().map(|model| model.key);
     let (key, portal) = timings.stage("model", || portal(options, &changed, cache, &mut diagnostics));
     let mut site = None;
@@ -160,7 +161,7 @@ impl Changed {
 
 /// Brings every file in the cache up to date; a file that is as it was in the build before is not read again. Gives the
 /// problems, and which files were read.
-fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed) {
+fn parse_all(sources: &Sources, options: &Options, cache: &mut Cache) -> (Vec<Diagnostic>, Changed) {
     let Difference { changed, gone, new } = difference(sources, cache);
     let mut same_files = !new && gone.is_empty();
     gone.iter().for_each(|path| cache.files.remove(path));
@@ -180,6 +181,12 @@ fn parse_all(sources: &Sources, cache: &mut Cache) -> (Vec<Diagnostic>, Changed)
             }
             let (parsed, printed) = parse::file(&source.path, hash, buffer);
             let printed = printed.map(|printed| {
+                // Of a site that is made as a whole all code is taken apart: the sooner the better, as equal code is waited for.
+                if !options.preview {
+                    printed::Pieces::of(&printed.text())
+                        .codes()
+                        .for_each(|(language, code)| code::prepare(language, code));
+                }
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
             });

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::escape::{escape, escaped};
 use crate::model::links::Target;
 use crate::model::portal::Portal;
+use crate::parse::code;
 use crate::parse::document::{Alert, Link, LinkForm};
 use crate::parse::printed::{Gap, Piece, Pieces, reference_id};
 use crate::render::glossary::{Glossary, Mention};
@@ -135,6 +136,10 @@ impl Filler<'_> {
                 };
                 escape(words.get(key), &mut self.out);
             }
+            Gap::Code(language, code) => match code::highlighted(language, code) {
+                Some(html) => self.out.push_str(&html),
+                None => escape(code, &mut self.out),
+            },
             // Only reached for a part that opens: of other components the body is passed over.
             Gap::ComponentEnd(_) => self.out.push_str("</div></details>"),
             Gap::Component(_) => {}
