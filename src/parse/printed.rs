@@ -2,7 +2,7 @@
 //!
 //! A page keeps this in place of its tree: it is a fifth of the size, and printing a page again, when only what stands in
 //! its gaps changed, is copying. The gaps are what other files decide: where a link leads, what a component shows, which
-//! words are in the glossary, the fixed words of the theme. `render::html` fills them.
+//! words are in the glossary, the fixed words of the theme; and code, which is costly to take apart. `render::html` fills them.
 //!
 //! Gaps are marked with control characters, which are not allowed in HTML and are left out of an editor's text.
 

@@ -42,8 +42,9 @@ pub struct Build {
     pub pages: usize,
 }
 
-/// Texts beyond this many bytes in all are kept packed.
+/// Texts beyond this many bytes in all are kept packed; or beyond this many per file, which in a large portal is a third of them.
 const PLAIN_TEXTS: usize = 4 << 20;
+const PLAIN_PER_FILE: usize = 2400;
 
 /// Makes the site. The result depends on the sources and the options only.
 pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
@@ -167,6 +168,7 @@ fn parse_all(sources: &Sources, options: &Options, cache: &mut Cache) -> (Vec<Di
     gone.iter().for_each(|path| cache.files.remove(path));
     let known = &cache.files;
     let plain = AtomicUsize::new(0);
+    let most_plain = PLAIN_TEXTS.max(changed.len() * PLAIN_PER_FILE);
     let read: Vec<Result<CachedFile, Diagnostic>> = changed
         .par_iter()
         .map_init(Vec::new, |buffer, source| {
@@ -188,7 +190,7 @@ fn parse_all(sources: &Sources, options: &Options, cache: &mut Cache) -> (Vec<Di
                         .for_each(|(language, code)| code::prepare(language, code));
                 }
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
-                Arc::new(if whole > PLAIN_TEXTS { printed.packed() } else { printed })
+                Arc::new(if whole > most_plain { printed.packed() } else { printed })
             });
             let mut file = CachedFile::new(content, Arc::new(parsed));
             file.printed = printed;

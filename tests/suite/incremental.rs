@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ketenportaal::diagnostic::Level;
 use ketenportaal::hash::Hasher;
 use ketenportaal::pipeline::{self, Cache};
+use ketenportaal::source::{Source, Stamp};
 use ketenportaal::timings::Timings;
 use ketenportaal::write::{Target, Written};
 use ketenportaal::{load, starter};
@@ -323,6 +324,30 @@ fn one_text_costs_one_page() {
     assert!(!search.is_empty() && search.iter().all(|name| name.ends_with(".json")), "{search:?}");
     // Nothing is written that did not change, and no page is made to compare it.
     assert_eq!(written.map(|written| (written.written, written.compared)), Some((changed.len(), 0)));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_until_it_can_be() {
+    let mut site = TestSite::starter();
+    let mut cache = Cache::default();
+    let mut built = |site: &TestSite| {
+        let built = harness::build(&site.sources, &site.options, &mut cache);
+        assert!(built == site.build());
+        built.diagnostics.iter().map(|diagnostic| diagnostic.place.path.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(built(&site), [""; 0]);
+    // On disk, and nobody to read it.
+    let (page, stamp) = ("content/over/weg.md", Stamp { size: 1, modified: 1, changed: 1, inode: 1 });
+    site.sources.insert(Source::on_disk(page, stamp));
+    assert_eq!(built(&site), [page]);
+    let other = "content/over/portaal.md";
+    site.write(other, site.text(other) + "Nog een zin.\n");
+    assert_eq!(built(&site), [page], "an edit of another file does not make it go away");
+    site.sources.remove(page);
+    assert_eq!(built(&site), [""; 0]);
+    site.sources.insert(Source::on_disk(page, stamp));
+    site.write(page, site.text(other));
+    assert_eq!(built(&site), [""; 0], "it can be read now");
 }
 
 #[test]
