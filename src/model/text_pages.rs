@@ -263,7 +263,11 @@ impl<'a> Builder<'a, '_> {
             let Some(landkaart) = &self.portal.landkaart else { continue };
             let names = landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
             let periode = reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics);
-            let Some(periode) = periode else { continue };
+            let Some(periode) = periode else {
+                // A link to it is not wrong.
+                self.portal.broken.insert(Route::of(&source.page.address));
+                continue;
+            };
             let next = Subject::Rapportage(self.portal.rapportages.next_id());
             let Some(page) = self.add_text_page(PageKind::Rapportage, next, source, parent) else { continue };
             self.portal.rapportages.push(Rapportage { page, periode });

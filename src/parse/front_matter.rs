@@ -394,7 +394,9 @@ pub fn read(
         ContentKind::Thema => Some(Fields::Thema(thema(&mut reader))),
         ContentKind::Praktijk => praktijk(&mut reader).map(|fields| Fields::Praktijk(Box::new(fields))),
         ContentKind::Bericht => {
-            Some(Fields::Bericht(Bericht { themas: reader.texts("themas"), regio: reader.text("regio") }))
+            let fields = Bericht { themas: reader.texts("themas"), regio: reader.text("regio") };
+            // Without a day it has no place among the news.
+            common.as_ref().and_then(|common| common.date).map(|_| Fields::Bericht(fields))
         }
         ContentKind::Bijeenkomst => bijeenkomst(&mut reader).map(|fields| Fields::Bijeenkomst(Box::new(fields))),
         ContentKind::Rapportage => reader.text("periode").map(|periode| Fields::Rapportage(Rapportage { periode })),

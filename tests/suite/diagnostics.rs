@@ -373,6 +373,35 @@ fn a_page_with_wrong_fields_tells_what_is_wrong_in_its_text_too() {
     }
 }
 
+/// Codes of the problems of a site, in the order of the report.
+fn codes(site: &TestSite) -> Vec<&'static str> {
+    site.build().diagnostics.iter().map(|problem| problem.entry.code).collect()
+}
+
+#[test]
+fn a_link_to_a_page_with_wrong_fields_is_not_wrong() {
+    let front = "title: Nieuw\ndescription: Een nieuwe pagina.\nowner: Redactie\n";
+    let linking = |path: &str| {
+        TestSite::starter().replace(
+            THEME,
+            "Begin klein.",
+            &format!("Zie [dit]({path}) en [[{}]].", &path[..path.len() - 3]),
+        )
+    };
+    for (path, right, wrong, told) in [
+        ("nieuws/een.md", "date: 2009-03-02", "date: 2009-13-40", "KP114"),
+        ("nieuws/een.md", "date: 2009-03-02", "draft: false", "KP111"),
+        ("rapportages/een.md", "periode: 2009-t1", "periode: 2009-t9", "KP201"),
+        ("themas/een.md", "weight: 2", "weight: veel", "KP506"),
+    ] {
+        let site = |field: &str| {
+            linking(path).file(&format!("content/{path}"), format!("---\n{front}{field}\n---\n\nTekst.\n"))
+        };
+        assert_eq!(codes(&site(right)), [""; 0], "{path}");
+        assert_eq!(codes(&site(wrong)), [told], "{path}: {wrong}");
+    }
+}
+
 #[test]
 fn places_count_from_the_start_of_the_file_whatever_its_form() {
     let text = "---\ntitle: Nieuw\ndescription: Eén zin.\n---\n\nRegel één 😀 met [link](weg.md).\n";
