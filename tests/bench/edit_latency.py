@@ -121,7 +121,7 @@ def edits_of(kind, targets, serial):
     if kind == "title":
         # The first line that holds the title is in the front matter.
         title, stamp = t["title"].encode(), b"stand" + mark
-        return [(t["file"], re.escape(title) + rb"(?: stand\S*)?", title + b" " + stamp)], {t["url"]: stamp, t["list"]: stamp}, {}
+        return [(t["file"], re.escape(title) + rb"(?: stand[\w-]*)?", title + b" " + stamp)], {t["url"]: stamp, t["list"]: stamp}, {}
     word = {"body": b"versie", "burst": b"versie", "data": b"stempel", "template": b"sjabloon"}[kind]
     pattern, stamp = word + rb"-[0-9a-z]+", word + mark
     if kind == "burst":
