@@ -260,11 +260,12 @@ impl<'a> Builder<'a, '_> {
         let parent = self.portal.page_at(&["rapportages"]);
         for source in sources {
             let Fields::Rapportage(fields) = source.fields() else { continue };
-            let Some(landkaart) = &self.portal.landkaart else { continue };
-            let names = landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
-            let periode = reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics);
+            let periode = self.portal.landkaart.as_ref().and_then(|landkaart| {
+                let names = landkaart.periodes.ids().map(|id| (landkaart.periodes[id].id.clone(), id)).collect();
+                reference(&fields.periode, &names, "periode", "data/landkaart", self.diagnostics)
+            });
             let Some(periode) = periode else {
-                // A link to it is not wrong.
+                // It has no page, but a link to it is not wrong.
                 self.portal.broken.insert(Route::of(&source.page.address));
                 continue;
             };

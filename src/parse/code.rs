@@ -30,33 +30,33 @@ pub fn forget_syntaxes() {
 /// Code as HTML, with classes for its parts; none for a language that is not known.
 pub fn highlighted(language: &str, code: &str) -> Option<Arc<str>> {
     match kept(language, code) {
-        (Some(kept), _) => kept.get_or_init(|| highlight(language, code)).clone(),
-        (None, _) => highlight(language, code),
+        Some((kept, _)) => kept.get_or_init(|| highlight(language, code)).clone(),
+        None => highlight(language, code),
     }
 }
 
 /// Begins to take code apart, when nobody did yet, beside whatever else is done.
 pub fn prepare(language: &str, code: &str) {
-    let (Some(kept), true) = kept(language, code) else { return };
+    let Some((kept, true)) = kept(language, code) else { return };
     let (language, code) = (language.to_owned(), code.to_owned());
     rayon::spawn(move || {
-        // Whoever needs it makes it again, and has the panic.
+        // A panic here would end the program. Whoever needs the code makes it again, and meets the panic where it is caught.
         let _ = panic::catch_unwind(AssertUnwindSafe(|| kept.get_or_init(|| highlight(&language, &code)).is_some()));
     });
 }
 
-/// Where equal code is kept, if there is room, and whether it was not known before.
-fn kept(language: &str, code: &str) -> (Option<Kept>, bool) {
+/// Where equal code is kept, and whether it is new there; none when there is no room.
+fn kept(language: &str, code: &str) -> Option<(Kept, bool)> {
     static KEPT: Mutex<BTreeMap<Hash, Kept>> = Mutex::new(BTreeMap::new());
     let key = Hasher::new().text(language).text(code).finish();
     let mut all = lock(&KEPT);
     if let Some(kept) = all.get(&key) {
-        return (Some(kept.clone()), false);
+        return Some((kept.clone(), false));
     }
     if all.len() >= MAX_KEPT {
-        return (None, false);
+        return None;
     }
-    (Some(all.entry(key).or_default().clone()), true)
+    Some((all.entry(key).or_default().clone(), true))
 }
 
 fn highlight(language: &str, code: &str) -> Option<Arc<str>> {

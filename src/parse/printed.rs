@@ -193,7 +193,7 @@ fn gap(text: &str) -> Option<Gap<'_>> {
         "back" => Gap::NoteBack(first, second),
         "notes" => Gap::NotesTitle,
         "code" => {
-            let (language, code) = text.split_at_checked(first)?;
+            let (language, code) = text.split_once('\n')?;
             Gap::Code(language, code)
         }
         _ => Gap::Alert(Alert::ALL[first]),
@@ -351,11 +351,8 @@ impl<'a> Printer<'a> {
         if language.is_empty() {
             self.text(code);
         } else {
-            // In one text: the number says where the language ends.
-            let start = self.out.len();
-            self.typed(language);
-            let language = self.out.split_off(start);
-            self.gap("code", language.len(), 0, &(language + code));
+            // The language is one word.
+            self.gap("code", 0, 0, &format!("{language}\n{code}"));
         }
         self.out.push_str("</code></pre>\n");
     }

@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::portal::{Page, Portal};
 use crate::parse::printed::Printed;
 use crate::parse::{File, Parsed};
-use crate::pieces::Pieces;
+use crate::pieces::SharedList;
 use crate::render::PageText;
 use crate::render::inputs::Shared;
 use crate::render::search::Store;
@@ -78,7 +78,7 @@ pub struct Files {
     /// Those with something wrong in them.
     troubled: BTreeSet<SourcePath>,
     /// Those that could not be read, and are not among the others.
-    unread: BTreeSet<SourcePath>,
+    missed: BTreeSet<SourcePath>,
     /// The sums of the hashes of all files. As each has its path in it, the order of adding makes no difference.
     model_sum: Hash,
     theme_sum: Hash,
@@ -125,8 +125,8 @@ impl Files {
     }
 
     /// The paths that could not be read.
-    pub(super) fn unread(&self) -> &BTreeSet<SourcePath> {
-        &self.unread
+    pub(super) fn missed(&self) -> &BTreeSet<SourcePath> {
+        &self.missed
     }
 
     /// Equal hashes mean that the model sees no difference.
@@ -153,7 +153,7 @@ impl Files {
 
     /// Takes a file out, or forgets that it could not be read.
     pub(super) fn remove(&mut self, path: &str) {
-        self.unread.remove(path);
+        self.missed.remove(path);
         if let Some(file) = self.by_path.remove(path) {
             self.model_sum = self.model_sum.wrapping_sub(file.model_hash);
             self.theme_sum = self.theme_sum.wrapping_sub(file.theme_hash);
@@ -164,7 +164,7 @@ impl Files {
     /// Remembers that there is a file which could not be read.
     pub(super) fn miss(&mut self, path: &SourcePath) {
         self.remove(path);
-        self.unread.insert(path.clone());
+        self.missed.insert(path.clone());
     }
 
     /// Keeps what the text of a page refers to.
@@ -185,7 +185,7 @@ impl Files {
 /// The texts of pages, in the order of the pages, as a site holds them.
 #[derive(Default)]
 pub(super) struct Texts {
-    pub pages: Pieces<Option<Arc<PageText>>>,
+    pub pages: SharedList<Option<Arc<PageText>>>,
     /// Those with something wrong in them, by the place of their page.
     pub troubled: BTreeMap<usize, Arc<CachedText>>,
 }
@@ -247,12 +247,6 @@ impl CachedFile {
         let in_theme = parsed.path.starts_with("themes/");
         let theme_hash = if in_theme { Hasher::new().text(&parsed.path).hash(parsed.hash).finish() } else { 0 };
         Self { content, parsed, printed: None, text: None, sound: None, model_hash, theme_hash }
-    }
-
-    /// The same file, of which something else tells that it is still that.
-    pub(super) fn found_in(mut self, content: Content) -> Self {
-        self.content = content;
-        self
     }
 
     fn has_problems(&self) -> bool {

@@ -19,9 +19,9 @@ use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
-use crate::parse::printed;
+use crate::parse::printed::Pieces;
 use crate::parse::{self, File, Parsed, code};
-use crate::pieces::Pieces;
+use crate::pieces::SharedList;
 use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
 use crate::render::{Output, Outputs, PageText, Site};
@@ -42,8 +42,9 @@ pub struct Build {
     pub pages: usize,
 }
 
-/// Texts beyond this many bytes in all are kept packed; or beyond this many per file, which in a large portal is a third of them.
+/// Texts beyond this many bytes in all are kept packed …
 const PLAIN_TEXTS: usize = 4 << 20;
+/// … or beyond this many per file: in a large portal a third of them stay as they are.
 const PLAIN_PER_FILE: usize = 2400;
 
 /// Makes the site. The result depends on the sources and the options only.
@@ -179,15 +180,15 @@ fn parse_all(sources: &Sources, options: &Options, cache: &mut Cache) -> (Vec<Di
             sources.read(source, buffer).map_err(|error| Diagnostic::unreadable(&source.path, &error))?;
             let hash = hash::bytes(buffer);
             if let Some(file) = known.get(&source.path).filter(|file| file.parsed.hash == hash) {
-                return Ok(file.clone().found_in(content));
+                let mut file = file.clone();
+                file.content = content;
+                return Ok(file);
             }
             let (parsed, printed) = parse::file(&source.path, hash, buffer);
             let printed = printed.map(|printed| {
-                // Of a site that is made as a whole all code is taken apart: the sooner the better, as equal code is waited for.
+                // A site that is made as a whole needs all code. What is known of languages takes much memory: now there is room.
                 if !options.preview {
-                    printed::Pieces::of(&printed.text())
-                        .codes()
-                        .for_each(|(language, code)| code::prepare(language, code));
+                    Pieces::of(&printed.text()).codes().for_each(|(language, code)| code::prepare(language, code));
                 }
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > most_plain { printed.packed() } else { printed })
@@ -198,22 +199,14 @@ fn parse_all(sources: &Sources, options: &Options, cache: &mut Cache) -> (Vec<Di
         })
         .collect();
     let mut diagnostics = Vec::new();
-    let mut missed = Vec::new();
-    let read = changed.iter().zip(read).filter_map(|(source, result)| match result {
-        Ok(file) => Some(file),
-        Err(problem) => {
-            missed.push(source.path.clone());
-            diagnostics.push(problem);
-            None
-        }
-    });
+    let read = read.into_iter().filter_map(|result| result.map_err(|problem| diagnostics.push(problem)).ok());
     if known.is_empty() {
         // In order of path, so that they are put in place in one go.
         cache.files = read.collect();
     } else {
         read.collect::<Vec<_>>().into_iter().for_each(|file| cache.files.insert(file));
     }
-    missed.iter().for_each(|path| cache.files.miss(path));
+    diagnostics.iter().for_each(|problem| cache.files.miss(&problem.place.path));
     // A file that could not be read is none.
     same_files &= diagnostics.is_empty();
     diagnostics.extend(cache.files.troubled().flat_map(|file| file.parsed.diagnostics.iter().cloned()));
@@ -241,7 +234,7 @@ fn difference<'s>(sources: &'s Sources, cache: &Cache) -> Difference<'s> {
         return Difference::between(sources.iter(), files.iter());
     };
     // What could not be read is tried again.
-    let paths: BTreeSet<&SourcePath> = paths.iter().chain(files.unread()).collect();
+    let paths: BTreeSet<&SourcePath> = paths.iter().chain(files.missed()).collect();
     let sources = paths.iter().filter_map(|path| sources.get(path));
     Difference::between(sources, paths.iter().filter_map(|path| files.get(path)))
 }
@@ -341,7 +334,7 @@ fn texts(
     (files, known): (&mut Files, &mut Texts),
     diagnostics: &mut Vec<Diagnostic>,
     timings: &Timings,
-) -> Pieces<Option<Arc<PageText>>> {
+) -> SharedList<Option<Arc<PageText>>> {
     let resolver = Resolver::new(portal);
     // The text of a page, and whether it is another than in the build before.
     let resolve = |id: Id<Page>, file: &CachedFile| -> Option<(Arc<CachedText>, bool)> {
@@ -406,10 +399,8 @@ fn texts(
     }
     diagnostics.extend(known.troubled.values().flat_map(|text| text.diagnostics.iter().cloned()));
     // A page whose fields are wrong is none, but what its text refers to in vain is told in the same run.
-    for parsed in files.troubled().map(|file| &file.parsed) {
-        if !matches!(parsed.value, File::BrokenPage(..)) {
-            continue;
-        }
+    let is_broken = |parsed: &&Arc<Parsed>| matches!(parsed.value, File::BrokenPage(..));
+    for parsed in files.troubled().map(|file| &file.parsed).filter(is_broken) {
         let Some(text) = &parsed.text else { continue };
         let evaluate = |call: &Call, found: &mut Vec<Diagnostic>| figures::evaluate(portal, call, &parsed.path, found);
         Resolved::new(&resolver, None, &parsed.path, text, diagnostics, evaluate);

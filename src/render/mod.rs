@@ -40,7 +40,7 @@ use crate::order::Order;
 use crate::parse::document::Call;
 use crate::parse::printed::Printed;
 use crate::parse::{self, KeptText};
-use crate::pieces::Pieces;
+use crate::pieces::SharedList;
 use crate::search::index::Index;
 use crate::search::seen::Seen;
 use crate::source::{Fetch, Place, SourcePath};
@@ -130,7 +130,7 @@ pub struct Site {
     theme: Arc<Theme>,
     shared: Arc<Shared>,
     /// Texts by page.
-    texts: Pieces<Option<Arc<PageText>>>,
+    texts: SharedList<Option<Arc<PageText>>>,
     fetch: Fetch,
     /// Whether texts stay in memory after their page was made.
     keep: bool,
@@ -147,7 +147,7 @@ impl Site {
         portal: Arc<Portal>,
         theme: Arc<Theme>,
         shared: Arc<Shared>,
-        texts: Pieces<Option<Arc<PageText>>>,
+        texts: SharedList<Option<Arc<PageText>>>,
         fetch: Fetch,
         store: Arc<Store>,
     ) -> Self {

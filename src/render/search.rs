@@ -9,6 +9,7 @@ use crate::hash::Hash;
 use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::order;
+use crate::pieces::Slots;
 use crate::search::index::{Index, Input};
 /// What search keeps of a page.
 pub use crate::search::packed::Packed;
@@ -61,25 +62,18 @@ impl Store {
     }
 }
 
-/// Pages to a run.
-const RUN: usize = 64;
-
-/// What was seen of a run of pages, with the keys of the pages.
-type SeenPages = Box<[OnceLock<(Hash, Packed)>; RUN]>;
-
 /// What search knows of the pages of one site.
 pub struct Search {
     store: Arc<Store>,
-    /// In runs, each made when a page of it is: the preview makes few.
-    seen: Vec<OnceLock<SeenPages>>,
+    /// What was seen of each page, with its key; the preview makes few.
+    seen: Slots<(Hash, Packed)>,
     index: OnceLock<Result<Arc<Index>, Diagnostic>>,
 }
 
 impl Search {
     /// Of a site with this many pages nothing is known yet; `store` holds what was seen of pages of earlier sites.
     pub fn new(store: Arc<Store>, pages: usize) -> Self {
-        let seen = std::iter::repeat_with(OnceLock::new).take(pages.div_ceil(RUN)).collect();
-        Self { store, seen, index: OnceLock::new() }
+        Self { store, seen: Slots::new(pages), index: OnceLock::new() }
     }
 
     /// The store it was made with.
@@ -89,8 +83,7 @@ impl Search {
 
     /// Remembers what was seen of a page, made under this key.
     pub fn remember(&self, id: Id<Page>, key: Hash, seen: impl FnOnce() -> Packed) {
-        let run = self.seen[id.index() / RUN].get_or_init(|| [const { OnceLock::new() }; RUN].into());
-        run[id.index() % RUN].get_or_init(|| (key, seen()));
+        self.seen.get_or_init(id.index(), || (key, seen()));
     }
 
     /// As [`Search::remember`], for a page that was not made again: from the store, when it is there.
@@ -102,12 +95,12 @@ impl Search {
 
     /// What was seen of a page.
     pub fn seen(&self, id: Id<Page>) -> Option<&Packed> {
-        self.seen[id.index() / RUN].get()?[id.index() % RUN].get().map(|(_, seen)| seen)
+        self.seen.get(id.index()).map(|(_, seen)| seen)
     }
 
     /// Everything that was seen, with the key of each page, in the order of the pages.
     pub fn all(&self) -> impl Iterator<Item = &(Hash, Packed)> {
-        self.seen.iter().filter_map(OnceLock::get).flat_map(|run| run.iter().filter_map(OnceLock::get))
+        self.seen.iter()
     }
 
     /// The index, made once. `see` makes sure that a page is seen.

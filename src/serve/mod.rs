@@ -177,10 +177,7 @@ impl Builder {
         self.unread.retain(|problem| !read_again(problem));
         let different = load::refresh(root, &mut self.sources, changed, &mut self.unread);
         // A file of the base theme that was removed is that of the program again.
-        let themes = root.join("themes");
-        if changed.iter().any(|changed| changed.starts_with(&themes) || themes.starts_with(changed)) {
-            starter::complete(&mut self.sources);
-        }
+        starter::complete(&mut self.sources);
         different || self.unread != before
     }
 

@@ -367,7 +367,7 @@ fn a_page_with_wrong_fields_tells_what_is_wrong_in_its_text_too() {
         "## Lessen\n",
         "## Lessen\n\n[weg](themas/weg.md) :cijfer{landkaart=gemiddeld} [hier](#aanpak)\n",
     );
-    let codes: Vec<&str> = site.build().diagnostics.iter().map(|problem| problem.entry.code).collect();
+    let codes = codes(&site);
     for code in ["KP113", "KP202", "KP305"] {
         assert_eq!(codes.iter().filter(|found| **found == code).count(), 1, "{code}: {codes:?}");
     }
