@@ -108,6 +108,13 @@ impl Shape {
         self.sides().map(|side| distance_to_side(point, side)).fold(f64::INFINITY, f64::min)
     }
 
+    /// The distance to the nearest border; none when that is not more than `least`.
+    fn distance_beyond(&self, point: Point, least: f64) -> Option<f64> {
+        self.sides()
+            .map(|side| distance_to_side(point, side))
+            .try_fold(f64::INFINITY, |nearest, distance| (distance > least).then_some(f64::min(nearest, distance)))
+    }
+
     /// The same area with outer rings running to the left and holes to the right; without rings that enclose nothing.
     pub fn oriented(&self) -> Shape {
         let rings: Vec<&Ring> = self.0.iter().filter(|ring| ring.len() >= 3 && ring_area(ring) != 0.0).collect();
@@ -224,7 +231,8 @@ pub fn label_point(shape: &Shape) -> Option<(Point, f64)> {
         for (row, column) in (0..GRID * GRID).map(|index| (index / GRID, index % GRID)) {
             let from_middle = |index: usize| index as f64 - (GRID / 2) as f64;
             let point = Point::new(centre.x + step_x * from_middle(column), centre.y + step_y * from_middle(row));
-            let distance = shape.distance_to_border(point);
+            // Most points lie too near to one side, and are done with when that is met.
+            let Some(distance) = shape.distance_beyond(point, best.1) else { continue };
             let inside = if shape.contains(point) { distance } else { -distance };
             if inside > best.1 {
                 best = (point, inside);

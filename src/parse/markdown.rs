@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
+    TagEnd,
 };
 
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
@@ -447,24 +448,19 @@ impl<'a> Reader<'a> {
         let mut inlines = Vec::new();
         // Words that follow each other in the source, and stand there as they are read (a character entity does not), are one
         // text, so that a component in it is seen whole.
-        let mut words: Option<(String, Range<usize>)> = None;
+        let mut words: Option<Words<'a>> = None;
         let mut next = first;
         while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
-            let event = match (event, &mut words) {
-                (Event::Text(text), Some((so_far, place)))
-                    if place.end == range.start
-                        && place.len() == so_far.len()
-                        && self.text.get(range.clone()) == Some(&*text) =>
-                {
-                    so_far.push_str(&text);
-                    place.end = range.end;
-                    continue;
+            if let Event::Text(text) = event {
+                let read = Words::new(text, range, self.text);
+                match &mut words {
+                    Some(before) if before.goes_on_in(&read) => before.range.end = read.range.end,
+                    _ => self.push_words(words.replace(read), &mut inlines),
                 }
-                (event, _) => event,
-            };
+                continue;
+            }
             self.push_words(words.take(), &mut inlines);
             match event {
-                Event::Text(text) => words = Some((text.into_string(), range)),
                 Event::Start(tag) => self.inline_tag(tag, range, &mut inlines),
                 Event::Code(code) => inlines.push(Inline::Code(code.into_string())),
                 Event::InlineHtml(_) | Event::Html(_) => self.report_html(range),
@@ -472,7 +468,8 @@ impl<'a> Reader<'a> {
                 Event::SoftBreak => inlines.push(Inline::SoftBreak),
                 Event::HardBreak => inlines.push(Inline::HardBreak),
                 Event::InlineMath(text) | Event::DisplayMath(text) => inlines.push(Inline::Text(text.into_string())),
-                Event::Rule | Event::TaskListMarker(_) | Event::End(_) => {}
+                // Words are kept above.
+                Event::Text(_) | Event::Rule | Event::TaskListMarker(_) | Event::End(_) => {}
             }
         }
         self.push_words(words, &mut inlines);
@@ -567,10 +564,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds words, with the components in them taken out, and reports links and references to footnotes that are none.
-    fn push_words(&mut self, words: Option<(String, Range<usize>)>, inlines: &mut Inlines) {
-        let Some((text, range)) = words else { return };
+    fn push_words(&mut self, words: Option<Words<'a>>, inlines: &mut Inlines) {
+        let Some(Words { range, other }) = words else { return };
         // Offsets in the text are offsets in the source as long as it holds no character entity.
-        let verbatim = self.text.get(range.clone()) == Some(text.as_str());
+        let verbatim = other.is_none();
+        let source = self.text;
+        let text = other.as_deref().unwrap_or_else(|| &source[range.clone()]);
         // A line that starts with a component in its words is marked too.
         let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
         if verbatim {
@@ -603,7 +602,7 @@ impl<'a> Reader<'a> {
             self.report_open_brackets(&text[kept..], range.start + kept);
         }
         if kept < text.len() {
-            inlines.push(Inline::Text(if kept == 0 { text } else { text[kept..].to_owned() }));
+            inlines.push(Inline::Text(text[kept..].to_owned()));
         }
     }
 
@@ -646,6 +645,26 @@ impl<'a> Reader<'a> {
             })
             .collect();
         self.document
+    }
+}
+
+/// Words as they are read.
+struct Words<'a> {
+    /// Where they stand in the source.
+    range: Range<usize>,
+    /// What they are, when that is not what stands there.
+    other: Option<CowStr<'a>>,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: CowStr<'a>, range: Range<usize>, source: &str) -> Self {
+        let other = if source.get(range.clone()) == Some(&*text) { None } else { Some(text) };
+        Self { range, other }
+    }
+
+    /// Whether `next` is more of the same words.
+    fn goes_on_in(&self, next: &Self) -> bool {
+        self.range.end == next.range.start && self.other.is_none() && next.other.is_none()
     }
 }
 

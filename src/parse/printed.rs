@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt::Write;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 
 use crate::escape::escape;
 use crate::parse::document::{Alert, Align, Block, Document, Footnote, Inline, Table};
@@ -23,6 +23,9 @@ const RUNNING_END: char = '\u{2}';
 const GAP: char = '\u{3}';
 /// … and after it.
 const GAP_END: char = '\u{4}';
+
+/// How a gap of code begins.
+const CODE_GAP: &str = "\u{3}code ";
 
 /// The HTML of a text, with gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,14 +133,6 @@ impl<'a> Pieces<'a> {
         Self { rest: text }
     }
 
-    /// The code in it, each with its language.
-    pub fn codes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.filter_map(|piece| match piece {
-            Piece::Gap(Gap::Code(language, code)) => Some((language, code)),
-            _ => None,
-        })
-    }
-
     /// Passes over the body of a component, up to and including its end.
     pub fn skip_component(&mut self, index: usize) {
         let end = Piece::Gap(Gap::ComponentEnd(index));
@@ -173,6 +168,14 @@ impl<'a> Iterator for Pieces<'a> {
         self.rest = rest;
         Some(Piece::Html(html))
     }
+}
+
+/// The code in the text of a [`Printed`], each with its language. Most texts have none, so this looks at the marks of code only.
+pub fn codes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    memmem::find_iter(text.as_bytes(), CODE_GAP).filter_map(|at| match Pieces::of(&text[at..]).next() {
+        Some(Piece::Gap(Gap::Code(language, code))) => Some((language, code)),
+        _ => None,
+    })
 }
 
 /// Reads what [`Printer::gap`] wrote: a letter, two numbers and a text.
@@ -531,7 +534,7 @@ mod tests {
     #[test]
     fn code_in_a_language_is_a_gap() {
         let text = printed("```yaml\na: <b>\u{3} 1\n```\n\n```\nniets\n```\n");
-        let codes: Vec<_> = Pieces::of(&text).codes().collect();
+        let codes: Vec<_> = codes(&text).collect();
         assert_eq!(codes, [("yaml", "a: <b> 1\n")]);
         assert!(text.ends_with("<pre tabindex=\"0\"><code>niets\n</code></pre>\n"), "{text:?}");
     }

@@ -124,8 +124,9 @@ impl Picture {
 
     /// Colours every pixel within `radius` of a segment, the rim of it in shades.
     fn segment(&mut self, from: Point, to: Point, radius: f64, ink: Ink) {
-        let first = |a: f64| a.ceil().max(0.0) as usize;
-        let end = |a: f64, end: usize| (a.ceil().max(0.0) as usize).min(end);
+        // The next whole number, and none below 0: without the call that rounding is on older processors.
+        let first = |a: f64| (a as usize).saturating_add(usize::from(a > (a as usize) as f64));
+        let end = |a: f64, end: usize| first(a).min(end);
         // Only the rim, half a pixel to either side and a little more, needs a root and rounding.
         let (outside, inside) = (radius + 0.51, (radius - 0.51).max(0.0));
         let (outer, inner) = (Capsule::new(from, to, outside), Capsule::new(from, to, inside));
@@ -195,12 +196,20 @@ impl Picture {
 
     /// Two pixels in a byte; each row starts a byte.
     fn packed(&self) -> Vec<u8> {
-        let mut packed = Vec::with_capacity(self.pixels.len() / 2 + self.height);
-        for row in self.pixels.chunks(self.width) {
-            let pairs = row.chunks_exact(2);
-            let last = pairs.remainder().first().map(|pixel| pixel << 4);
-            packed.extend(pairs.map(|pair| pair[0] << 4 | pair[1]));
-            packed.extend(last);
+        let length = self.width.div_ceil(2);
+        let mut packed = vec![0; length * self.height];
+        for (row, bytes) in self.pixels.chunks_exact(self.width).zip(packed.chunks_exact_mut(length)) {
+            let (eights, rest) = row.as_chunks::<8>();
+            let (fours, rest_bytes) = bytes.split_at_mut(4 * eights.len());
+            for (pixels, bytes) in eights.iter().zip(fours.as_chunks_mut::<4>().0) {
+                // Most of a sheet is paper, and that is what the bytes are already.
+                if *pixels != [0; 8] {
+                    *bytes = [0, 2, 4, 6].map(|at| pixels[at] << 4 | pixels[at + 1]);
+                }
+            }
+            for (pixels, byte) in rest.chunks(2).zip(rest_bytes) {
+                *byte = pixels[0] << 4 | pixels.get(1).unwrap_or(&0);
+            }
         }
         packed
     }

@@ -19,8 +19,7 @@ use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
-use crate::parse::printed::Pieces;
-use crate::parse::{self, File, Parsed, code};
+use crate::parse::{self, File, Parsed, code, printed};
 use crate::pieces::SharedList;
 use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
@@ -43,9 +42,9 @@ pub struct Build {
 }
 
 /// Texts beyond this many bytes in all are kept packed …
-const PLAIN_TEXTS: usize = 4 << 20;
-/// … or beyond this many per file: in a large portal a third of them stay as they are.
-const PLAIN_PER_FILE: usize = 2400;
+const PLAIN_TEXTS: usize = 12 << 20;
+/// … or beyond this many per file: in a large portal half of them stay as they are.
+const PLAIN_PER_FILE: usize = 3600;
 
 /// Makes the site. The result depends on the sources and the options only.
 pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
@@ -188,7 +187,7 @@ fn parse_all(sources: &Sources, options: &Options, cache: &mut Cache) -> (Vec<Di
             let printed = printed.map(|printed| {
                 // A site that is made as a whole needs all code. What is known of languages takes much memory: now there is room.
                 if !options.preview {
-                    Pieces::of(&printed.text()).codes().for_each(|(language, code)| code::prepare(language, code));
+                    printed::codes(&printed.text()).for_each(|(language, code)| code::prepare(language, code));
                 }
                 let whole = plain.fetch_add(printed.size(), Ordering::Relaxed);
                 Arc::new(if whole > most_plain { printed.packed() } else { printed })

@@ -22,16 +22,27 @@ use crate::source::{Place, SourcePath, Sources, Span};
 /// What the template language calls all values there are, to print them.
 const PRINT_ALL: &str = "__tera_context";
 
-/// The values a template may name; none when that cannot be told, and it may be any.
-type Names = Option<HashSet<String>>;
+/// The values a template may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'a>(Option<&'a HashSet<String>>);
+
+impl Names<'_> {
+    /// Of a template of which that cannot be told: it may name any value.
+    const ANY: Names<'static> = Names(None);
+
+    /// Whether the template may name this value.
+    pub fn contains(&self, value: &str) -> bool {
+        self.0.is_none_or(|names| names.contains(value))
+    }
+}
 
 /// A theme that is ready for use.
 pub struct Theme {
     tera: Tera,
     /// The file of each template.
     files: BTreeMap<String, SourcePath>,
-    /// Of each template the values it may name; looked for once.
-    names: BTreeMap<String, OnceLock<Names>>,
+    /// Of each template the values it may name, none when that cannot be told; looked for once.
+    names: BTreeMap<String, OnceLock<Option<HashSet<String>>>>,
     /// Whether a template prints all values there are.
     prints_all: bool,
     /// Equal hashes mean that every template and text is equal.
@@ -107,12 +118,14 @@ impl Theme {
         Some(theme)
     }
 
-    /// Whether a template may name a value: itself, in a template it is laid over, or in one it includes.
-    pub fn names(&self, template: &str, value: &str) -> bool {
+    /// The values a template may name: itself, in a template it is laid over, or in one it includes. All, when there is no such
+    /// template: that is told when it is rendered.
+    pub fn names(&self, template: &str) -> Names<'_> {
         let find = || Some(self.tera.get_template_variables(template).ok()?.into_iter().map(str::to_owned).collect());
-        let named =
-            |names: &OnceLock<Names>| names.get_or_init(find).as_ref().is_none_or(|names| names.contains(value));
-        self.prints_all || self.names.get(template).is_some_and(named)
+        match self.names.get(template) {
+            Some(names) if !self.prints_all => Names(names.get_or_init(find).as_ref()),
+            _ => Names::ANY,
+        }
     }
 
     /// Renders a template into `out`. An error is a diagnostic at the place in the template.

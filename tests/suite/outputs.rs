@@ -1,7 +1,7 @@
 //! What comes out: pages, links, components, dates, redirects, and the words of a second theme.
 
 use jiff::civil::date;
-use ketenportaal::pipeline::Cache;
+use ketenportaal::pipeline::{self, Cache};
 use ketenportaal::render::Outputs;
 
 use crate::harness::{self, TestSite, main_of, plain, text_of};
@@ -91,6 +91,33 @@ fn a_template_is_given_the_figures_it_names() {
     assert_eq!(html(&[("werkplein", "{% if grafiek %}iets{% else %}niets{% endif %}")]).trim(), "niets");
     assert!(html(&[("werkplein", "{{ __tera_context }}")]).contains("grafiek_verloop"));
     assert!(html(&[("werkplein", "{{ __tera_context | safe }}")]).contains("<svg"));
+}
+
+#[test]
+fn a_page_depends_on_nothing_that_its_template_does_not_name() {
+    let key = |template: &str, answers: &str| {
+        let site = TestSite::starter()
+            .replace("data/portaal.yaml", "theme: werkplein", "theme: eigen")
+            .file("themes/eigen/teksten.yaml", "basis:\n  home: Begin\n")
+            .file("themes/eigen/templates/werkplein.html", template)
+            .replace("data/landkaart/2009-t1.csv", "voorbeeldstad,100,50", answers);
+        let build = pipeline::build(&site.sources, &site.options, &mut Cache::default());
+        let site = build.site.expect("it builds");
+        let output = site.find("werkpleinen/voorbeeldstad/index.html").expect("a page");
+        let key = site.key(&output).expect("a key");
+        assert_eq!(site.make(&output, &mut Vec::new()).expect("it is made"), key);
+        key
+    };
+    for (template, depends) in [
+        ("{{ werkplein.naam }}", false),
+        ("{{ werkplein.naam }} {{ metadata.title }}", false),
+        ("{{ stand.totaal.nu.waarde }}", true),
+        ("{% if false %}{{ stand }}{% endif %}", true),
+        ("{{ __tera_context }}", true),
+    ] {
+        let differs = key(template, "voorbeeldstad,100,50") != key(template, "voorbeeldstad,0,50");
+        assert_eq!(differs, depends, "{template}");
+    }
 }
 
 #[test]

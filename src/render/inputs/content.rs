@@ -156,7 +156,7 @@ impl Inputs<'_> {
         let thema = &portal.themas[id];
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].themas.contains(&id)).take(5);
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].themas.contains(&id));
-        let doelgroepen: Vec<Link> = thema.doelgroepen.iter().map(|&id| self.doelgroep_link(id)).collect();
+        let doelgroepen = || thema.doelgroepen.iter().map(|&id| self.doelgroep_link(id)).collect::<Vec<Link>>();
         let others = portal.themas.ids().map(|other| {
             Part::map([("link", self.part(&self.thema_link(other))), ("current", self.part(&(other == id)))])
         });
@@ -165,14 +165,14 @@ impl Inputs<'_> {
             praktijken,
             blad,
             self.choice_link(Dimension::Thema, id.index()),
-            ("aantal", self.part(&portal.lists.thema[id.index()].len())),
-            ("mijlpalen", self.milestone_rows(&thema.mijlpalen)),
-            ("voorbeeld", self.landkaart_example()),
-            ("doelgroepen", self.part(&doelgroepen)),
-            ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
-            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
-            ("contact", self.contact(thema.contact.as_ref())),
-            ("themas", Part::list(others)),
+            self.named("aantal", || self.part(&portal.lists.thema[id.index()].len())),
+            self.named("mijlpalen", || self.milestone_rows(&thema.mijlpalen)),
+            self.named("voorbeeld", || self.landkaart_example()),
+            self.named("doelgroepen", || self.part(&doelgroepen())),
+            self.named("berichten", || Part::list(berichten.map(|id| self.bericht_card(id)))),
+            self.named("bijeenkomsten", || Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
+            self.named("contact", || self.contact(thema.contact.as_ref())),
+            self.named("themas", || Part::list(others)),
         ]
     }
 
@@ -184,32 +184,34 @@ impl Inputs<'_> {
         let words = &portal.words;
         let links = self.links();
         let word = |group: &str, name: &str| self.part(words.get(&format!("{group}.{name}")));
-        let facts = self.map_of([
-            ("waar", self.link_to(&links.titles, praktijk.werkplein)),
-            ("regio", self.link_to(&links.regios, praktijk.regio)),
-            ("status", self.part(praktijk.status.name())),
-            ("status_naam", word("status", praktijk.status.name())),
-            ("bewijs", word("bewijs", praktijk.bewijs.name())),
-            ("bewijs_uitleg", word("bewijs_uitleg", praktijk.bewijs.name())),
-            ("kosten", self.part(&fields.kosten)),
-            ("looptijd", self.part(&fields.looptijd)),
-            ("instrumenten", self.part(&fields.instrumenten)),
-            ("gestopt_omdat", self.part(&fields.gestopt_omdat)),
-            ("themas", self.links_to(&links.themas, &praktijk.themas)),
-            ("doelgroepen", self.links_to(&links.doelgroepen, &praktijk.doelgroepen)),
-            ("onderwerpen", self.links_to(&links.onderwerpen, &praktijk.onderwerpen)),
-            ("gebruikt_in", self.links_to(&links.werkpleinen, &praktijk.gebruikt_in)),
-            ("voorbeeld", self.part(&praktijk.voorbeeld)),
-        ]);
+        let facts = || {
+            self.map_of([
+                ("waar", self.link_to(&links.titles, praktijk.werkplein)),
+                ("regio", self.link_to(&links.regios, praktijk.regio)),
+                ("status", self.part(praktijk.status.name())),
+                ("status_naam", word("status", praktijk.status.name())),
+                ("bewijs", word("bewijs", praktijk.bewijs.name())),
+                ("bewijs_uitleg", word("bewijs_uitleg", praktijk.bewijs.name())),
+                ("kosten", self.part(&fields.kosten)),
+                ("looptijd", self.part(&fields.looptijd)),
+                ("instrumenten", self.part(&fields.instrumenten)),
+                ("gestopt_omdat", self.part(&fields.gestopt_omdat)),
+                ("themas", self.links_to(&links.themas, &praktijk.themas)),
+                ("doelgroepen", self.links_to(&links.doelgroepen, &praktijk.doelgroepen)),
+                ("onderwerpen", self.links_to(&links.onderwerpen, &praktijk.onderwerpen)),
+                ("gebruikt_in", self.links_to(&links.werkpleinen, &praktijk.gebruikt_in)),
+                ("voorbeeld", self.part(&praktijk.voorbeeld)),
+            ])
+        };
         let (newer, older) = self.beside(id);
         vec![
-            ("praktijk", facts),
-            ("mijlpalen", self.milestone_rows(&praktijk.mijlpalen)),
-            ("voorbeeld", self.landkaart_example()),
-            ("contact", self.contact(fields.contact.as_ref())),
-            ("verwant", self.cards(self.related(id))),
-            ("nieuwer", self.part(&newer)),
-            ("ouder", self.part(&older)),
+            self.named("praktijk", facts),
+            self.named("mijlpalen", || self.milestone_rows(&praktijk.mijlpalen)),
+            self.named("voorbeeld", || self.landkaart_example()),
+            self.named("contact", || self.contact(fields.contact.as_ref())),
+            self.named("verwant", || self.cards(self.related(id))),
+            self.named("nieuwer", || self.part(&newer)),
+            self.named("ouder", || self.part(&older)),
         ]
     }
 
@@ -260,17 +262,17 @@ impl Inputs<'_> {
     pub(super) fn bericht(&self, id: Id<Bericht>) -> Vec<Named> {
         let portal = self.portal;
         let bericht = &portal.berichten[id];
-        let themas: Vec<Link> = bericht.themas.iter().map(|&id| self.thema_link(id)).collect();
+        let themas = || bericht.themas.iter().map(|&id| self.thema_link(id)).collect::<Vec<Link>>();
         let beside = |id: Option<Id<Bericht>>| Part::optional(id.map(|id| self.bericht_card(id)));
         let newer = id.before();
         let older = id.after().filter(|older| older.index() < portal.berichten.len());
         vec![
-            ("datum", self.part(&dutch::date(bericht.date))),
-            ("datum_machine", self.part(&bericht.date.to_string())),
-            ("themas", self.part(&themas)),
-            ("regio", self.part(&bericht.regio.map(|id| self.regio_link(id)))),
-            ("nieuwer", beside(newer)),
-            ("ouder", beside(older)),
+            self.named("datum", || self.part(&dutch::date(bericht.date))),
+            self.named("datum_machine", || self.part(&bericht.date.to_string())),
+            self.named("themas", || self.part(&themas())),
+            self.named("regio", || self.part(&bericht.regio.map(|id| self.regio_link(id)))),
+            self.named("nieuwer", || beside(newer)),
+            self.named("ouder", || beside(older)),
         ]
     }
 
@@ -289,8 +291,7 @@ impl Inputs<'_> {
         }
         let bijeenkomst = &self.portal.bijeenkomsten[id];
         let machine = bijeenkomst.start.date.to_string();
-        vec![(
-            "bijeenkomst",
+        let event = || {
             self.part(&Event {
                 start: dutch::moment(bijeenkomst.start),
                 start_machine: match bijeenkomst.start.time {
@@ -304,8 +305,9 @@ impl Inputs<'_> {
                 themas: bijeenkomst.themas.iter().map(|&id| self.thema_link(id)).collect(),
                 regio: bijeenkomst.regio.map(|id| self.regio_link(id)),
                 agenda: calendar::href(self.portal, Some(id)),
-            }),
-        )]
+            })
+        };
+        vec![self.named("bijeenkomst", event)]
     }
 
     /// Whether an event is over on the day the site is shown as of.

@@ -70,9 +70,9 @@ impl Inputs<'_> {
         vec![
             praktijken,
             blad,
-            ("aantal", self.part(&self.count("praktijk", ids.len()))),
-            ("keuze", self.choosing(page, ids.len())),
-            ("onderwerpen", self.part(&onderwerpen.map(|page| portal.href(page)))),
+            self.named("aantal", || self.part(&self.count("praktijk", ids.len()))),
+            self.named("keuze", || self.choosing(page, ids.len())),
+            self.named("onderwerpen", || self.part(&onderwerpen.map(|page| portal.href(page)))),
         ]
     }
 
@@ -176,17 +176,19 @@ impl Inputs<'_> {
     /// From the page of a theme, target group, region or milestone: the link to the list of its practices, where more can be
     /// chosen. None when there are no two practices to choose from.
     pub(super) fn choice_link(&self, dimension: Dimension, at: usize) -> Named {
-        let facets = &self.portal.facets;
-        let choice = facets.value(dimension, at).map_or(Choice::Nothing, Choice::Value);
-        let count = facets.praktijken(choice).len();
-        let link = (choice != Choice::Nothing && count > 1).then(|| Link {
-            title: self.portal.words.fill(
-                &format!("keuze.naar_lijst.{}", dimension.name()),
-                &[("aantal", &self.count("praktijk", count)), ("keuzes", &facets.phrase(choice))],
-            ),
-            href: facets.route(choice).href(&self.portal.base_path),
-        });
-        ("keuzelijst", self.part(&link))
+        self.named("keuzelijst", || {
+            let facets = &self.portal.facets;
+            let choice = facets.value(dimension, at).map_or(Choice::Nothing, Choice::Value);
+            let count = facets.praktijken(choice).len();
+            let link = (choice != Choice::Nothing && count > 1).then(|| Link {
+                title: self.portal.words.fill(
+                    &format!("keuze.naar_lijst.{}", dimension.name()),
+                    &[("aantal", &self.count("praktijk", count)), ("keuzes", &facets.phrase(choice))],
+                ),
+                href: facets.route(choice).href(&self.portal.base_path),
+            });
+            self.part(&link)
+        })
     }
 }
 

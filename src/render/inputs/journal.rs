@@ -35,12 +35,12 @@ impl Inputs<'_> {
     /// The editions, newest first.
     pub(super) fn ketenjournaal(&self) -> Vec<Named> {
         let rows: Vec<Row> = self.portal.edities.ids().map(|id| self.editie_row(id)).collect();
-        vec![("edities", self.part(&rows))]
+        vec![self.named("edities", || self.part(&rows))]
     }
 
     /// The newest edition, for the page with news.
     pub(super) fn newest_editie(&self) -> Named {
-        ("editie", self.part(&self.portal.edities.ids().next().map(|id| self.editie_row(id))))
+        self.named("editie", || self.part(&self.portal.edities.ids().next().map(|id| self.editie_row(id))))
     }
 
     /// An edition with what is in it.
@@ -57,16 +57,18 @@ impl Inputs<'_> {
         };
         let words = &portal.words;
         vec![
-            ("editie", self.part(&self.editie_row(id))),
-            ("leeg", self.part(&words.fill("ketenjournaal.leeg", &[("sinds", &dutch::date(editie.sinds))]))),
-            ("berichten", Part::list(berichten.into_iter().map(|id| self.bericht_card(id)))),
-            ("praktijken", self.cards(praktijken)),
-            ("komend", events(komend)),
-            ("geweest", events(geweest)),
-            ("mail_html", self.part(&journal::href(portal, id, Form::Html))),
-            ("mail_tekst", self.part(&journal::href(portal, id, Form::Text))),
-            ("nieuwer", beside(id.before())),
-            ("ouder", beside(id.after().filter(|older| older.index() < portal.edities.len()))),
+            self.named("editie", || self.part(&self.editie_row(id))),
+            self.named("leeg", || {
+                self.part(&words.fill("ketenjournaal.leeg", &[("sinds", &dutch::date(editie.sinds))]))
+            }),
+            self.named("berichten", || Part::list(berichten.into_iter().map(|id| self.bericht_card(id)))),
+            self.named("praktijken", || self.cards(praktijken)),
+            self.named("komend", || events(komend)),
+            self.named("geweest", || events(geweest)),
+            self.named("mail_html", || self.part(&journal::href(portal, id, Form::Html))),
+            self.named("mail_tekst", || self.part(&journal::href(portal, id, Form::Text))),
+            self.named("nieuwer", || beside(id.before())),
+            self.named("ouder", || beside(id.after().filter(|older| older.index() < portal.edities.len()))),
         ]
     }
 }

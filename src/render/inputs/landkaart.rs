@@ -408,6 +408,18 @@ impl Inputs<'_> {
         Part::optional(self.shared.landkaart(self.portal).map(|shared| shared.about.clone()))
     }
 
+    /// Links to the werkpleinen of which something holds.
+    pub(super) fn werkplein_links(&self, holds: impl Fn(Id<Werkplein>) -> bool) -> Part {
+        let ids = self.portal.werkpleinen.ids().filter(|&id| holds(id));
+        self.part(&ids.map(|id| self.werkplein_link(id)).collect::<Vec<Link>>())
+    }
+
+    /// Links to the werkpleinen that did not answer in a period.
+    pub(super) fn absent(&self, periode: Id<Periode>) -> Part {
+        let landkaart = self.portal.landkaart.as_ref();
+        self.werkplein_links(|id| landkaart.is_some_and(|landkaart| landkaart.answers(periode, id).is_none()))
+    }
+
     /// The rows of some milestones, for lists on other pages.
     pub(super) fn milestone_rows(&self, mijlpalen: &[Id<Mijlpaal>]) -> Part {
         match self.shared.landkaart(self.portal) {
@@ -416,31 +428,32 @@ impl Inputs<'_> {
         }
     }
 
-    pub(super) fn landkaart_overview(&self, page: &Page) -> Vec<Named> {
+    pub(super) fn landkaart_overview(&self) -> Vec<Named> {
         let newest = self.portal.landkaart.as_ref().and_then(Landkaart::newest);
         match newest {
-            Some(periode) => self.periode(periode, page),
-            None => vec![("landkaart", self.about_landkaart()), ("periode", Part::none())],
+            Some(periode) => self.periode(periode),
+            None => vec![self.named("landkaart", || self.about_landkaart()), ("periode", Part::none())],
         }
     }
 
-    pub(super) fn periode(&self, id: Id<Periode>, page: &Page) -> Vec<Named> {
+    pub(super) fn periode(&self, id: Id<Periode>) -> Vec<Named> {
         let Some(shared) = self.shared.landkaart(self.portal) else { return Vec::new() };
-        let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id).map(|rapportage| {
+        let rapportage = || {
+            let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id)?;
             let page = &self.portal.pages[rapportage.page];
-            Link { title: page.title.to_string(), href: self.portal.href(rapportage.page) }
-        });
+            Some(Link { title: page.title.to_string(), href: self.portal.href(rapportage.page) })
+        };
         vec![
-            ("landkaart", self.about_landkaart()),
-            ("periode", shared.periodes[id.index()].clone()),
-            ("kaart", self.werkplein_map(id)),
-            ("verloop", shared.history.clone()),
-            self.figure(page, "grafiek_fases", FigureId::Phases(id)),
-            self.figure(page, "grafiek_mijlpalen", FigureId::Milestones(id)),
-            self.figure(page, "grafiek_verloop", FigureId::History(Scope::Country)),
-            ("rapportage", self.part(&rapportage)),
-            ("opmerkingen", self.remarks(id)),
-            ("vergeleken", self.compared(id)),
+            self.named("landkaart", || self.about_landkaart()),
+            self.named("periode", || shared.periodes[id.index()].clone()),
+            self.named("kaart", || self.werkplein_map(id)),
+            self.named("verloop", || shared.history.clone()),
+            self.figure("grafiek_fases", FigureId::Phases(id)),
+            self.figure("grafiek_mijlpalen", FigureId::Milestones(id)),
+            self.figure("grafiek_verloop", FigureId::History(Scope::Country)),
+            self.named("rapportage", || self.part(&rapportage())),
+            self.named("opmerkingen", || self.remarks(id)),
+            self.named("vergeleken", || self.compared(id)),
         ]
     }
 
@@ -449,7 +462,7 @@ impl Inputs<'_> {
         let fases = landkaart.fases.iter().map(|fase| {
             Part::map([("naam", self.part(&fase.naam)), ("mijlpalen", self.milestone_rows(&fase.mijlpalen))])
         });
-        vec![("landkaart", self.about_landkaart()), ("fases", Part::list(fases))]
+        vec![self.named("landkaart", || self.about_landkaart()), self.named("fases", || Part::list(fases))]
     }
 
     pub(super) fn mijlpaal(&self, id: Id<Mijlpaal>, page: &Page) -> Vec<Named> {
@@ -460,41 +473,32 @@ impl Inputs<'_> {
         }
         let portal = self.portal;
         let Some((landkaart, shared)) = self.landkaart() else { return Vec::new() };
-        let rows: Vec<Row> = landkaart
-            .periodes
-            .ids()
-            .rev()
-            .map(|periode| Row {
-                periode: Link {
-                    title: landkaart.periodes[periode].naam.clone(),
-                    href: format!(
-                        "{}mijlpalen/{}/",
-                        periode_link(portal, landkaart, periode).href,
-                        landkaart.mijlpalen[id].id
-                    ),
-                },
-                verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], portal.werkpleinen.ids())),
-            })
-            .collect();
-        let complete: Vec<Link> = landkaart.newest().map_or_else(Vec::new, |periode| {
-            (portal.werkpleinen.ids())
-                .filter(|&werkplein| landkaart.is_complete(periode, werkplein, &[id]))
-                .map(|werkplein| self.werkplein_link(werkplein))
-                .collect()
+        let rows = (landkaart.periodes.ids().rev()).map(|periode| Row {
+            periode: Link {
+                title: landkaart.periodes[periode].naam.clone(),
+                href: format!(
+                    "{}mijlpalen/{}/",
+                    periode_link(portal, landkaart, periode).href,
+                    landkaart.mijlpalen[id].id
+                ),
+            },
+            verdeling: spread(landkaart, &landkaart.distribution(periode, &[id], portal.werkpleinen.ids())),
         });
+        let is_complete =
+            |werkplein| landkaart.newest().is_some_and(|periode| landkaart.is_complete(periode, werkplein, &[id]));
         let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].mijlpalen.contains(&id));
         let [praktijken, blad] = self.list(&portal.lists.mijlpaal[id.index()], page);
         vec![
-            ("landkaart", self.about_landkaart()),
-            ("mijlpaal", shared.rows[id.index()].clone()),
-            ("verloop", self.part(&rows)),
-            self.figure(page, "grafiek", FigureId::Milestone(id)),
-            ("volledig", self.part(&complete)),
+            self.named("landkaart", || self.about_landkaart()),
+            self.named("mijlpaal", || shared.rows[id.index()].clone()),
+            self.named("verloop", || self.part(&rows.collect::<Vec<_>>())),
+            self.figure("grafiek", FigureId::Milestone(id)),
+            self.named("volledig", || self.werkplein_links(is_complete)),
             praktijken,
             blad,
             self.choice_link(Dimension::Mijlpaal, id.index()),
-            ("aantal", self.part(&portal.lists.mijlpaal[id.index()].len())),
-            ("themas", Part::list(themas.map(|id| self.thema_card(id)))),
+            self.named("aantal", || self.part(&portal.lists.mijlpaal[id.index()].len())),
+            self.named("themas", || Part::list(themas.map(|id| self.thema_card(id)))),
         ]
     }
 
@@ -508,34 +512,24 @@ impl Inputs<'_> {
         }
         let portal = self.portal;
         let Some((landkaart, shared)) = self.landkaart() else { return Vec::new() };
-        let levels: Vec<Level> = landkaart
-            .model
-            .niveaus
-            .iter()
-            .rev()
-            .map(|level| Level {
-                naam: level.naam.clone(),
-                waarde: level.waarde,
-                band: landkaart.model.banden[landkaart.band(level.waarde)].id.value.clone(),
-                werkpleinen: (portal.werkpleinen.ids())
-                    .filter(|&werkplein| landkaart.answer(periode, werkplein, mijlpaal) == Some(level.waarde))
-                    .map(|werkplein| self.werkplein_link(werkplein))
-                    .collect(),
-            })
-            .collect();
-        let absent: Vec<Link> = (portal.werkpleinen.ids())
-            .filter(|&werkplein| landkaart.answers(periode, werkplein).is_none())
-            .map(|werkplein| self.werkplein_link(werkplein))
-            .collect();
-        let distribution = landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
+        let levels = landkaart.model.niveaus.iter().rev().map(|level| Level {
+            naam: level.naam.clone(),
+            waarde: level.waarde,
+            band: landkaart.model.banden[landkaart.band(level.waarde)].id.value.clone(),
+            werkpleinen: (portal.werkpleinen.ids())
+                .filter(|&werkplein| landkaart.answer(periode, werkplein, mijlpaal) == Some(level.waarde))
+                .map(|werkplein| self.werkplein_link(werkplein))
+                .collect(),
+        });
+        let distribution = || landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
         vec![
-            ("landkaart", self.about_landkaart()),
-            ("mijlpaal", shared.rows[mijlpaal.index()].clone()),
-            ("periode", self.part(&periode_link(portal, landkaart, periode))),
-            ("verdeling", self.part(&spread(landkaart, &distribution))),
-            ("niveaus", self.part(&levels)),
-            ("niet_ingevuld", self.part(&absent)),
-            ("veranderd", self.answers_changed(periode, mijlpaal)),
+            self.named("landkaart", || self.about_landkaart()),
+            self.named("mijlpaal", || shared.rows[mijlpaal.index()].clone()),
+            self.named("periode", || self.part(&periode_link(portal, landkaart, periode))),
+            self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
+            self.named("niveaus", || self.part(&levels.collect::<Vec<_>>())),
+            self.named("niet_ingevuld", || self.absent(periode)),
+            self.named("veranderd", || self.answers_changed(periode, mijlpaal)),
         ]
     }
 
@@ -561,12 +555,12 @@ impl Inputs<'_> {
                 }
             })
             .collect();
-        vec![("rapportages", self.part(&rows))]
+        vec![self.named("rapportages", || self.part(&rows))]
     }
 
-    pub(super) fn rapportage(&self, id: Id<Rapportage>, page: &Page) -> Vec<Named> {
-        let mut parts = self.periode(self.portal.rapportages[id].periode, page);
-        parts.push(("standcijfers", self.shared.market(self.portal).published.clone()));
+    pub(super) fn rapportage(&self, id: Id<Rapportage>) -> Vec<Named> {
+        let mut parts = self.periode(self.portal.rapportages[id].periode);
+        parts.push(self.named("standcijfers", || self.published_part()));
         parts
     }
 }

@@ -58,23 +58,23 @@ fn letters(portal: &Portal) -> Vec<Letter> {
 impl Inputs<'_> {
     pub(super) fn home(&self) -> Vec<Named> {
         let portal = self.portal;
-        let coming = portal.bijeenkomsten.ids().filter(|&id| !self.is_past(&portal.bijeenkomsten[id]));
-        let coming: Vec<_> = coming.take(3).map(|id| self.bijeenkomst_card(id)).collect();
+        let coming = portal.bijeenkomsten.ids().filter(|&id| !self.is_past(&portal.bijeenkomsten[id])).take(3);
         vec![
-            ("themas", Part::list(self.portal.themas.ids().map(|id| self.thema_card(id)))),
-            ("berichten", Part::list(self.portal.berichten.ids().take(ON_HOME).map(|id| self.bericht_card(id)))),
-            ("bijeenkomsten", Part::list(coming)),
-            ("praktijken", Part::list(self.portal.praktijken.ids().take(ON_HOME).map(|id| self.praktijk_card(id)))),
-            ("stand", self.national_state()),
-            (
-                "begin",
+            self.named("themas", || Part::list(portal.themas.ids().map(|id| self.thema_card(id)))),
+            self.named("berichten", || {
+                Part::list(portal.berichten.ids().take(ON_HOME).map(|id| self.bericht_card(id)))
+            }),
+            self.named("bijeenkomsten", || Part::list(coming.map(|id| self.bijeenkomst_card(id)))),
+            self.named("praktijken", || {
+                Part::list(portal.praktijken.ids().take(ON_HOME).map(|id| self.praktijk_card(id)))
+            }),
+            self.named("stand", || self.national_state()),
+            self.named("begin", || {
+                let begin = portal.page_at(&["over", "nieuw-hier"]);
                 self.part(
-                    &self
-                        .portal
-                        .page_at(&["over", "nieuw-hier"])
-                        .map(|page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }),
-                ),
-            ),
+                    &begin.map(|page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }),
+                )
+            }),
         ]
     }
 
@@ -90,7 +90,7 @@ impl Inputs<'_> {
             _ => {
                 let ids = self.chosen_praktijken(page);
                 let [praktijken, blad] = self.list(ids, page);
-                return vec![praktijken, blad, ("keuze", self.choosing(page, ids.len()))];
+                return vec![praktijken, blad, self.named("keuze", || self.choosing(page, ids.len()))];
             }
         };
         self.list(ids, page).into()
@@ -123,7 +123,7 @@ impl Inputs<'_> {
             vorige: (nummer > 1).then(|| address(nummer - 1)),
             volgende: ((nummer as usize) < aantal).then(|| address(nummer + 1)),
         };
-        [("praktijken", self.cards(shown)), ("blad", self.part(&blad))]
+        [self.named("praktijken", || self.cards(shown)), self.named("blad", || self.part(&blad))]
     }
 
     pub(super) fn doelgroepen(&self) -> Vec<Named> {
@@ -151,7 +151,7 @@ impl Inputs<'_> {
                 }
             })
             .collect();
-        vec![("doelgroepen", self.part(&rows))]
+        vec![self.named("doelgroepen", || self.part(&rows))]
     }
 
     pub(super) fn onderwerpen(&self) -> Vec<Named> {
@@ -162,13 +162,13 @@ impl Inputs<'_> {
                 Facet { title, href, count: portal.lists.onderwerp[id.index()].len() }
             })
             .collect();
-        vec![("onderwerpen", self.part(&rows))]
+        vec![self.named("onderwerpen", || self.part(&rows))]
     }
 
     pub(super) fn onderwerp(&self, id: Id<Onderwerp>, page: &Page) -> Vec<Named> {
         let ids = &self.portal.lists.onderwerp[id.index()];
         let [praktijken, blad] = self.list(ids, page);
-        vec![praktijken, blad, ("aantal", self.part(&ids.len()))]
+        vec![praktijken, blad, self.named("aantal", || self.part(&ids.len()))]
     }
 
     pub(super) fn doelgroep(&self, id: Id<Doelgroep>, page: &Page) -> Vec<Named> {
@@ -177,12 +177,12 @@ impl Inputs<'_> {
         let [praktijken, blad] = self.list(ids, page);
         let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].doelgroepen.contains(&id));
         vec![
-            ("uitleg", self.part(&portal.doelgroepen[id].uitleg)),
+            self.named("uitleg", || self.part(&portal.doelgroepen[id].uitleg)),
             praktijken,
             blad,
             self.choice_link(Dimension::Doelgroep, id.index()),
-            ("aantal", self.part(&ids.len())),
-            ("themas", Part::list(themas.map(|id| self.thema_card(id)))),
+            self.named("aantal", || self.part(&ids.len())),
+            self.named("themas", || Part::list(themas.map(|id| self.thema_card(id)))),
         ]
     }
 
@@ -192,9 +192,9 @@ impl Inputs<'_> {
             portal.bijeenkomsten.ids().partition(|&id| self.is_past(&portal.bijeenkomsten[id]));
         let cards = |ids: Vec<Id<_>>| Part::list(ids.into_iter().map(|id| self.bijeenkomst_card(id)));
         vec![
-            ("komend", cards(coming)),
-            ("voorbij", cards(past.into_iter().rev().collect())),
-            ("agenda", self.part(&calendar::href(portal, None))),
+            self.named("komend", || cards(coming)),
+            self.named("voorbij", || cards(past.into_iter().rev().collect())),
+            self.named("agenda", || self.part(&calendar::href(portal, None))),
         ]
     }
 
@@ -236,7 +236,7 @@ impl Inputs<'_> {
                 _ => groups.push(Group { letter, begrippen: vec![begrip] }),
             }
         }
-        vec![("letters", self.part(&groups)), ("aantal", self.part(&portal.begrippen.len()))]
+        vec![self.named("letters", || self.part(&groups)), self.named("aantal", || self.part(&portal.begrippen.len()))]
     }
 
     /// The lists a reader without a script looks in.
@@ -260,20 +260,20 @@ impl Inputs<'_> {
         let links: Vec<Link> = pages
             .map(|page| Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) })
             .collect();
-        vec![("ingangen", self.part(&links))]
+        vec![self.named("ingangen", || self.part(&links))]
     }
 
     /// What is told about the portal: all pages that do not stand below another.
     pub(super) fn over(&self) -> Vec<Named> {
         let portal = self.portal;
-        vec![("paginas", self.pagina_list(|page| !below_another(portal, page)))]
+        vec![self.named("paginas", || self.pagina_list(|page| !below_another(portal, page)))]
     }
 
     /// The pages below a page of its kind.
     pub(super) fn pagina(&self, page: &Page) -> Vec<Named> {
         let portal = self.portal;
         let own = portal.addresses.get(page.route.as_str());
-        vec![("paginas", self.pagina_list(|below| portal.pages[below].parent == own))]
+        vec![self.named("paginas", || self.pagina_list(|below| portal.pages[below].parent == own))]
     }
 
     fn pagina_list(&self, shown: impl Fn(Id<Page>) -> bool) -> Part {
@@ -309,7 +309,7 @@ impl Inputs<'_> {
             .collect();
         let whole = of_letters.is_empty() || letter.is_some();
         let shown = if whole { shown } else { Vec::new() };
-        vec![("letters", self.part(&shown)), ("letterpaginas", self.part(&of_letters))]
+        vec![self.named("letters", || self.part(&shown)), self.named("letterpaginas", || self.part(&of_letters))]
     }
 
     /// The state of the country in a few figures, for the home page.

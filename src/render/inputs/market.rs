@@ -7,7 +7,7 @@ use crate::dutch;
 use crate::model::id::Id;
 use crate::model::market::{self, Figure, Indicator, Month};
 use crate::model::places::Regio;
-use crate::model::portal::{Page, Portal};
+use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data::{self, tables::Set};
@@ -183,7 +183,7 @@ impl Inputs<'_> {
     }
 
     /// All regions beside each other, by name or by the figures of one indicator, highest first.
-    pub(super) fn regios(&self, order: Option<Id<Indicator>>, page: &Page) -> Vec<Named> {
+    pub(super) fn regios(&self, order: Option<Id<Indicator>>) -> Vec<Named> {
         #[derive(Serialize)]
         struct Column {
             naam: String,
@@ -276,13 +276,16 @@ impl Inputs<'_> {
             bron: columns.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
             voorbeeld: market.voorbeeld.as_deref(),
         };
-        let map = if order.is_none() { self.regio_map() } else { Part::none() };
-        let chart = order.map(|id| self.figure(page, "grafiek", FigureId::Order(id)));
-        vec![("kaart", map), ("tabel", self.part(&table)), chart.unwrap_or(("grafiek", Part::none()))]
+        let chart = order.map(|id| self.figure("grafiek", FigureId::Order(id)));
+        vec![
+            self.named("kaart", || if order.is_none() { self.regio_map() } else { Part::none() }),
+            self.named("tabel", || self.part(&table)),
+            chart.unwrap_or(("grafiek", Part::none())),
+        ]
     }
 
     /// The labour market of the whole country: every indicator over time, and the figures as published.
-    pub(super) fn arbeidsmarkt(&self, page: &Page) -> Vec<Named> {
+    pub(super) fn arbeidsmarkt(&self) -> Vec<Named> {
         #[derive(Serialize)]
         struct Row {
             indicator: Link,
@@ -321,10 +324,12 @@ impl Inputs<'_> {
             voorbeeld: market.voorbeeld.as_deref(),
         };
         vec![
-            ("tabel", self.part(&table)),
-            self.figure(page, "grafiek", FigureId::Market(None)),
-            ("standcijfers", self.published_part()),
-            ("regios", self.part(&portal.regios.ids().map(|id| self.regio_link(id)).collect::<Vec<Link>>())),
+            self.named("tabel", || self.part(&table)),
+            self.figure("grafiek", FigureId::Market(None)),
+            self.named("standcijfers", || self.published_part()),
+            self.named("regios", || {
+                self.part(&portal.regios.ids().map(|id| self.regio_link(id)).collect::<Vec<Link>>())
+            }),
         ]
     }
 
@@ -360,9 +365,9 @@ impl Inputs<'_> {
             })
         };
         vec![
-            ("keten", Part::list(portal.ketenindicatoren.iter().map(row))),
-            ("markt", Part::list(portal.arbeidsmarkt.indicatoren.iter().map(row))),
-            ("standcijfers", self.published_part()),
+            self.named("keten", || Part::list(portal.ketenindicatoren.iter().map(row))),
+            self.named("markt", || Part::list(portal.arbeidsmarkt.indicatoren.iter().map(row))),
+            self.named("standcijfers", || self.published_part()),
         ]
     }
 
@@ -415,8 +420,8 @@ impl Inputs<'_> {
             delen: (outcome.delen.iter()).map(|(naam, value)| Piece { naam, waarde: dutch::decimal(*value) }).collect(),
         });
         vec![
-            ("indicator", self.about_indicator(indicator)),
-            ("uitkomst", self.part(&result)),
+            self.named("indicator", || self.about_indicator(indicator)),
+            self.named("uitkomst", || self.part(&result)),
             ("grafiek", Part::none()),
             ("regios", Part::none()),
             ("csv", Part::none()),
@@ -424,7 +429,7 @@ impl Inputs<'_> {
         ]
     }
 
-    pub(super) fn market_indicator(&self, id: Id<Indicator>, page: &Page) -> Vec<Named> {
+    pub(super) fn market_indicator(&self, id: Id<Indicator>) -> Vec<Named> {
         #[derive(Serialize)]
         struct Row {
             regio: Link,
@@ -452,15 +457,16 @@ impl Inputs<'_> {
             rijen: portal.regios.ids().map(|regio| row(self.regio_link(regio), indicator.region(regio))).collect(),
             land: row(country, &indicator.country),
         });
-        let chart =
-            (!indicator.country.is_empty()).then(|| self.figure(page, "grafiek", FigureId::Indicator(id, None)));
+        let chart = (!indicator.country.is_empty()).then(|| self.figure("grafiek", FigureId::Indicator(id, None)));
         vec![
-            ("indicator", self.about_indicator(indicator)),
+            self.named("indicator", || self.about_indicator(indicator)),
             ("uitkomst", Part::none()),
             chart.unwrap_or(("grafiek", Part::none())),
-            ("regios", self.part(&table)),
-            ("csv", self.part(&open_data::href(portal, Set::Indicator(id)))),
-            ("standcijfers", if indicator.published.is_empty() { Part::none() } else { self.published_part() }),
+            self.named("regios", || self.part(&table)),
+            self.named("csv", || self.part(&open_data::href(portal, Set::Indicator(id)))),
+            self.named("standcijfers", || {
+                if indicator.published.is_empty() { Part::none() } else { self.published_part() }
+            }),
         ]
     }
 }

@@ -40,7 +40,7 @@ use crate::render::glossary::Glossary;
 use crate::render::html::Shown;
 use crate::render::metadata;
 use crate::render::part::Part;
-use crate::render::theme::Theme;
+use crate::render::theme::{Names, Theme};
 
 /// A named part of a page's input.
 pub type Named = (&'static str, Part);
@@ -67,10 +67,13 @@ pub enum Make {
     Values,
 }
 
-/// Makes inputs.
+/// Makes the input of one page.
 pub struct Inputs<'a> {
     portal: &'a Portal,
     shared: &'a Shared,
+    id: Id<Page>,
+    /// What the template of the page may name.
+    names: Names<'a>,
     make: Make,
 }
 
@@ -140,19 +143,21 @@ pub struct Link {
 }
 
 impl<'a> Inputs<'a> {
-    /// Makes inputs of a portal's pages.
-    pub fn new(portal: &'a Portal, shared: &'a Shared, make: Make) -> Self {
-        Self { portal, shared, make }
+    /// Makes the input of a portal's page.
+    pub fn new(portal: &'a Portal, shared: &'a Shared, id: Id<Page>, make: Make) -> Self {
+        let names = shared.theme.names(&template(&portal.pages[id]));
+        Self { portal, shared, id, names, make }
     }
 
-    /// The input of a page with its own text, if it has one.
-    pub fn page(&self, id: Id<Page>, text: Option<&PageText>) -> Input {
+    /// The input of the page with its own text, if it has one.
+    pub fn page(&self, text: Option<&PageText>) -> Input {
+        let id = self.id;
         let page = &self.portal.pages[id];
         let mut parts = Vec::with_capacity(16);
         parts.push(("site", self.shared.site.clone()));
         let crumbs = self.crumbs(page);
-        parts.push(("metadata", self.part(&metadata::of_page(self.portal, page, &crumbs))));
-        parts.push(("page", self.page_part(page, crumbs)));
+        parts.push(self.named("metadata", || self.part(&metadata::of_page(self.portal, page, &crumbs))));
+        parts.push(self.named("page", || self.page_part(page, crumbs)));
         parts.extend(self.own_parts(page));
         let components: Vec<Shown> = text.map_or_else(Vec::new, |text| {
             let components = text.resolved(self.portal, id).components.iter().enumerate();
@@ -176,9 +181,9 @@ impl<'a> Inputs<'a> {
             }
         }
         // The version that readers name is the hash of all that the page shows beside the question itself.
-        let feedback = self.feedback(page, text, hasher.finish());
-        hasher.text("feedback").hash(feedback.hash);
-        parts.push(("feedback", feedback));
+        let feedback = self.named("feedback", || self.feedback(page, text, hasher.finish()));
+        hasher.text("feedback").hash(feedback.1.hash);
+        parts.push(feedback);
         Input { template: template(page), parts, components, hash: hasher.finish() }
     }
 
@@ -202,6 +207,11 @@ impl<'a> Inputs<'a> {
                 hasher.number(4);
             }
         }
+    }
+
+    /// A part of the page's input; nothing when its template has no place for it.
+    fn named(&self, name: &'static str, make: impl FnOnce() -> Part) -> Named {
+        (name, if self.names.contains(name) { make() } else { Part::none() })
     }
 
     /// A part made of plain data.
@@ -243,7 +253,7 @@ impl<'a> Inputs<'a> {
         match (page.kind, page.subject) {
             (PageKind::Home, _) => self.home(),
             (PageKind::Themas, _) => {
-                vec![("themas", Part::list(self.portal.themas.ids().map(|id| self.thema_card(id))))]
+                vec![self.named("themas", || Part::list(self.portal.themas.ids().map(|id| self.thema_card(id))))]
             }
             (_, Subject::Thema(id)) => self.thema(id, page),
             (PageKind::Praktijken | PageKind::Praktijklijst, _) => self.praktijklijst(page),
@@ -252,27 +262,27 @@ impl<'a> Inputs<'a> {
             (_, Subject::Doelgroep(id)) => self.doelgroep(id, page),
             (PageKind::Onderwerpen, _) => self.onderwerpen(),
             (_, Subject::Onderwerp(id)) => self.onderwerp(id, page),
-            (PageKind::Landkaart, _) => self.landkaart_overview(page),
-            (_, Subject::Periode(id)) => self.periode(id, page),
+            (PageKind::Landkaart, _) => self.landkaart_overview(),
+            (_, Subject::Periode(id)) => self.periode(id),
             (PageKind::Mijlpalen, _) => self.mijlpalen(),
             (_, Subject::Mijlpaal(id)) => self.mijlpaal(id, page),
             (_, Subject::PeriodeMijlpaal(periode, mijlpaal)) => self.periode_mijlpaal(periode, mijlpaal),
             (_, Subject::PeriodeFase(periode, fase)) => self.periode_fase(periode, fase),
             (_, Subject::PeriodeRegio(periode, regio)) => self.periode_regio(periode, regio),
             (PageKind::Rapportages, _) => self.rapportages(),
-            (_, Subject::Rapportage(id)) => self.rapportage(id, page),
+            (_, Subject::Rapportage(id)) => self.rapportage(id),
             (PageKind::Indicatoren, _) => self.indicatoren(),
-            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(Some(id), page),
-            (_, Subject::MarktIndicator(id)) => self.market_indicator(id, page),
+            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(Some(id)),
+            (_, Subject::MarktIndicator(id)) => self.market_indicator(id),
             (_, Subject::KetenIndicator(id)) => self.chain_indicator(id),
             (PageKind::Werkpleinen, _) => self.werkpleinen(),
-            (_, Subject::Werkplein(id)) => self.werkplein(id, page),
-            (PageKind::Regios, _) => self.regios(None, page),
-            (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(page),
+            (_, Subject::Werkplein(id)) => self.werkplein(id),
+            (PageKind::Regios, _) => self.regios(None),
+            (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(),
             (_, Subject::Regio(id)) => self.regio(id, page),
             (PageKind::Nieuws, _) => {
-                let berichten = Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id)));
-                vec![("berichten", berichten), self.newest_editie()]
+                let berichten = || Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id)));
+                vec![self.named("berichten", berichten), self.newest_editie()]
             }
             (PageKind::Ketenjournaal, _) => self.ketenjournaal(),
             (_, Subject::Editie(id)) => self.editie(id),
@@ -386,17 +396,15 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// A figure of the page itself, for its template under this name; nothing when that has no place for it.
-    fn figure(&self, page: &Page, name: &'static str, id: FigureId) -> Named {
-        if !self.shared.theme.names(&template(page), name) {
-            return (name, Part::none());
-        }
-        let hash = figure::html_hash(self.portal, id, id.prefix());
-        let part = match self.make {
-            Make::Hash => Part::hashed(hash),
-            Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, id.prefix())) },
-        };
-        (name, part)
+    /// A figure of the page itself, for its template under this name.
+    fn figure(&self, name: &'static str, id: FigureId) -> Named {
+        self.named(name, || {
+            let hash = figure::html_hash(self.portal, id, id.prefix());
+            match self.make {
+                Make::Hash => Part::hashed(hash),
+                Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, id.prefix())) },
+            }
+        })
     }
 
     /// The list of documents, each with its anchor.

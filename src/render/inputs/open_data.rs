@@ -56,9 +56,9 @@ impl Inputs<'_> {
         });
         let catalogue: Vec<Link> = catalogue.into_iter().flatten().collect();
         vec![
-            ("groepen", self.part(&groups(portal))),
-            ("licentie", self.part(&licence)),
-            ("catalogus", self.part(&catalogue)),
+            self.named("groepen", || self.part(&groups(portal))),
+            self.named("licentie", || self.part(&licence)),
+            self.named("catalogus", || self.part(&catalogue)),
         ]
     }
 }

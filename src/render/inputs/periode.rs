@@ -250,20 +250,15 @@ impl Inputs<'_> {
                 .map(|id| self.werkplein_link(id))
                 .collect(),
         });
-        let groups: Vec<Group> = bands.collect();
-        let absent: Vec<Link> = (everyone.iter().copied())
-            .filter(|&id| landkaart.answers(periode, id).is_none())
-            .map(|id| self.werkplein_link(id))
-            .collect();
-        let distribution = landkaart.distribution(periode, &item.mijlpalen, everyone.iter().copied());
+        let distribution = || landkaart.distribution(periode, &item.mijlpalen, everyone.iter().copied());
         vec![
-            ("landkaart", self.about_landkaart()),
-            ("periode", self.part(&periode_link(portal, landkaart, periode))),
-            ("andere", self.other_periods(landkaart, &format!("fases/{}", item.id))),
-            ("verdeling", self.part(&spread(landkaart, &distribution))),
-            ("mijlpalen", self.part(&self.milestone_states(both, periode, &item.mijlpalen, &everyone))),
-            ("banden", self.part(&groups)),
-            ("niet_ingevuld", self.part(&absent)),
+            self.named("landkaart", || self.about_landkaart()),
+            self.named("periode", || self.part(&periode_link(portal, landkaart, periode))),
+            self.named("andere", || self.other_periods(landkaart, &format!("fases/{}", item.id))),
+            self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
+            self.named("mijlpalen", || self.part(&self.milestone_states(both, periode, &item.mijlpalen, &everyone))),
+            self.named("banden", || self.part(&bands.collect::<Vec<_>>())),
+            self.named("niet_ingevuld", || self.absent(periode)),
         ]
     }
 
@@ -286,18 +281,18 @@ impl Inputs<'_> {
             regio: score(portal, landkaart, mean(mijlpalen, &item.werkpleinen)),
             land: mean(mijlpalen, &everyone),
         };
-        let phases: Vec<PhaseRow> = landkaart.fases.iter().map(|fase| row(&fase.naam, &fase.mijlpalen)).collect();
-        let distribution = landkaart.distribution(periode, &all, item.werkpleinen.iter().copied());
+        let phases = || landkaart.fases.iter().map(|fase| row(&fase.naam, &fase.mijlpalen)).collect::<Vec<_>>();
+        let distribution = || landkaart.distribution(periode, &all, item.werkpleinen.iter().copied());
         vec![
-            ("landkaart", self.about_landkaart()),
-            ("periode", self.part(&periode_link(portal, landkaart, periode))),
-            ("regio", self.part(&self.regio_link(regio))),
-            ("andere", self.other_periods(landkaart, &format!("regios/{}", item.id))),
-            ("verdeling", self.part(&spread(landkaart, &distribution))),
-            ("totaal", self.part(&row(portal.words.get("landkaart.totaal"), &all))),
-            ("fases", self.part(&phases)),
-            ("mijlpalen", self.part(&self.milestone_states(both, periode, &all, &item.werkpleinen))),
-            ("werkpleinen", self.centre_rows(both, periode, &all, &item.werkpleinen)),
+            self.named("landkaart", || self.about_landkaart()),
+            self.named("periode", || self.part(&periode_link(portal, landkaart, periode))),
+            self.named("regio", || self.part(&self.regio_link(regio))),
+            self.named("andere", || self.other_periods(landkaart, &format!("regios/{}", item.id))),
+            self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
+            self.named("totaal", || self.part(&row(portal.words.get("landkaart.totaal"), &all))),
+            self.named("fases", || self.part(&phases())),
+            self.named("mijlpalen", || self.part(&self.milestone_states(both, periode, &all, &item.werkpleinen))),
+            self.named("werkpleinen", || self.centre_rows(both, periode, &all, &item.werkpleinen)),
         ]
     }
 

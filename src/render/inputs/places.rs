@@ -116,10 +116,10 @@ impl Inputs<'_> {
         let letters: Vec<Letter> =
             letters.into_iter().map(|(letter, items)| Letter { letter: letter.to_string(), items }).collect();
         vec![
-            ("regios", self.part(&regios)),
-            ("letters", self.part(&letters)),
-            ("aantal", self.part(&portal.werkpleinen.len())),
-            ("voorbeeld", self.landkaart_example()),
+            self.named("regios", || self.part(&regios)),
+            self.named("letters", || self.part(&letters)),
+            self.named("aantal", || self.part(&portal.werkpleinen.len())),
+            self.named("voorbeeld", || self.landkaart_example()),
         ]
     }
 
@@ -141,7 +141,7 @@ impl Inputs<'_> {
         self.part(&self.portal.landkaart.as_ref().and_then(|landkaart| landkaart.model.voorbeeld.as_deref()))
     }
 
-    pub(super) fn werkplein(&self, id: Id<Werkplein>, page: &Page) -> Vec<Named> {
+    pub(super) fn werkplein(&self, id: Id<Werkplein>) -> Vec<Named> {
         #[derive(Serialize)]
         struct About<'a> {
             naam: &'a str,
@@ -156,23 +156,22 @@ impl Inputs<'_> {
         let nearby = lists.regio[werkplein.regio.index()].iter().copied();
         let nearby = nearby.filter(|&other| portal.praktijken[other].werkplein != Some(id)).take(NEARBY);
         vec![
-            (
-                "werkplein",
+            self.named("werkplein", || {
                 self.part(&About {
                     naam: &werkplein.naam,
                     gemeente: &werkplein.gemeente,
                     regio: self.regio_link(werkplein.regio),
-                }),
-            ),
-            ("stand", Part::optional(self.werkplein_state(id))),
-            self.figure(page, "grafiek_verloop", FigureId::History(Scope::Werkplein(id))),
-            self.figure(page, "grafiek_mijlpalen", FigureId::Centre(id)),
-            ("verder", self.further(id)),
-            ("praktijken", self.cards(own)),
-            ("overgenomen", self.cards(used)),
-            ("in_de_regio", self.cards(nearby)),
-            ("buren", self.part(&self.neighbours(id))),
-            ("voorbeeld", self.landkaart_example()),
+                })
+            }),
+            self.named("stand", || Part::optional(self.werkplein_state(id))),
+            self.figure("grafiek_verloop", FigureId::History(Scope::Werkplein(id))),
+            self.figure("grafiek_mijlpalen", FigureId::Centre(id)),
+            self.named("verder", || self.further(id)),
+            self.named("praktijken", || self.cards(own)),
+            self.named("overgenomen", || self.cards(used)),
+            self.named("in_de_regio", || self.cards(nearby)),
+            self.named("buren", || self.part(&self.neighbours(id))),
+            self.named("voorbeeld", || self.landkaart_example()),
         ]
     }
 
@@ -321,32 +320,32 @@ impl Inputs<'_> {
         }
         let portal = self.portal;
         let regio = &portal.regios[id];
-        let rows: Vec<WerkpleinRow> = regio.werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect();
-        let mean = portal.landkaart.as_ref().and_then(|landkaart| {
+        let rows = || regio.werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect::<Vec<WerkpleinRow>>();
+        let mean = || {
+            let landkaart = portal.landkaart.as_ref()?;
             let mean = landkaart.mean_of(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied());
             Some(score(portal, landkaart, mean))
-        });
+        };
         let [praktijken, blad] = self.list(&portal.lists.regio[id.index()], page);
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].regio == Some(id));
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].regio == Some(id));
         vec![
-            (
-                "regio",
-                self.part(&About { naam: &regio.naam, code: &regio.code, centrumgemeente: &regio.centrumgemeente }),
-            ),
-            ("werkpleinen", self.part(&rows)),
-            ("stand", self.part(&mean)),
+            self.named("regio", || {
+                self.part(&About { naam: &regio.naam, code: &regio.code, centrumgemeente: &regio.centrumgemeente })
+            }),
+            self.named("werkpleinen", || self.part(&rows())),
+            self.named("stand", || self.part(&mean())),
             praktijken,
             blad,
             self.choice_link(Dimension::Regio, id.index()),
-            ("aantal", self.part(&portal.lists.regio[id.index()].len())),
-            ("berichten", Part::list(berichten.map(|id| self.bericht_card(id)))),
-            ("bijeenkomsten", Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
-            ("arbeidsmarkt", self.regio_market(id)),
-            self.figure(page, "grafiek_markt", FigureId::Market(Some(id))),
-            self.figure(page, "grafiek_fases", FigureId::Region(id)),
-            self.figure(page, "grafiek_verloop", FigureId::History(Scope::Regio(id))),
-            ("voorbeeld", self.landkaart_example()),
+            self.named("aantal", || self.part(&portal.lists.regio[id.index()].len())),
+            self.named("berichten", || Part::list(berichten.map(|id| self.bericht_card(id)))),
+            self.named("bijeenkomsten", || Part::list(bijeenkomsten.map(|id| self.bijeenkomst_card(id)))),
+            self.named("arbeidsmarkt", || self.regio_market(id)),
+            self.figure("grafiek_markt", FigureId::Market(Some(id))),
+            self.figure("grafiek_fases", FigureId::Region(id)),
+            self.figure("grafiek_verloop", FigureId::History(Scope::Regio(id))),
+            self.named("voorbeeld", || self.landkaart_example()),
         ]
     }
 }
