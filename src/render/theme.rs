@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{ComponentInfo, Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::dutch;
@@ -43,6 +43,8 @@ pub struct Theme {
     files: BTreeMap<String, SourcePath>,
     /// Of each template the values it may name, none when that cannot be told; looked for once.
     names: BTreeMap<String, OnceLock<Option<HashSet<String>>>>,
+    /// The values that components take from the page they are on without being given them (`@name`).
+    taken: Vec<String>,
     /// Whether a template prints all values there are.
     prints_all: bool,
     /// Equal hashes mean that every template and text is equal.
@@ -103,7 +105,8 @@ impl Theme {
         let colours = colours(&assets);
         let names = paths.keys().map(|name| (name.clone(), OnceLock::new())).collect();
         let prints_all = templates.iter().any(|(_, text)| text.contains(PRINT_ALL));
-        let mut theme = Self { tera: Tera::new(), files: paths, names, prints_all, hash: 0, assets, colours };
+        let tera = Tera::new();
+        let mut theme = Self { tera, files: paths, names, taken: Vec::new(), prints_all, hash: 0, assets, colours };
         for asset in &theme.assets {
             hasher.text(&asset.path);
         }
@@ -115,13 +118,17 @@ impl Theme {
             theme.report(&error, diagnostics);
             return None;
         }
+        theme.taken = taken(&theme.tera);
         Some(theme)
     }
 
-    /// The values a template may name: itself, in a template it is laid over, or in one it includes. All, when there is no such
-    /// template: that is told when it is rendered.
+    /// The values a template may name: itself, in a template it is laid over, in one it includes, or in any component. All, when
+    /// there is no such template: that is told when it is rendered.
     pub fn names(&self, template: &str) -> Names<'_> {
-        let find = || Some(self.tera.get_template_variables(template).ok()?.into_iter().map(str::to_owned).collect());
+        let find = || {
+            let own = self.tera.get_template_variables(template).ok()?.into_iter().map(str::to_owned);
+            Some(own.chain(self.taken.iter().cloned()).collect())
+        };
         match self.names.get(template) {
             Some(names) if !self.prints_all => Names(names.get_or_init(find).as_ref()),
             _ => Names::ANY,
@@ -171,6 +178,16 @@ impl Theme {
         let reason = reason.trim_end_matches('.').to_owned();
         diagnostics.push(Diagnostic::new(&catalogue::TEMPLATE, place).with("reden", reason));
     }
+}
+
+/// The values that any component takes from where it stands.
+fn taken(tera: &Tera) -> Vec<String> {
+    let components = tera.get_component_names().filter_map(|name| tera.get_component_definition(name));
+    let taken = |component: ComponentInfo| {
+        let arguments = component.args().iter().filter(|argument| argument.is_implicit());
+        arguments.map(|argument| argument.name().to_owned()).collect::<Vec<String>>()
+    };
+    components.flat_map(taken).collect()
 }
 
 /// The words as a nested map, so that templates write `t.thema.titel`.

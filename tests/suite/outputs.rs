@@ -87,6 +87,14 @@ fn a_template_is_given_the_figures_it_names() {
     let base = "{{ grafiek_verloop }}{% block main %}{% endblock %}";
     let block = "{% extends \"grond.html\" %}{% block main %}{{ grafiek_mijlpalen }}{% endblock %}";
     assert_eq!(html(&[("werkplein", block), ("grond", base)]), itself);
+    // A component is given a value, or takes it from where it stands.
+    let [given, taken] = ["{{<kop grafiek={grafiek_verloop} />}}", "{{<kop />}}"].map(|call| {
+        let argument = if call.contains('=') { "grafiek" } else { "@grafiek_verloop" };
+        let name = argument.trim_start_matches('@');
+        format!("{{% component kop({argument}) %}}{{{{ {name} }}}}{{% endcomponent kop %}}{call}")
+    });
+    assert_eq!(count(&html(&[("werkplein", &given)])), 1);
+    assert_eq!(count(&html(&[("werkplein", &taken)])), 1);
     assert_eq!(count(&html(&[("werkplein", "{{ grafiek_verloop }}")])), 1);
     assert_eq!(html(&[("werkplein", "{% if grafiek %}iets{% else %}niets{% endif %}")]).trim(), "niets");
     assert!(html(&[("werkplein", "{{ __tera_context }}")]).contains("grafiek_verloop"));
