@@ -468,7 +468,7 @@ impl<'a> Reader<'a> {
                 Event::SoftBreak => inlines.push(Inline::SoftBreak),
                 Event::HardBreak => inlines.push(Inline::HardBreak),
                 Event::InlineMath(text) | Event::DisplayMath(text) => inlines.push(Inline::Text(text.into_string())),
-                // Words are kept above.
+                // Words were kept above.
                 Event::Text(_) | Event::Rule | Event::TaskListMarker(_) | Event::End(_) => {}
             }
         }

@@ -456,7 +456,7 @@ impl Site {
     }
 
     fn input(&self, id: Id<Page>, make: Make) -> Input {
-        Inputs::new(&self.portal, &self.shared, id, make).page(self.texts[id.index()].as_deref())
+        Inputs::new(&self.portal, &self.shared, id, make).input(self.texts[id.index()].as_deref())
     }
 
     fn page_key(&self, input: &Input) -> Hash {

@@ -8,7 +8,7 @@ use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::facets::Dimension;
 use crate::model::id::Id;
-use crate::model::portal::{Bericht, Bijeenkomst, Page, Praktijk, Text, Thema};
+use crate::model::portal::{Bericht, Bijeenkomst, Praktijk, Text, Thema};
 use crate::parse::front_matter::{Contact, Fields};
 use crate::render::calendar;
 use crate::render::part::Part;
@@ -151,7 +151,7 @@ impl Inputs<'_> {
         }
     }
 
-    pub(super) fn thema(&self, id: Id<Thema>, page: &Page) -> Vec<Named> {
+    pub(super) fn thema(&self, id: Id<Thema>) -> Vec<Named> {
         let portal = self.portal;
         let thema = &portal.themas[id];
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].themas.contains(&id)).take(5);
@@ -160,7 +160,7 @@ impl Inputs<'_> {
         let others = portal.themas.ids().map(|other| {
             Part::map([("link", self.part(&self.thema_link(other))), ("current", self.part(&(other == id)))])
         });
-        let [praktijken, blad] = self.list(&portal.lists.thema[id.index()], page);
+        let [praktijken, blad] = self.list(&portal.lists.thema[id.index()]);
         vec![
             praktijken,
             blad,
@@ -204,28 +204,25 @@ impl Inputs<'_> {
             ])
         };
         let (newer, older) = self.beside(id);
+        let link = |id: Option<Id<Praktijk>>| self.part(&id.map(|id| self.praktijk_link(id)));
         vec![
             self.named("praktijk", facts),
             self.named("mijlpalen", || self.milestone_rows(&praktijk.mijlpalen)),
             self.named("voorbeeld", || self.landkaart_example()),
             self.named("contact", || self.contact(fields.contact.as_ref())),
             self.named("verwant", || self.cards(self.related(id))),
-            self.named("nieuwer", || self.part(&newer)),
-            self.named("ouder", || self.part(&older)),
+            self.named("nieuwer", || link(newer)),
+            self.named("ouder", || link(older)),
         ]
     }
 
     /// The practices that stand before and after this one in the list of its first theme: newer and older.
-    fn beside(&self, id: Id<Praktijk>) -> (Option<Link>, Option<Link>) {
+    fn beside(&self, id: Id<Praktijk>) -> (Option<Id<Praktijk>>, Option<Id<Praktijk>>) {
         let portal = self.portal;
         let Some(thema) = portal.praktijken[id].themas.first() else { return (None, None) };
         let list = &portal.lists.thema[thema.index()];
         let at = list.partition_point(|&other| other < id);
-        let link = |id: Id<Praktijk>| {
-            let page = portal.praktijken[id].page;
-            Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }
-        };
-        (at.checked_sub(1).map(|at| link(list[at])), list.get(at + 1).map(|&id| link(id)))
+        (at.checked_sub(1).map(|at| list[at]), list.get(at + 1).copied())
     }
 
     /// Up to five other practices that share most: topics count three times, themes twice, milestones and target groups

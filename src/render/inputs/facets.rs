@@ -9,7 +9,7 @@ use crate::hash::Hasher;
 use crate::model::facets::{BY_TITLE, Choice, Dimension, Facets, Value};
 use crate::model::id::Id;
 use crate::model::lists::PER_LIST;
-use crate::model::portal::{Page, Praktijk, Subject};
+use crate::model::portal::{Praktijk, Subject};
 use crate::model::route::Route;
 use crate::order::Order;
 use crate::render::part::Part;
@@ -62,32 +62,39 @@ struct Waarde<'a> {
 
 impl Inputs<'_> {
     /// A list of practices, whole or by what is chosen, with what can still be chosen.
-    pub(super) fn praktijklijst(&self, page: &Page) -> Vec<Named> {
+    pub(super) fn praktijklijst(&self) -> Vec<Named> {
         let portal = self.portal;
-        let ids = self.chosen_praktijken(page);
-        let [praktijken, blad] = self.list(ids, page);
-        let onderwerpen = portal.page_at(&["onderwerpen"]).filter(|_| page.subject == Subject::None);
+        let ids = self.chosen_praktijken();
+        let [praktijken, blad] = self.list(ids);
+        let onderwerpen = portal.page_at(&["onderwerpen"]).filter(|_| self.page.subject == Subject::None);
         vec![
             praktijken,
             blad,
             self.named("aantal", || self.part(&self.count("praktijk", ids.len()))),
-            self.named("keuze", || self.choosing(page, ids.len())),
+            self.named("keuze", || self.choosing(ids.len())),
             self.named("onderwerpen", || self.part(&onderwerpen.map(|page| portal.href(page)))),
         ]
     }
 
+    /// What is chosen on the page.
+    fn choice(&self) -> Choice {
+        match self.page.subject {
+            Subject::Choice(choice) => choice,
+            _ => Choice::Nothing,
+        }
+    }
+
     /// The practices of a list, in its order.
-    pub(super) fn chosen_praktijken(&self, page: &Page) -> &[Id<Praktijk>] {
-        match page.subject {
+    pub(super) fn chosen_praktijken(&self) -> &[Id<Praktijk>] {
+        match self.page.subject {
             Subject::ByTitle => &self.portal.by_title,
-            _ => self.portal.facets.praktijken(choice_of(page)),
+            _ => self.portal.facets.praktijken(self.choice()),
         }
     }
 
     /// The choice of a page. Its hash is made of numbers: the names they stand for have one hash of their own.
-    pub(super) fn choosing(&self, page: &Page, total: usize) -> Part {
-        let facets = &self.portal.facets;
-        let choice = choice_of(page);
+    pub(super) fn choosing(&self, total: usize) -> Part {
+        let (facets, page, choice) = (&self.portal.facets, self.page, self.choice());
         // A further page leads back to the first, where there is more to choose. Of one practice there is nothing to choose,
         // but the lists of its pairs have to be reached from somewhere.
         let nothing_left = matches!(choice, Choice::Pair(_)) && total == 1;
@@ -104,24 +111,18 @@ impl Inputs<'_> {
         });
         let value = match self.make {
             Make::Hash => Shown::none(),
-            Make::Values => Shown::from_serializable(&self.choosing_values(page, choice, &counts, total)),
+            Make::Values => Shown::from_serializable(&self.choosing_values(choice, &counts, total)),
         };
         Part { value, hash: hasher.finish() }
     }
 
-    fn choosing_values(
-        &self,
-        page: &Page,
-        choice: Choice,
-        counts: &[(Id<Value>, usize)],
-        total: usize,
-    ) -> Choosing<'_> {
+    fn choosing_values(&self, choice: Choice, counts: &[(Id<Value>, usize)], total: usize) -> Choosing<'_> {
         let facets = &self.portal.facets;
         let base = &self.portal.base_path;
         let chosen = facets.chosen(choice);
         let gekozen = || chosen.iter().map(|&value| self.chosen_option(facets, choice, value));
         let mut groepen: Vec<Group> = Vec::new();
-        if page.blad == 1 {
+        if self.page.blad == 1 {
             let open = counts.iter().map(|&(value, count)| self.open_option(facets, choice, value, count));
             for option in gekozen().chain(open) {
                 match groepen.iter_mut().find(|group| group.soort == option.soort) {
@@ -132,7 +133,7 @@ impl Inputs<'_> {
             groepen.order_by_key(|group| Dimension::ALL.iter().position(|dimension| dimension.name() == group.soort));
             groepen.iter_mut().for_each(|group| group.open = group.waarden.len() <= UNFOLDED);
         }
-        let by_title = page.subject == Subject::ByTitle;
+        let by_title = self.page.subject == Subject::ByTitle;
         let titels = Route::page(&["praktijken", BY_TITLE]).href(base);
         let whole = facets.route(Choice::Nothing).href(base);
         Choosing {
@@ -189,13 +190,5 @@ impl Inputs<'_> {
             });
             self.part(&link)
         })
-    }
-}
-
-/// What is chosen on a page.
-fn choice_of(page: &Page) -> Choice {
-    match page.subject {
-        Subject::Choice(choice) => choice,
-        _ => Choice::Nothing,
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Inputs, Link};
 use crate::config::Feedback;
 use crate::hash::Hash;
-use crate::model::portal::{Page, PageKind};
+use crate::model::portal::PageKind;
 use crate::render::PageText;
 use crate::render::part::Part;
 
@@ -35,8 +35,9 @@ struct About<'a> {
 
 impl Inputs<'_> {
     /// The links of a page; `version` is the hash of all that it shows.
-    pub(super) fn feedback(&self, page: &Page, text: Option<&PageText>, version: Hash) -> Part {
+    pub(super) fn feedback(&self, text: Option<&PageText>, version: Hash) -> Part {
         let Some(feedback) = &self.portal.settings.feedback else { return Part::none() };
+        let page = self.page;
         if page.kind == PageKind::NietGevonden {
             return Part::none();
         }

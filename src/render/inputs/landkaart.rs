@@ -11,7 +11,7 @@ use crate::model::facets::Dimension;
 use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
 use crate::model::places::Werkplein;
-use crate::model::portal::{Page, Portal, Rapportage};
+use crate::model::portal::{Portal, Rapportage};
 use crate::model::route::Route;
 use crate::render::figure::{FigureId, Scope};
 use crate::render::open_data::{self, tables::Set};
@@ -182,7 +182,12 @@ pub(super) fn periode_link(portal: &Portal, landkaart: &Landkaart, periode: Id<P
     Link { title: periode.naam.clone(), href: Route::page(&["landkaart", &periode.id]).href(&portal.base_path) }
 }
 
-fn werkplein_link(portal: &Portal, werkplein: Id<Werkplein>) -> Link {
+/// Links to the werkpleinen of which something holds.
+pub(super) fn werkplein_links(portal: &Portal, holds: impl Fn(Id<Werkplein>) -> bool) -> Vec<Link> {
+    portal.werkpleinen.ids().filter(|&id| holds(id)).map(|id| werkplein_link(portal, id)).collect()
+}
+
+pub(super) fn werkplein_link(portal: &Portal, werkplein: Id<Werkplein>) -> Link {
     Link { title: portal.werkpleinen[werkplein].naam.clone(), href: portal.werkplein_href(werkplein) }
 }
 
@@ -304,19 +309,16 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
     let of = |mijlpalen: &[Id<Mijlpaal>]| {
         spread(landkaart, &landkaart.distribution(periode, mijlpalen, everyone.iter().copied()))
     };
-    let links = |holds: &dyn Fn(Id<Werkplein>) -> bool| -> Vec<Link> {
-        everyone.iter().copied().filter(|&id| holds(id)).map(|id| werkplein_link(portal, id)).collect()
-    };
     let mean = |werkplein| landkaart.mean(periode, werkplein, &all);
     let own_id = &landkaart.periodes[periode].id;
     let groups = landkaart.model.groepen.iter().map(|group| {
         let members = landkaart.of_group(group);
-        let complete = links(&|werkplein| landkaart.is_complete(periode, werkplein, &members));
+        let complete = werkplein_links(portal, |werkplein| landkaart.is_complete(periode, werkplein, &members));
         Named { naam: group.naam.clone(), werkpleinen: complete }
     });
     let lists = landkaart.model.lijsten.iter().filter(|list| list.periode.value == *own_id).map(|list| {
         let is_in = |id: Id<Werkplein>| list.werkpleinen.iter().any(|name| name.value == portal.werkpleinen[id].id);
-        Named { naam: list.naam.clone(), werkpleinen: links(&is_in) }
+        Named { naam: list.naam.clone(), werkpleinen: werkplein_links(portal, is_in) }
     });
     let verandering = landkaart.before(periode).map(|before| {
         let moved = |wanted: fn(Trend) -> Option<u32>| -> Vec<Moved> {
@@ -374,15 +376,15 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
                 }
             })
             .collect(),
-        volledig: links(&|id| landkaart.is_complete(periode, id, &all)),
+        volledig: werkplein_links(portal, |id| landkaart.is_complete(periode, id, &all)),
         bijna_van: landkaart.model.bijna,
-        bijna: links(&|id| {
+        bijna: werkplein_links(portal, |id| {
             let complete = landkaart.is_complete(periode, id, &all);
             !complete && landkaart.model.bijna.is_some_and(|from| mean(id).is_some_and(|mean| mean >= from))
         }),
         groepen: groups.collect(),
         lijsten: lists.collect(),
-        niet_ingevuld: links(&|id| landkaart.answers(periode, id).is_none()),
+        niet_ingevuld: werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()),
         regios: (portal.regios.iter())
             .filter(|regio| !regio.werkpleinen.is_empty())
             .map(|regio| Link { title: regio.naam.clone(), href: format!("{}regios/{}/", link.href, regio.id) })
@@ -406,18 +408,6 @@ impl Inputs<'_> {
 
     pub(super) fn about_landkaart(&self) -> Part {
         Part::optional(self.shared.landkaart(self.portal).map(|shared| shared.about.clone()))
-    }
-
-    /// Links to the werkpleinen of which something holds.
-    pub(super) fn werkplein_links(&self, holds: impl Fn(Id<Werkplein>) -> bool) -> Part {
-        let ids = self.portal.werkpleinen.ids().filter(|&id| holds(id));
-        self.part(&ids.map(|id| self.werkplein_link(id)).collect::<Vec<Link>>())
-    }
-
-    /// Links to the werkpleinen that did not answer in a period.
-    pub(super) fn absent(&self, periode: Id<Periode>) -> Part {
-        let landkaart = self.portal.landkaart.as_ref();
-        self.werkplein_links(|id| landkaart.is_some_and(|landkaart| landkaart.answers(periode, id).is_none()))
     }
 
     /// The rows of some milestones, for lists on other pages.
@@ -465,7 +455,7 @@ impl Inputs<'_> {
         vec![self.named("landkaart", || self.about_landkaart()), self.named("fases", || Part::list(fases))]
     }
 
-    pub(super) fn mijlpaal(&self, id: Id<Mijlpaal>, page: &Page) -> Vec<Named> {
+    pub(super) fn mijlpaal(&self, id: Id<Mijlpaal>) -> Vec<Named> {
         #[derive(Serialize)]
         struct Row {
             periode: Link,
@@ -487,13 +477,13 @@ impl Inputs<'_> {
         let is_complete =
             |werkplein| landkaart.newest().is_some_and(|periode| landkaart.is_complete(periode, werkplein, &[id]));
         let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].mijlpalen.contains(&id));
-        let [praktijken, blad] = self.list(&portal.lists.mijlpaal[id.index()], page);
+        let [praktijken, blad] = self.list(&portal.lists.mijlpaal[id.index()]);
         vec![
             self.named("landkaart", || self.about_landkaart()),
             self.named("mijlpaal", || shared.rows[id.index()].clone()),
             self.named("verloop", || self.part(&rows.collect::<Vec<_>>())),
             self.figure("grafiek", FigureId::Milestone(id)),
-            self.named("volledig", || self.werkplein_links(is_complete)),
+            self.named("volledig", || self.part(&werkplein_links(portal, is_complete))),
             praktijken,
             blad,
             self.choice_link(Dimension::Mijlpaal, id.index()),
@@ -516,10 +506,7 @@ impl Inputs<'_> {
             naam: level.naam.clone(),
             waarde: level.waarde,
             band: landkaart.model.banden[landkaart.band(level.waarde)].id.value.clone(),
-            werkpleinen: (portal.werkpleinen.ids())
-                .filter(|&werkplein| landkaart.answer(periode, werkplein, mijlpaal) == Some(level.waarde))
-                .map(|werkplein| self.werkplein_link(werkplein))
-                .collect(),
+            werkpleinen: werkplein_links(portal, |id| landkaart.answer(periode, id, mijlpaal) == Some(level.waarde)),
         });
         let distribution = || landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
         vec![
@@ -528,7 +515,9 @@ impl Inputs<'_> {
             self.named("periode", || self.part(&periode_link(portal, landkaart, periode))),
             self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
             self.named("niveaus", || self.part(&levels.collect::<Vec<_>>())),
-            self.named("niet_ingevuld", || self.absent(periode)),
+            self.named("niet_ingevuld", || {
+                self.part(&werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()))
+            }),
             self.named("veranderd", || self.answers_changed(periode, mijlpaal)),
         ]
     }

@@ -79,25 +79,25 @@ impl Inputs<'_> {
     }
 
     /// A page of a list that is not its first.
-    pub(super) fn further_list(&self, page: &Page) -> Vec<Named> {
+    pub(super) fn further_list(&self) -> Vec<Named> {
         let lists = &self.portal.lists;
-        let ids: &[Id<Praktijk>] = match page.subject {
+        let ids: &[Id<Praktijk>] = match self.page.subject {
             Subject::Thema(id) => &lists.thema[id.index()],
             Subject::Doelgroep(id) => &lists.doelgroep[id.index()],
             Subject::Onderwerp(id) => &lists.onderwerp[id.index()],
             Subject::Mijlpaal(id) => &lists.mijlpaal[id.index()],
             Subject::Regio(id) => &lists.regio[id.index()],
             _ => {
-                let ids = self.chosen_praktijken(page);
-                let [praktijken, blad] = self.list(ids, page);
-                return vec![praktijken, blad, self.named("keuze", || self.choosing(page, ids.len()))];
+                let ids = self.chosen_praktijken();
+                let [praktijken, blad] = self.list(ids);
+                return vec![praktijken, blad, self.named("keuze", || self.choosing(ids.len()))];
             }
         };
-        self.list(ids, page).into()
+        self.list(ids).into()
     }
 
     /// The cards of one page of a list, and how to go to the page before and after it.
-    pub(super) fn list(&self, ids: &[Id<Praktijk>], page: &Page) -> [Named; 2] {
+    pub(super) fn list(&self, ids: &[Id<Praktijk>]) -> [Named; 2] {
         #[derive(Serialize)]
         struct Blad {
             nummer: u32,
@@ -105,6 +105,7 @@ impl Inputs<'_> {
             vorige: Option<String>,
             volgende: Option<String>,
         }
+        let page = self.page;
         let first = match page.parent {
             Some(parent) if page.blad > 1 => &self.portal.pages[parent].route,
             _ => &page.route,
@@ -165,16 +166,16 @@ impl Inputs<'_> {
         vec![self.named("onderwerpen", || self.part(&rows))]
     }
 
-    pub(super) fn onderwerp(&self, id: Id<Onderwerp>, page: &Page) -> Vec<Named> {
+    pub(super) fn onderwerp(&self, id: Id<Onderwerp>) -> Vec<Named> {
         let ids = &self.portal.lists.onderwerp[id.index()];
-        let [praktijken, blad] = self.list(ids, page);
+        let [praktijken, blad] = self.list(ids);
         vec![praktijken, blad, self.named("aantal", || self.part(&ids.len()))]
     }
 
-    pub(super) fn doelgroep(&self, id: Id<Doelgroep>, page: &Page) -> Vec<Named> {
+    pub(super) fn doelgroep(&self, id: Id<Doelgroep>) -> Vec<Named> {
         let portal = self.portal;
         let ids = &portal.lists.doelgroep[id.index()];
-        let [praktijken, blad] = self.list(ids, page);
+        let [praktijken, blad] = self.list(ids);
         let themas = portal.themas.ids().filter(|&thema| portal.themas[thema].doelgroepen.contains(&id));
         vec![
             self.named("uitleg", || self.part(&portal.doelgroepen[id].uitleg)),
@@ -270,10 +271,8 @@ impl Inputs<'_> {
     }
 
     /// The pages below a page of its kind.
-    pub(super) fn pagina(&self, page: &Page) -> Vec<Named> {
-        let portal = self.portal;
-        let own = portal.addresses.get(page.route.as_str());
-        vec![self.named("paginas", || self.pagina_list(|below| portal.pages[below].parent == own))]
+    pub(super) fn pagina(&self) -> Vec<Named> {
+        vec![self.named("paginas", || self.pagina_list(|below| self.portal.pages[below].parent == Some(self.id)))]
     }
 
     fn pagina_list(&self, shown: impl Fn(Id<Page>) -> bool) -> Part {

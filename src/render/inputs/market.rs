@@ -256,7 +256,7 @@ impl Inputs<'_> {
             .into_iter()
             .map(|regio| row(Some(regio), self.regio_link(regio), portal.regios[regio].werkpleinen.len()));
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
-        let table = Table {
+        let table = || Table {
             maand: newest.map(dutch::month),
             op_naam: Route::page(&["regios"]).href(&portal.base_path),
             kolommen: (columns.iter())
@@ -279,7 +279,7 @@ impl Inputs<'_> {
         let chart = order.map(|id| self.figure("grafiek", FigureId::Order(id)));
         vec![
             self.named("kaart", || if order.is_none() { self.regio_map() } else { Part::none() }),
-            self.named("tabel", || self.part(&table)),
+            self.named("tabel", || self.part(&table())),
             chart.unwrap_or(("grafiek", Part::none())),
         ]
     }
@@ -317,14 +317,14 @@ impl Inputs<'_> {
                 richting: item.row.richting.name(),
             }
         });
-        let table = Table {
+        let table = || Table {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             rijen: rows.collect(),
             bron: ids.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
             voorbeeld: market.voorbeeld.as_deref(),
         };
         vec![
-            self.named("tabel", || self.part(&table)),
+            self.named("tabel", || self.part(&table())),
             self.figure("grafiek", FigureId::Market(None)),
             self.named("standcijfers", || self.published_part()),
             self.named("regios", || {
@@ -452,17 +452,17 @@ impl Inputs<'_> {
             Row { regio: link, waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(), jaar }
         };
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
-        let table = indicator.has_regions().then(|| Table {
+        let table = || Table {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             rijen: portal.regios.ids().map(|regio| row(self.regio_link(regio), indicator.region(regio))).collect(),
             land: row(country, &indicator.country),
-        });
+        };
         let chart = (!indicator.country.is_empty()).then(|| self.figure("grafiek", FigureId::Indicator(id, None)));
         vec![
             self.named("indicator", || self.about_indicator(indicator)),
             ("uitkomst", Part::none()),
             chart.unwrap_or(("grafiek", Part::none())),
-            self.named("regios", || self.part(&table)),
+            self.named("regios", || self.part(&indicator.has_regions().then(table))),
             self.named("csv", || self.part(&open_data::href(portal, Set::Indicator(id)))),
             self.named("standcijfers", || {
                 if indicator.published.is_empty() { Part::none() } else { self.published_part() }

@@ -3,6 +3,7 @@
 //! What several pages show is made once here, as a [`Part`]: the site's header and footer, the card of a page, a table of a period.
 
 mod codes;
+mod components;
 mod content;
 mod facets;
 mod feedback;
@@ -25,9 +26,7 @@ use serde::Serialize;
 
 use crate::config::Extra;
 use crate::dutch;
-use crate::escape::escaped;
 use crate::hash::{Hash, Hasher};
-use crate::model::figures::Component;
 use crate::model::id::Id;
 use crate::model::links::Target;
 use crate::model::portal::{Onderwerp, Page, PageKind, Portal, Subject, Text};
@@ -72,6 +71,7 @@ pub struct Inputs<'a> {
     portal: &'a Portal,
     shared: &'a Shared,
     id: Id<Page>,
+    page: &'a Page,
     /// What the template of the page may name.
     names: Names<'a>,
     make: Make,
@@ -145,32 +145,30 @@ pub struct Link {
 impl<'a> Inputs<'a> {
     /// Makes the input of a portal's page.
     pub fn new(portal: &'a Portal, shared: &'a Shared, id: Id<Page>, make: Make) -> Self {
-        let names = shared.theme.names(&template(&portal.pages[id]));
-        Self { portal, shared, id, names, make }
+        let page = &portal.pages[id];
+        Self { portal, shared, id, page, names: shared.theme.names(&template(page)), make }
     }
 
     /// The input of the page with its own text, if it has one.
-    pub fn page(&self, text: Option<&PageText>) -> Input {
-        let id = self.id;
-        let page = &self.portal.pages[id];
+    pub fn input(&self, text: Option<&PageText>) -> Input {
         let mut parts = Vec::with_capacity(16);
         parts.push(("site", self.shared.site.clone()));
-        let crumbs = self.crumbs(page);
-        parts.push(self.named("metadata", || self.part(&metadata::of_page(self.portal, page, &crumbs))));
-        parts.push(self.named("page", || self.page_part(page, crumbs)));
-        parts.extend(self.own_parts(page));
+        let crumbs = self.crumbs();
+        parts.push(self.named("metadata", || self.part(&metadata::of_page(self.portal, self.page, &crumbs))));
+        parts.push(self.named("page", || self.page_part(crumbs)));
+        parts.extend(self.own_parts());
         let components: Vec<Shown> = text.map_or_else(Vec::new, |text| {
-            let components = text.resolved(self.portal, id).components.iter().enumerate();
+            let components = text.resolved(self.portal, self.id).components.iter().enumerate();
             components.map(|(at, component)| self.shown(component, at)).collect()
         });
         let mut hasher = Hasher::new();
-        hasher.text(page.kind.name());
+        hasher.text(self.page.kind.name());
         for (name, part) in &parts {
             hasher.text(name).hash(part.hash);
         }
         if let Some(text) = text {
             hasher.hash(text.hash).hash(self.shared.glossary.hash);
-            for (link, target) in text.text.links.iter().zip(&text.resolved(self.portal, id).links) {
+            for (link, target) in text.text.links.iter().zip(&text.resolved(self.portal, self.id).links) {
                 self.feed_link(link, target, &mut hasher);
             }
             for shown in &components {
@@ -181,10 +179,10 @@ impl<'a> Inputs<'a> {
             }
         }
         // The version that readers name is the hash of all that the page shows beside the question itself.
-        let feedback = self.named("feedback", || self.feedback(page, text, hasher.finish()));
+        let feedback = self.named("feedback", || self.feedback(text, hasher.finish()));
         hasher.text("feedback").hash(feedback.1.hash);
         parts.push(feedback);
-        Input { template: template(page), parts, components, hash: hasher.finish() }
+        Input { template: template(self.page), parts, components, hash: hasher.finish() }
     }
 
     /// What of a link's target is seen on the page: its address, and the title of a page that is named by its title.
@@ -209,7 +207,8 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// A part of the page's input; nothing when its template has no place for it.
+    /// A part of the page's input; nothing when its template has no place for it. Not for what is kept for other pages: these have
+    /// other templates.
     fn named(&self, name: &'static str, make: impl FnOnce() -> Part) -> Named {
         (name, if self.names.contains(name) { make() } else { Part::none() })
     }
@@ -246,26 +245,26 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    fn own_parts(&self, page: &Page) -> Vec<Named> {
-        if page.blad > 1 {
-            return self.further_list(page);
+    fn own_parts(&self) -> Vec<Named> {
+        if self.page.blad > 1 {
+            return self.further_list();
         }
-        match (page.kind, page.subject) {
+        match (self.page.kind, self.page.subject) {
             (PageKind::Home, _) => self.home(),
             (PageKind::Themas, _) => {
                 vec![self.named("themas", || Part::list(self.portal.themas.ids().map(|id| self.thema_card(id))))]
             }
-            (_, Subject::Thema(id)) => self.thema(id, page),
-            (PageKind::Praktijken | PageKind::Praktijklijst, _) => self.praktijklijst(page),
+            (_, Subject::Thema(id)) => self.thema(id),
+            (PageKind::Praktijken | PageKind::Praktijklijst, _) => self.praktijklijst(),
             (_, Subject::Praktijk(id)) => self.praktijk(id),
             (PageKind::Doelgroepen, _) => self.doelgroepen(),
-            (_, Subject::Doelgroep(id)) => self.doelgroep(id, page),
+            (_, Subject::Doelgroep(id)) => self.doelgroep(id),
             (PageKind::Onderwerpen, _) => self.onderwerpen(),
-            (_, Subject::Onderwerp(id)) => self.onderwerp(id, page),
+            (_, Subject::Onderwerp(id)) => self.onderwerp(id),
             (PageKind::Landkaart, _) => self.landkaart_overview(),
             (_, Subject::Periode(id)) => self.periode(id),
             (PageKind::Mijlpalen, _) => self.mijlpalen(),
-            (_, Subject::Mijlpaal(id)) => self.mijlpaal(id, page),
+            (_, Subject::Mijlpaal(id)) => self.mijlpaal(id),
             (_, Subject::PeriodeMijlpaal(periode, mijlpaal)) => self.periode_mijlpaal(periode, mijlpaal),
             (_, Subject::PeriodeFase(periode, fase)) => self.periode_fase(periode, fase),
             (_, Subject::PeriodeRegio(periode, regio)) => self.periode_regio(periode, regio),
@@ -279,7 +278,7 @@ impl<'a> Inputs<'a> {
             (_, Subject::Werkplein(id)) => self.werkplein(id),
             (PageKind::Regios, _) => self.regios(None),
             (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(),
-            (_, Subject::Regio(id)) => self.regio(id, page),
+            (_, Subject::Regio(id)) => self.regio(id),
             (PageKind::Nieuws, _) => {
                 let berichten = || Part::list(self.portal.berichten.ids().map(|id| self.bericht_card(id)));
                 vec![self.named("berichten", berichten), self.newest_editie()]
@@ -292,7 +291,7 @@ impl<'a> Inputs<'a> {
             (PageKind::Begrippen, _) => self.begrippen(),
             (PageKind::OpenData, _) => self.open_data(),
             (PageKind::Over, _) => self.over(),
-            (PageKind::Pagina, _) => self.pagina(page),
+            (PageKind::Pagina, _) => self.pagina(),
             (PageKind::Zoeken, _) => self.zoeken(),
             (_, Subject::Letter(letter)) => self.a_to_z(Some(letter)),
             (PageKind::AlfabetischeLijst, _) => self.a_to_z(None),
@@ -301,9 +300,9 @@ impl<'a> Inputs<'a> {
     }
 
     /// The pages above a page, from the one below the home page on.
-    fn crumbs(&self, page: &Page) -> Vec<Link> {
+    fn crumbs(&self) -> Vec<Link> {
         let mut crumbs = Vec::new();
-        let mut above = page.parent;
+        let mut above = self.page.parent;
         while let Some(id) = above {
             let page = &self.portal.pages[id];
             // The home page stands first in every path; the template puts it there.
@@ -318,7 +317,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// What every page says of itself.
-    fn page_part(&self, page: &Page, crumbs: Vec<Link>) -> Part {
+    fn page_part(&self, crumbs: Vec<Link>) -> Part {
         #[derive(Serialize)]
         struct Bron<'b> {
             titel: &'b str,
@@ -349,6 +348,7 @@ impl<'a> Inputs<'a> {
             toc: Vec<Toc<'b>>,
             draft: bool,
         }
+        let page = self.page;
         let common = page.text.as_ref().map(Text::common);
         let sources_page =
             LazyCell::new(|| self.portal.page_at(&["over", "bronnen"]).map(|page| self.portal.href(page)));
@@ -378,24 +378,6 @@ impl<'a> Inputs<'a> {
         })
     }
 
-    /// What the component at this place in the text shows.
-    fn shown(&self, component: &Component, at: usize) -> Shown {
-        match component {
-            Component::Figure(number) => {
-                Shown::Html(format!("<data value=\"{}\">{}</data>", plain(*number), dutch::decimal(*number)))
-            }
-            Component::NoFigure(sign) => Shown::Html(escaped(sign)),
-            Component::Chart(chart) => Shown::Html(figure::html(self.portal, (*chart).into(), &format!("t{at}"))),
-            Component::Disclosure(title) => Shown::Disclosure(title.clone()),
-            Component::Sources => Shown::Html(self.sources()),
-            Component::Accessibility => Shown::Html(self.accessibility()),
-            Component::Codes(entries) => Shown::Html(self.codes(entries)),
-            Component::Fields(kind) => Shown::Html(self.fields(*kind)),
-            Component::Components(examples) => Shown::Html(self.components(examples, at)),
-            Component::Broken => Shown::Html(String::new()),
-        }
-    }
-
     /// A figure of the page itself, for its template under this name.
     fn figure(&self, name: &'static str, id: FigureId) -> Named {
         self.named(name, || {
@@ -405,70 +387,6 @@ impl<'a> Inputs<'a> {
                 Make::Values => Part { hash, ..Part::html(&figure::html(self.portal, id, id.prefix())) },
             }
         })
-    }
-
-    /// The list of documents, each with its anchor.
-    fn sources(&self) -> String {
-        let words = &self.portal.words;
-        let mut html = String::from("<dl class=\"bronnenlijst\">\n");
-        for bron in self.portal.bronnen.iter() {
-            html.push_str(&format!("<dt id=\"{}\">{}</dt>\n<dd><p>", escaped(&bron.id.value), escaped(&bron.titel)));
-            let mut facts = vec![
-                format!("{}: {}", words.get("bron.soort"), bron.soort),
-                format!("{}: {}", words.get("bron.afzender"), bron.afzender),
-                format!("{}: {}", words.get("bron.datum"), bron.datum),
-            ];
-            if let Some(kenmerk) = &bron.kenmerk {
-                facts.push(format!("{}: {kenmerk}", words.get("bron.kenmerk")));
-            }
-            html.push_str(&escaped(&facts.join(" · ")));
-            html.push_str(&format!("</p>\n<p>{}", escaped(&bron.inhoud)));
-            if let Some(gebruik) = &bron.gebruik {
-                html.push_str(&format!(" {}", escaped(gebruik)));
-            }
-            html.push_str("</p></dd>\n");
-        }
-        html.push_str("</dl>");
-        html
-    }
-
-    /// How accessible the site is: status, day, how it was tested, and a table of what is not right.
-    fn accessibility(&self) -> String {
-        let Some(stated) = &self.portal.settings.toegankelijkheid else { return String::new() };
-        let word = |key: &str| escaped(self.portal.words.get(&format!("toegankelijkheid.{key}")));
-        let mut html = format!(
-            "<dl class=\"feiten\">\n<dt>{}</dt><dd>{}</dd>\n<dt>{}</dt><dd><time datetime=\"{}\">{}</time></dd>\n",
-            word("stand"),
-            word(&format!("status.{}", stated.status.name())),
-            word("datum"),
-            stated.datum,
-            dutch::date(stated.datum),
-        );
-        if let Some(toets) = &stated.toets {
-            html.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", word("toets"), escaped(toets)));
-        }
-        html.push_str("</dl>\n");
-        if stated.uitzonderingen.is_empty() {
-            return html + &format!("<p>{}</p>", word("geen"));
-        }
-        let caption = word("uitzonderingen");
-        html.push_str(&format!(
-            "<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{}: {caption}\">\n<table>\n<caption>{caption}</caption>\n\
-             <thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-            escaped(self.portal.words.get("tabel.woord")),
-            word("wat"),
-            word("waarom"),
-            word("uitweg"),
-        ));
-        for item in &stated.uitzonderingen {
-            html.push_str(&format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
-                escaped(&item.wat),
-                escaped(&item.waarom),
-                escaped(item.uitweg.as_deref().unwrap_or("–")),
-            ));
-        }
-        html + "</tbody>\n</table>\n</div>"
     }
 
     fn thema_link(&self, id: Id<crate::model::portal::Thema>) -> Link {
@@ -483,7 +401,7 @@ impl<'a> Inputs<'a> {
     }
 
     fn werkplein_link(&self, id: Id<crate::model::places::Werkplein>) -> Link {
-        Link { title: self.portal.werkpleinen[id].naam.clone(), href: self.portal.werkplein_href(id) }
+        landkaart::werkplein_link(self.portal, id)
     }
 
     fn regio_link(&self, id: Id<crate::model::places::Regio>) -> Link {

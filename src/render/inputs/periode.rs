@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::landkaart::{Score, Shared, Spread, periode_link, score, spread};
+use super::landkaart::{Score, Shared, Spread, periode_link, score, spread, werkplein_links};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::figures::Component;
@@ -245,10 +245,7 @@ impl Inputs<'_> {
         let band_of = |id| landkaart.mean(periode, id, &item.mijlpalen).map(|mean| landkaart.band(mean));
         let bands = landkaart.model.banden.iter().enumerate().rev().map(|(index, band)| Group {
             stand: Score { waarde: None, band: band.id.value.clone(), naam: band.naam.clone() },
-            werkpleinen: (everyone.iter().copied())
-                .filter(|&id| band_of(id) == Some(index))
-                .map(|id| self.werkplein_link(id))
-                .collect(),
+            werkpleinen: werkplein_links(portal, |id| band_of(id) == Some(index)),
         });
         let distribution = || landkaart.distribution(periode, &item.mijlpalen, everyone.iter().copied());
         vec![
@@ -258,7 +255,9 @@ impl Inputs<'_> {
             self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
             self.named("mijlpalen", || self.part(&self.milestone_states(both, periode, &item.mijlpalen, &everyone))),
             self.named("banden", || self.part(&bands.collect::<Vec<_>>())),
-            self.named("niet_ingevuld", || self.absent(periode)),
+            self.named("niet_ingevuld", || {
+                self.part(&werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()))
+            }),
         ]
     }
 

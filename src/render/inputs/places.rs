@@ -13,7 +13,7 @@ use crate::model::id::Id;
 use crate::model::landkaart::Trend;
 use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
-use crate::model::portal::{Page, Praktijk};
+use crate::model::portal::Praktijk;
 use crate::order::Order;
 use crate::render::figure::{FigureId, Scope};
 use crate::render::part::Part;
@@ -95,12 +95,10 @@ impl Inputs<'_> {
             items: Vec<Name>,
         }
         let portal = self.portal;
-        let regios: Vec<ByRegio> = (portal.regios.ids())
-            .map(|regio| ByRegio {
-                regio: self.regio_link(regio),
-                werkpleinen: portal.regios[regio].werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect(),
-            })
-            .collect();
+        let regios = portal.regios.ids().map(|regio| ByRegio {
+            regio: self.regio_link(regio),
+            werkpleinen: portal.regios[regio].werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect(),
+        });
         let mut letters: BTreeMap<char, Vec<Name>> = BTreeMap::new();
         for id in portal.werkpleinen.ids() {
             let werkplein = &portal.werkpleinen[id];
@@ -116,7 +114,7 @@ impl Inputs<'_> {
         let letters: Vec<Letter> =
             letters.into_iter().map(|(letter, items)| Letter { letter: letter.to_string(), items }).collect();
         vec![
-            self.named("regios", || self.part(&regios)),
+            self.named("regios", || self.part(&regios.collect::<Vec<_>>())),
             self.named("letters", || self.part(&letters)),
             self.named("aantal", || self.part(&portal.werkpleinen.len())),
             self.named("voorbeeld", || self.landkaart_example()),
@@ -281,7 +279,7 @@ impl Inputs<'_> {
         format!("{}, {km}", self.portal.words.get(key))
     }
 
-    fn praktijk_link(&self, id: Id<Praktijk>) -> Link {
+    pub(super) fn praktijk_link(&self, id: Id<Praktijk>) -> Link {
         let page = self.portal.praktijken[id].page;
         Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) }
     }
@@ -311,7 +309,7 @@ impl Inputs<'_> {
         self.portal.words.fill("werkplein.afstand", &[("km", &whole)])
     }
 
-    pub(super) fn regio(&self, id: Id<Regio>, page: &Page) -> Vec<Named> {
+    pub(super) fn regio(&self, id: Id<Regio>) -> Vec<Named> {
         #[derive(Serialize)]
         struct About<'a> {
             naam: &'a str,
@@ -326,7 +324,7 @@ impl Inputs<'_> {
             let mean = landkaart.mean_of(landkaart.newest()?, &landkaart.all(), regio.werkpleinen.iter().copied());
             Some(score(portal, landkaart, mean))
         };
-        let [praktijken, blad] = self.list(&portal.lists.regio[id.index()], page);
+        let [praktijken, blad] = self.list(&portal.lists.regio[id.index()]);
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].regio == Some(id));
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].regio == Some(id));
         vec![
