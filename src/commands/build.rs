@@ -41,8 +41,8 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     let mut hasher = Hasher::new();
     options.feed(&mut hasher);
     let mut problems = Vec::new();
-    // The files are listed while the manifest is read. No file is read before both are done, so that a file which changes
-    // once more after it was read differs in its stamp.
+    // The files are listed while the manifest is read and the site is looked at. No file is read before both are done, so that
+    // a file which changes once more after it was read differs in its stamp.
     let (target, sources) = rayon::join(
         || Target::open(&cli.root, how.out, how.adopt, hasher.finish()),
         || timings.stage("list", || sources(&cli.root, &mut problems)),
@@ -56,12 +56,8 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
             Exit::Fine
         }
         None => {
-            let mut cache = Cache::default();
-            let make = || {
-                cache = timings.stage("manifest", || target.cache(&sources));
-                pipeline::build_timed(&sources, &options, &mut cache, &timings)
-            };
-            let (mut built, _) = rayon::join(make, || target.standing());
+            let mut cache = timings.stage("manifest", || target.cache(&sources));
+            let mut built = pipeline::build_timed(&sources, &options, &mut cache, &timings);
             built.diagnostics.append(&mut problems);
             cache.forget_texts();
             code::forget_syntaxes();

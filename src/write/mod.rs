@@ -86,8 +86,8 @@ pub struct Target {
     program: Option<Hash>,
     program_stamp: Option<Stamp>,
     options: Hash,
-    /// Which outputs of the build before are still as they were written; looked at once.
-    standing: OnceLock<Vec<bool>>,
+    /// Which outputs of the build before are still as they were written.
+    standing: Vec<bool>,
     /// Whether the facts of the build before are as it left them; known once they were read.
     has_facts: OnceLock<bool>,
 }
@@ -120,7 +120,9 @@ impl Target {
         let (program, program_stamp) = load::program(known);
         let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
         let earlier = found.filter(usable).unwrap_or_default();
-        let (standing, has_facts) = (OnceLock::new(), OnceLock::new());
+        // It takes as long as listing the sources, which can go on beside it, and every build needs it.
+        let standing = earlier.outputs.par_iter().map(|entry| is_as_written(&out, entry)).collect();
+        let has_facts = OnceLock::new();
         Ok(Self { out, adopt, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
     }
 
@@ -141,19 +143,8 @@ impl Target {
         if !same_sources {
             return None;
         }
-        let same = self.standing().iter().all(|standing| *standing);
+        let same = self.standing.iter().all(|standing| *standing);
         same.then(|| Written { unchanged: earlier.outputs.len(), ..Written::default() })
-    }
-
-    /// Which outputs of the build before are still as they were written. It takes as long as a model, and needs nothing of
-    /// it, so a build that is not current looks while it makes the model.
-    pub fn standing(&self) -> &[bool] {
-        if let Some(known) = self.standing.get() {
-            return known;
-        }
-        // Not within `get_or_init`, which would hold others up: they may be called from the work that is divided here.
-        let found = self.earlier.outputs.par_iter().map(|entry| self.is_as_written(entry)).collect();
-        self.standing.get_or_init(|| found)
     }
 
     /// The number of HTML pages of the build before.
@@ -164,13 +155,6 @@ impl Target {
     /// What changes first after the build before, on a later day.
     pub fn next(&self) -> &[Planned] {
         &self.earlier.next
-    }
-
-    /// Whether a file of the site is still the one that was written.
-    fn is_as_written(&self, entry: &OutputEntry) -> bool {
-        let path = self.out.join(&*entry.path);
-        let is_same = fs::symlink_metadata(&path).is_ok_and(|metadata| stamp(&metadata) == entry.stamp);
-        is_same && (!entry.doubtful || fs::read(&path).is_ok_and(|bytes| hash::bytes(&bytes) == entry.hash))
     }
 
     /// A cache with what the build before knew of files that are as they were.
@@ -277,7 +261,7 @@ impl Target {
     /// The files of search of the build before, when all are as they were.
     fn kept_search(&self) -> Option<Vec<(String, Made)>> {
         let of_search = |path: &str| search::name(compress::unpacked(path)).is_some();
-        let entries = self.earlier.outputs.iter().zip(self.standing()).filter(|(entry, _)| of_search(&entry.path));
+        let entries = self.earlier.outputs.iter().zip(&self.standing).filter(|(entry, _)| of_search(&entry.path));
         let kept = entries.map(|(entry, standing)| standing.then(|| (entry.path.to_string(), Made::kept(entry))));
         kept.collect::<Option<Vec<_>>>().filter(|kept| !kept.is_empty())
     }
@@ -296,7 +280,7 @@ impl Target {
 
     /// For each output its entry of the build before, when its file is still as that wrote it. Both are in order of path.
     fn known_outputs(&self, outputs: &[(String, Output)]) -> Vec<Option<&OutputEntry<'_>>> {
-        let mut entries = self.earlier.outputs.iter().zip(self.standing()).peekable();
+        let mut entries = self.earlier.outputs.iter().zip(&self.standing).peekable();
         let find = |(path, _): &(String, Output)| {
             while entries.next_if(|(entry, _)| *entry.path < **path).is_some() {}
             let (entry, standing) = entries.next_if(|(entry, _)| *entry.path == **path)?;
@@ -381,6 +365,13 @@ impl Target {
         let pieces = earlier.map_or(&[][..], |earlier| &earlier.facts).iter().copied().chain(piece).collect();
         Ok(Facts { path, beside, places, pieces })
     }
+}
+
+/// Whether a file of the site is still the one that was written.
+fn is_as_written(out: &Path, entry: &OutputEntry) -> bool {
+    let path = out.join(&*entry.path);
+    let is_same = fs::symlink_metadata(&path).is_ok_and(|metadata| stamp(&metadata) == entry.stamp);
+    is_same && (!entry.doubtful || fs::read(&path).is_ok_and(|bytes| hash::bytes(&bytes) == entry.hash))
 }
 
 /// The time of the file system: writing gives a file that time.
