@@ -93,8 +93,9 @@ pub struct Target {
 }
 
 impl Target {
-    /// Takes `out` for a build of the portal at `root` with these options. With `adopt` the folder may hold files of others: they
-    /// stay, but for those at the place of a file of the site, which are replaced.
+    /// Takes `out` for a build of the portal at `root` with these options, and looks which files of the build before are as it
+    /// left them. With `adopt` the folder may hold files of others: they stay, but for those at the place of a file of the site,
+    /// which are replaced.
     ///
     /// # Errors
     /// In Dutch: when `out` may not be written to, another build is at work there, or the disk refuses.

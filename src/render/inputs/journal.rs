@@ -49,12 +49,7 @@ impl Inputs<'_> {
         let editie = &portal.edities[id];
         let Contents { berichten, praktijken, komend, geweest } = Contents::new(portal, editie);
         let events = |ids: Vec<Id<Bijeenkomst>>| Part::list(ids.into_iter().map(|id| self.bijeenkomst_card(id)));
-        let beside = |id: Option<Id<Editie>>| {
-            self.part(&id.map(|id| {
-                let page = portal.edities[id].page;
-                Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }
-            }))
-        };
+        let beside = |id: Option<Id<Editie>>| self.part(&id.map(|id| Link::to(portal, portal.edities[id].page)));
         let words = &portal.words;
         vec![
             self.named("editie", || self.part(&self.editie_row(id))),

@@ -187,6 +187,11 @@ pub(super) fn werkplein_links(portal: &Portal, holds: impl Fn(Id<Werkplein>) -> 
     portal.werkpleinen.ids().filter(|&id| holds(id)).map(|id| werkplein_link(portal, id)).collect()
 }
 
+/// Links to the werkpleinen that did not answer in a period.
+pub(super) fn absent(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Vec<Link> {
+    werkplein_links(portal, |id| landkaart.answers(periode, id).is_none())
+}
+
 pub(super) fn werkplein_link(portal: &Portal, werkplein: Id<Werkplein>) -> Link {
     Link { title: portal.werkpleinen[werkplein].naam.clone(), href: portal.werkplein_href(werkplein) }
 }
@@ -384,7 +389,7 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
         }),
         groepen: groups.collect(),
         lijsten: lists.collect(),
-        niet_ingevuld: werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()),
+        niet_ingevuld: absent(portal, landkaart, periode),
         regios: (portal.regios.iter())
             .filter(|regio| !regio.werkpleinen.is_empty())
             .map(|regio| Link { title: regio.naam.clone(), href: format!("{}regios/{}/", link.href, regio.id) })
@@ -430,8 +435,7 @@ impl Inputs<'_> {
         let Some(shared) = self.shared.landkaart(self.portal) else { return Vec::new() };
         let rapportage = || {
             let rapportage = self.portal.rapportages.iter().find(|rapportage| rapportage.periode == id)?;
-            let page = &self.portal.pages[rapportage.page];
-            Some(Link { title: page.title.to_string(), href: self.portal.href(rapportage.page) })
+            Some(Link::to(self.portal, rapportage.page))
         };
         vec![
             self.named("landkaart", || self.about_landkaart()),
@@ -515,9 +519,7 @@ impl Inputs<'_> {
             self.named("periode", || self.part(&periode_link(portal, landkaart, periode))),
             self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
             self.named("niveaus", || self.part(&levels.collect::<Vec<_>>())),
-            self.named("niet_ingevuld", || {
-                self.part(&werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()))
-            }),
+            self.named("niet_ingevuld", || self.part(&absent(portal, landkaart, periode))),
             self.named("veranderd", || self.answers_changed(periode, mijlpaal)),
         ]
     }

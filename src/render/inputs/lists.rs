@@ -71,9 +71,7 @@ impl Inputs<'_> {
             self.named("stand", || self.national_state()),
             self.named("begin", || {
                 let begin = portal.page_at(&["over", "nieuw-hier"]);
-                self.part(
-                    &begin.map(|page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) }),
-                )
+                self.part(&begin.map(|page| Link::to(portal, page)))
             }),
         ]
     }
@@ -258,9 +256,7 @@ impl Inputs<'_> {
             "agenda",
         ];
         let pages = ENTRANCES.iter().filter_map(|part| self.portal.page_at(&[part]));
-        let links: Vec<Link> = pages
-            .map(|page| Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) })
-            .collect();
+        let links: Vec<Link> = pages.map(|page| Link::to(self.portal, page)).collect();
         vec![self.named("ingangen", || self.part(&links))]
     }
 

@@ -142,6 +142,13 @@ pub struct Link {
     pub href: String,
 }
 
+impl Link {
+    /// A link to a page, by its title.
+    pub fn to(portal: &Portal, page: Id<Page>) -> Self {
+        Self { title: portal.pages[page].title.to_string(), href: portal.href(page) }
+    }
+}
+
 impl<'a> Inputs<'a> {
     /// Makes the input of a portal's page.
     pub fn new(portal: &'a Portal, shared: &'a Shared, id: Id<Page>, make: Make) -> Self {
@@ -309,7 +316,7 @@ impl<'a> Inputs<'a> {
             if page.kind == PageKind::Home {
                 break;
             }
-            crumbs.push(Link { title: page.title.to_string(), href: self.portal.href(id) });
+            crumbs.push(Link::to(self.portal, id));
             above = page.parent;
         }
         crumbs.reverse();
@@ -390,8 +397,7 @@ impl<'a> Inputs<'a> {
     }
 
     fn thema_link(&self, id: Id<crate::model::portal::Thema>) -> Link {
-        let page = self.portal.themas[id].page;
-        Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) }
+        Link::to(self.portal, self.portal.themas[id].page)
     }
 
     fn doelgroep_link(&self, id: Id<crate::model::portal::Doelgroep>) -> Link {
@@ -458,7 +464,7 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         .collect();
     let footer: Vec<Link> = (portal.paginas.iter())
         .filter(|&&page| !lists::below_another(portal, page))
-        .map(|&page| Link { title: portal.pages[page].title.to_string(), href: portal.href(page) })
+        .map(|&page| Link::to(portal, page))
         .collect();
     let asset = |name: &str| {
         let asset = theme.assets.iter().find(|asset| asset.name == name);

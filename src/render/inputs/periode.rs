@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::landkaart::{Score, Shared, Spread, periode_link, score, spread, werkplein_links};
+use super::landkaart::{Score, Shared, Spread, absent, periode_link, score, spread, werkplein_links};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::figures::Component;
@@ -255,9 +255,7 @@ impl Inputs<'_> {
             self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
             self.named("mijlpalen", || self.part(&self.milestone_states(both, periode, &item.mijlpalen, &everyone))),
             self.named("banden", || self.part(&bands.collect::<Vec<_>>())),
-            self.named("niet_ingevuld", || {
-                self.part(&werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()))
-            }),
+            self.named("niet_ingevuld", || self.part(&absent(portal, landkaart, periode))),
         ]
     }
 

@@ -280,8 +280,7 @@ impl Inputs<'_> {
     }
 
     pub(super) fn praktijk_link(&self, id: Id<Praktijk>) -> Link {
-        let page = self.portal.praktijken[id].page;
-        Link { title: self.portal.pages[page].title.to_string(), href: self.portal.href(page) }
+        Link::to(self.portal, self.portal.praktijken[id].page)
     }
 
     /// The nearest werkpleinen, with the distance as the crow flies.
