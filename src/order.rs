@@ -93,6 +93,21 @@ pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
+/// The items of a sorted list that another sorted list does not have, in one walk along both.
+pub fn beyond<'l, T: Ord + Copy>(list: &'l [T], other: &'l [T]) -> impl Iterator<Item = T> {
+    let mut other = other.iter().copied().peekable();
+    list.iter().copied().filter(move |item| {
+        while let Some(next) = other.peek() {
+            match next.cmp(item) {
+                Ordering::Less => other.next(),
+                Ordering::Equal => return false,
+                Ordering::Greater => return true,
+            };
+        }
+        true
+    })
+}
+
 /// The place that each item goes to.
 fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
@@ -140,6 +155,9 @@ mod tests {
             );
             prop_assert_eq!(map(list.clone()), list.iter().cloned().collect::<BTreeMap<_, _>>());
             prop_assert_eq!(set(list.clone()), list.iter().cloned().collect::<BTreeSet<_>>());
+            let (one, other): (BTreeSet<u8>, BTreeSet<u8>) = list.iter().map(|(number, text)| (*number, text.len() as u8)).unzip();
+            let lists: [Vec<u8>; 2] = [&one, &other].map(|set| set.iter().copied().collect());
+            prop_assert_eq!(beyond(&lists[0], &lists[1]).collect::<Vec<_>>(), one.difference(&other).copied().collect::<Vec<_>>());
         }
     }
 }

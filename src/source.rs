@@ -23,8 +23,10 @@ pub struct Stamp {
     /// Size in bytes.
     pub size: u64,
     /// When its bytes were last written, in nanoseconds since 1970.
+    #[serde(with = "postcard::fixint::le")]
     pub modified: i64,
     /// When it or its entry in the file system was last changed, in nanoseconds since 1970; 0 where that is not known.
+    #[serde(with = "postcard::fixint::le")]
     pub changed: i64,
     /// Number of the file in its file system; 0 where there is none.
     pub inode: u64,

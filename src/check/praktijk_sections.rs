@@ -14,8 +14,8 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
     if page.kind != PageKind::Praktijk {
         return;
     }
-    let headings = page.text.as_ref().map_or(&[][..], |text| text.page.headings.as_slice());
-    let title = |section: &Section| headings.get(section.heading).map_or("", |heading| heading.text.trim());
+    let heading = |section: &Section| page.text.as_ref()?.page.headings.get(section.heading);
+    let title = |section: &Section| heading(section).map_or("", |heading| heading.text.trim());
     let place = |span: Span| Place { path: path.clone(), span };
     let end = Span { start: text.span.end, end: text.span.end };
     for name in SECTIONS {

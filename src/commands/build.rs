@@ -99,10 +99,12 @@ fn write_site(
         next.extend_from_slice(schedule::next(&site.portal.planned));
         let bar = progress_bar();
         let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
+            if let Some(bar) = &bar {
+                bar.set_length(all as u64);
+                bar.set_position(done as u64);
+            }
         });
-        bar.finish_and_clear();
+        bar.inspect(ProgressBar::finish_and_clear);
         match result {
             Ok(done) => written = Some(done),
             Err(Failure::Disk(message)) => return Err(message),
@@ -197,11 +199,11 @@ fn verify(cli: &Cli, how: &BuildArgs, options: &Options) -> Result<Exit, String>
     }
 }
 
-/// A bar on a terminal, nothing elsewhere.
-fn progress_bar() -> ProgressBar {
+/// A bar on a terminal, none elsewhere.
+fn progress_bar() -> Option<ProgressBar> {
     if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+        return None;
     }
     let style = ProgressStyle::with_template("{bar:30} {pos} van {len} pagina's");
-    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    Some(ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
 }

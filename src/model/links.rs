@@ -161,7 +161,7 @@ impl<'a> Resolver<'a> {
             if text.page.lists_sources {
                 anchors.extend(portal.bronnen.iter().map(|bron| bron.id.value.as_str()));
             }
-            anchors.extend(text.page.headings.iter().map(|heading| heading.id.as_str()));
+            anchors.extend(text.page.headings.iter().map(|heading| heading.id));
         }
         anchors
     }

@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::{self, Options, Settings};
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -362,7 +363,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             let future = common.date.is_some_and(|date| date > day);
             options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
         };
-        let shown = input.pages.iter().copied().filter(is_shown).collect();
+        let shown = input.pages.par_iter().copied().filter(is_shown).collect();
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
         let drafts = options.drafts;
         Self {

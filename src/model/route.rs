@@ -55,7 +55,7 @@ impl Route {
     /// The file that holds the page.
     pub fn output(&self) -> String {
         let path = &self.0[1..];
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+        if path.is_empty() || path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() }
     }
 
     /// The address without the slashes around it: how editors name a page.

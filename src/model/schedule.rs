@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, Written};
@@ -35,10 +36,9 @@ pub enum Change {
 /// All changes after `day`, in order of time.
 pub(super) fn planned(input: &Input, options: &Options, day: Date) -> Vec<Planned> {
     // With drafts everything is shown, on any day.
-    let mut all: Vec<Planned> = Vec::new();
-    for written in input.pages.iter().filter(|written| !written.common().draft && !options.drafts) {
-        page(written, day, &mut all);
-    }
+    let counts = |written: &&Written| !written.common().draft && !options.drafts;
+    let mut all: Vec<Planned> =
+        input.pages.par_iter().filter(counts).flat_map_iter(|written| page(written, day)).collect();
     let editions = input.edities.iter().filter(|edition: &&EditieRow| edition.datum > day && !options.drafts);
     all.extend(editions.map(|edition| Planned {
         day: edition.datum,
@@ -49,13 +49,15 @@ pub(super) fn planned(input: &Input, options: &Options, day: Date) -> Vec<Planne
     all
 }
 
-fn page(written: &Written, day: Date, all: &mut Vec<Planned>) {
+/// What changes after `day` for one page.
+fn page(written: &Written, day: Date) -> Vec<Planned> {
+    let mut all = Vec::new();
     let common = written.common();
     let appears = common.date.filter(|date| *date > day);
     let expires = common.expires.filter(|expires| *expires > day && appears.is_none_or(|date| date < *expires));
     // A page that expires before it appears is never seen, nor one that has expired.
     if expires.is_none() && common.expires.is_some() {
-        return;
+        return all;
     }
     let mut add = |day, change| all.push(Planned { day, change, path: written.path.to_string() });
     if let Some(date) = appears {
@@ -70,6 +72,7 @@ fn page(written: &Written, day: Date, all: &mut Vec<Planned>) {
             add(over, Change::Passes);
         }
     }
+    all
 }
 
 /// The first of these, with those of the same day.

@@ -1,6 +1,6 @@
 //! The pages that editors write, kind by kind, each with what its front matter refers to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -167,19 +167,13 @@ impl<'a> Builder<'a, '_> {
     fn onderwerpen<'w>(&mut self, sources: &[Written<'w>]) -> HashMap<&'w str, Id<Onderwerp>, Quick> {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         let mut spelled: HashMap<&str, String, Quick> = HashMap::default();
-        for source in sources {
-            let Fields::Praktijk(fields) = source.fields() else { continue };
-            for name in &fields.onderwerpen {
-                if spelled.contains_key(name.value.as_str()) {
-                    continue;
-                }
-                let id = slugify(&name.value);
-                if !slug::is_slug(&id) {
-                    let diagnostic =
-                        Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value);
-                    self.diagnostics.push(diagnostic);
-                    continue;
-                }
+        // There are few names, and much to walk along to find them.
+        let found: Vec<_> = sources.par_chunks(1024).flat_map_iter(first_uses).collect();
+        for (name, id) in found {
+            if !slug::is_slug(&id) {
+                let diagnostic = Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value);
+                self.diagnostics.push(diagnostic);
+            } else if !spelled.contains_key(name.value.as_str()) {
                 spelled.insert(&name.value, id.clone());
                 names.entry(id).or_insert(&name.value);
             }
@@ -295,6 +289,27 @@ impl<'a> Builder<'a, '_> {
         let parts: Vec<&str> = name.split('/').collect();
         (0..parts.len()).rev().find_map(|count| self.portal.page_at(&parts[..count]))
     }
+}
+
+/// The names of topics in these practices, each where it is first used, with what they are in an address. One of which nothing is left
+/// there comes as often as it is used.
+fn first_uses<'w>(sources: &[Written<'w>]) -> Vec<(&'w Located<String>, String)> {
+    let mut seen: HashSet<&str, Quick> = HashSet::default();
+    let mut uses = Vec::new();
+    for source in sources {
+        let Fields::Praktijk(fields) = source.fields() else { continue };
+        for name in &fields.onderwerpen {
+            if seen.contains(name.value.as_str()) {
+                continue;
+            }
+            let id = slugify(&name.value);
+            if slug::is_slug(&id) {
+                seen.insert(&name.value);
+            }
+            uses.push((name, id));
+        }
+    }
+    uses
 }
 
 /// A name as a title: "taal leren" is "Taal leren", and "ijzer" is "IJzer".

@@ -10,6 +10,7 @@ use super::{Before, Written, links, places};
 use crate::model::id::Id;
 use crate::model::portal::{Page, Portal, Praktijk, Subject};
 use crate::parse;
+use crate::parse::headings::Headings;
 use crate::source::{SourcePath, without_places};
 
 /// A page as it is now.
@@ -75,7 +76,7 @@ fn rest(page: &parse::Page) -> Option<Vec<u8>> {
     page.front.common.title.value = "".into();
     page.front.common.description = "".into();
     page.sort_key = "".into();
-    page.headings.clear();
+    page.headings = Headings::default();
     (page.hash, page.anchors_hash) = (0, 0);
     without_places(|| postcard::to_allocvec(&page).ok())
 }

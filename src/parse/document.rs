@@ -147,7 +147,7 @@ pub enum Inline {
 }
 
 /// A heading: levels 2 to 6, as level 1 is the page's title.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
     /// Level, 2 to 6.
     pub level: u8,

@@ -7,6 +7,7 @@ pub mod document;
 pub mod fields;
 pub mod front_matter;
 pub mod geojson;
+pub mod headings;
 pub mod kinds;
 pub mod markdown;
 pub mod picture;
@@ -31,9 +32,10 @@ use data::{
     ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, OutlinePart,
     RegioRow, Schrijfwijzer, SnapshotRows, WerkpleinRow,
 };
-use document::{Call, Heading, Link, Section};
+use document::{Call, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
 use geojson::Boundaries;
+use headings::Headings;
 use picture::Picture;
 use printed::Printed;
 
@@ -113,7 +115,7 @@ pub struct Page {
     /// Fields.
     pub front: FrontMatter,
     /// Headings of the text, each an anchor.
-    pub headings: Vec<Heading>,
+    pub headings: Headings,
     /// Whether the text shows the list of documents, each an anchor.
     pub lists_sources: bool,
     /// Equal hashes mean that all of the above is equal.
@@ -369,12 +371,11 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     let printed = Printed::of(&document);
     let mut sections = document.sections();
     sections.iter_mut().for_each(|section| section.line = line_at(text, section.span.start));
-    let document::Document { mut links, mut components, mut headings, .. } = document;
+    let document::Document { mut links, mut components, headings, .. } = document;
     let lists_sources = components.iter().any(|call| call.name == "bronnen");
     // Kept for every page as long as the program runs, so nothing is kept that is not used.
     links.shrink_to_fit();
     components.shrink_to_fit();
-    headings.shrink_to_fit();
     let line = line_at(text, parts.body.start);
     let body = Text { links, components, sections, span: parts.body, line };
     // Also of a page whose fields are wrong: what its text refers to is looked up in the same run.
@@ -400,7 +401,7 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
         address,
         sort_key,
         front,
-        headings,
+        headings: Headings::from(&*headings),
         lists_sources,
         hash,
         anchors_hash,

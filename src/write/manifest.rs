@@ -22,7 +22,7 @@ use crate::pipeline::{CachedFile, Files};
 use crate::source::{Content, Sources, Stamp, as_file};
 
 /// The first bytes of both files; another form has other bytes.
-const MAGIC: &[u8; 16] = b"ketenportaal  6\n";
+const MAGIC: &[u8; 16] = b"ketenportaal  7\n";
 
 /// Which files a build read and wrote.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -43,12 +43,14 @@ pub struct Manifest<'a> {
     pub model: Option<Hash>,
     /// The hash of the theme it was made in.
     pub theme: Option<Hash>,
-    /// The sources, in order of path.
-    pub sources: Vec<SourceEntry<'a>>,
-    /// The outputs, in order of path.
-    pub outputs: Vec<OutputEntry<'a>>,
     /// The facts that belong to this manifest, in order of their file.
     pub facts: Vec<Piece>,
+    /// The sources, in order of path.
+    #[serde(skip)]
+    pub sources: Vec<SourceEntry<'a>>,
+    /// The outputs, in order of path.
+    #[serde(skip)]
+    pub outputs: Vec<OutputEntry<'a>>,
 }
 
 /// Facts that were written at one time.
@@ -71,6 +73,7 @@ pub struct SourceEntry<'a> {
     /// Its stamp; none when it may have changed just as it was read, so that its stamp says nothing.
     pub stamp: Option<Stamp>,
     /// Hash of its bytes.
+    #[serde(with = "postcard::fixint::le")]
     pub hash: Hash,
     /// Where its facts are in the other file; empty when there are none.
     pub facts: (u64, u64),
@@ -84,8 +87,10 @@ pub struct OutputEntry<'a> {
     /// Its path.
     pub path: Cow<'a, str>,
     /// The key it was made under.
+    #[serde(with = "postcard::fixint::le")]
     pub key: Hash,
     /// Hash of its bytes.
+    #[serde(with = "postcard::fixint::le")]
     pub hash: Hash,
     /// Its stamp after it was written.
     pub stamp: Stamp,
@@ -110,6 +115,12 @@ impl<'a> Entries<'a> {
     }
 }
 
+/// A part of a manifest as bytes.
+fn encoded<T: Serialize + ?Sized>(part: &T) -> Vec<u8> {
+    // Memory does not refuse bytes, and every value in it has a form: nothing here can fail.
+    postcard::to_allocvec(part).expect("a manifest can be written")
+}
+
 /// What the model needs of a page that is not read again; its text stands behind it.
 #[derive(Serialize, Deserialize)]
 struct Facts {
@@ -118,14 +129,11 @@ struct Facts {
 }
 
 impl Manifest<'_> {
-    /// The manifest as bytes, with a hash over them.
+    /// The manifest as bytes, with a hash over them. The two long lists stand behind the rest.
     pub fn encode(&self) -> Vec<u8> {
-        // Memory does not refuse bytes, and every value in it has a form: nothing here can fail.
-        let body = postcard::to_allocvec(self).expect("a manifest can be written");
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&hash::bytes(&body).to_le_bytes());
-        bytes.extend_from_slice(&body);
-        bytes
+        let (sources, outputs) = rayon::join(|| encoded(&self.sources), || encoded(&self.outputs));
+        let body = [encoded(self), sources, outputs].concat();
+        [MAGIC, &hash::bytes(&body).to_le_bytes()[..], &body].concat()
     }
 
     /// Reads what [`Manifest::encode`] made; none when it is anything else.
@@ -135,7 +143,11 @@ impl Manifest<'_> {
         if sum != hash::bytes(body).to_le_bytes() {
             return None;
         }
-        postcard::from_bytes(body).ok()
+        let (mut manifest, body) = postcard::take_from_bytes::<Self>(body).ok()?;
+        let (sources, body) = postcard::take_from_bytes(body).ok()?;
+        manifest.sources = sources;
+        manifest.outputs = postcard::from_bytes(body).ok()?;
+        Some(manifest)
     }
 
     /// Whether the bytes of the file of facts begin with the facts of this manifest, as they were written.
@@ -156,6 +168,11 @@ impl Manifest<'_> {
         self.facts.iter().map(|piece| piece.size).sum()
     }
 
+    /// The size of the file of facts, without what a build that was broken off may have added.
+    pub fn facts_file_size(&self) -> usize {
+        usize::try_from(MAGIC.len() as u64 + self.facts_size()).unwrap_or_default()
+    }
+
     /// Where facts are added in their file; none when it is better written anew.
     pub fn facts_end(&self) -> Option<u64> {
         let (size, used) = (self.facts_size(), self.sources.iter().map(|entry| entry.facts.1).sum::<u64>());
@@ -167,9 +184,9 @@ impl Manifest<'_> {
     pub fn files(&self, facts: &Arc<Vec<u8>>, sources: &Sources) -> Files {
         let mut entries = Entries(&self.sources);
         let pairs: Vec<_> = sources.iter().filter_map(|source| Some((source, entries.find(&source.path)?))).collect();
-        let known: Vec<Option<CachedFile>> = pairs
+        let known: Vec<CachedFile> = pairs
             .par_iter()
-            .map(|(source, entry)| {
+            .filter_map(|(source, entry)| {
                 let Content::Disk(stamp) = source.content else { return None };
                 let record = entry.record(facts)?;
                 if entry.stamp != Some(stamp) || record.is_empty() {
@@ -191,7 +208,7 @@ impl Manifest<'_> {
                 Some(file)
             })
             .collect();
-        known.into_iter().flatten().collect()
+        known.into_iter().collect()
     }
 }
 

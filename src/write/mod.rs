@@ -23,7 +23,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::hash::{self, Hash};
+use crate::hash::{self, Hash, Quick};
 use crate::load::{self, stamp};
 use crate::model::schedule::Planned;
 use crate::order::{self, Order};
@@ -160,7 +160,8 @@ impl Target {
 
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
-        let bytes = fs::read(self.store.with_extension("feiten")).unwrap_or_default();
+        let size = self.earlier.facts_file_size();
+        let bytes = load::start_of(&self.store.with_extension("feiten"), size).unwrap_or_default();
         let good = self.earlier.has_facts(&bytes);
         let _ = self.has_facts.set(good);
         let facts = Arc::new(if good { bytes } else { Vec::new() });
@@ -184,15 +185,16 @@ impl Target {
         timings: &Timings,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Written, Failure> {
-        let outputs = site.outputs();
-        let known = self.list.as_ref().map(List::names).unwrap_or_default();
+        let (outputs, known) =
+            rayon::join(|| site.outputs(), || self.list.as_ref().map(List::names).unwrap_or_default());
         // From here on no other portal writes in this folder; until here one may have.
         let staging = Staging::open(&self.out)?;
         let fresh = staging.fresh;
         // Where there was nothing, nothing is in the way.
         let is_shared = !fresh && !self.adopt;
         if is_shared {
-            self.refuse_foreign(outputs.iter().map(|(path, _)| path.as_str()), &known)?;
+            let paths: Vec<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
+            self.refuse_foreign(order::beyond(&paths, &known))?;
         }
         let changed = self.changed(cache);
         let writing = Writing {
@@ -215,25 +217,29 @@ impl Target {
         let mut files: Vec<(&str, Made)> = paths.zip(made).collect();
         files.extend(search.iter().map(|(path, made)| (path.as_str(), made.clone())));
         files.order_by_key(|(path, _)| *path);
-        let names = order::set(files.iter().map(|(path, _)| *path));
+        let mut names: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
+        names.dedup();
+        let (new, gone): (Vec<&str>, Vec<&str>) =
+            (order::beyond(&names, &known).collect(), order::beyond(&known, &names).collect());
         if is_shared {
-            self.refuse_foreign(names.iter().copied(), &known)?;
+            self.refuse_foreign(new.iter().copied())?;
         }
         if !fresh {
             let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path);
-            let gone = known.difference(&names).copied().collect();
-            guard::refuse_blocked(&self.out, staged, &gone).map_err(Failure::Disk)?;
+            guard::refuse_blocked(&self.out, staged, &gone.iter().copied().collect()).map_err(Failure::Disk)?;
         }
         let list = self.store.with_extension("lijst");
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
         // by the next.
-        if known != names {
-            write_list(&list, known.union(&names).copied()).map_err(|error| unwritable(&list, &error))?;
+        let differs = !new.is_empty() || !gone.is_empty();
+        if differs {
+            let all = [&*known, &*new].concat();
+            write_list(&list, all).map_err(|error| unwritable(&list, &error))?;
         }
         let mut result = Written::default();
-        timings.stage("publish", || self.publish(&staging, &files, &known, &names, &mut result))?;
-        if known != names {
-            write_list(&list, names.iter().copied()).map_err(|error| unwritable(&list, &error))?;
+        timings.stage("publish", || self.publish(&staging, &files, gone, &mut result))?;
+        if differs {
+            write_list(&list, names).map_err(|error| unwritable(&list, &error))?;
         }
         let facts = facts.map_err(|error| unwritable(&self.store, &error))?;
         timings
@@ -242,15 +248,11 @@ impl Target {
         Ok(result)
     }
 
-    /// Refuses when one of these files is there and is not of this portal.
-    fn refuse_foreign<'n>(
-        &self,
-        mut names: impl Iterator<Item = &'n str>,
-        known: &BTreeSet<&str>,
-    ) -> Result<(), Failure> {
+    /// Refuses when one of these files, which the build before did not write, is there.
+    fn refuse_foreign<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> Result<(), Failure> {
         // A folder in the way is looked at later, when it is known which files go.
         let is_file = |path: &str| self.out.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
-        match names.find(|path| !known.contains(path) && is_file(path)) {
+        match names.find(|path| is_file(path)) {
             Some(path) => Err(Failure::Disk(format!(
                 "In {} staat al een bestand {path} dat niet van dit portaal is. Haal het weg, kies een andere map met --out, of laat het vervangen met --adopt.",
                 self.out.display()
@@ -268,7 +270,7 @@ impl Target {
     }
 
     /// The files that are other than in the build before, when that made this same portal in this same theme.
-    fn changed<'c>(&self, cache: &'c Cache) -> Option<HashSet<&'c SourcePath>> {
+    fn changed<'c>(&self, cache: &'c Cache) -> Option<HashSet<&'c SourcePath, Quick>> {
         let Manifest { model, theme, .. } = self.earlier;
         let same = model.is_some() && model == cache.model_key() && theme.is_some() && theme == cache.theme_hash();
         same.then(|| {
@@ -290,13 +292,12 @@ impl Target {
         outputs.iter().map(find).collect()
     }
 
-    /// Puts what was made in its place and removes what is no longer made.
+    /// Puts what was made in its place and removes what is no longer made: the files that are `gone`.
     fn publish(
         &self,
         staging: &Staging,
         files: &[(&str, Made)],
-        before: &BTreeSet<&str>,
-        names: &BTreeSet<&str>,
+        gone: Vec<&str>,
         result: &mut Written,
     ) -> Result<(), Failure> {
         // A file that goes may be where a folder comes, and the other way round: that one goes first.
@@ -305,7 +306,7 @@ impl Target {
             false => {
                 let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_)));
                 let staged = order::set(staged.map(|(path, _)| *path));
-                before.difference(names).partition(|gone| is_in_the_way(gone, &staged))
+                gone.into_iter().partition(|gone| is_in_the_way(gone, &staged))
             }
         };
         self.remove(&first, result)?;
@@ -503,15 +504,20 @@ impl List {
         (text.lines().next() == Some(LIST_VERSION)).then_some(Self(text))
     }
 
-    /// The names in it that lie inside the output folder.
-    fn names(&self) -> BTreeSet<&str> {
+    /// The names in it that lie inside the output folder, in order.
+    fn names(&self) -> Vec<&str> {
         let safe =
             |name: &&str| !name.is_empty() && !name.starts_with('/') && !name.split('/').any(|part| part == "..");
-        self.0.lines().skip(1).filter(safe).collect()
+        let mut names: Vec<&str> = self.0.lines().skip(1).filter(safe).collect();
+        // They were written in order, but anybody can edit a file.
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 }
 
-fn write_list<'a>(path: &Path, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
+fn write_list(path: &Path, mut names: Vec<&str>) -> io::Result<()> {
+    names.sort_unstable();
     let mut text = format!("{LIST_VERSION}\n");
     for name in names {
         text.push_str(name);

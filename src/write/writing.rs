@@ -12,11 +12,11 @@ use super::queue::Queue;
 use super::staging::Staging;
 use super::{Facts, Failure, TICK, Target, replace, seen, unwritable};
 use crate::diagnostic::Diagnostic;
-use crate::hash::{self, Hash};
+use crate::hash::{self, Hash, Quick};
 use crate::load::stamp;
 use crate::model::schedule;
 use crate::order::Order;
-use crate::pipeline::Cache;
+use crate::pipeline::{Cache, CachedFile};
 use crate::render::compress::Coding;
 use crate::render::{Output, Site, packed_key};
 use crate::source::{Content, SourcePath, Stamp};
@@ -34,7 +34,7 @@ pub(super) struct Writing<'a> {
     pub(super) timings: &'a Timings,
     /// The files that are other than in the build before, when that made this same portal in this same theme: only what shows
     /// one of these can have changed.
-    pub(super) changed: Option<&'a HashSet<&'a SourcePath>>,
+    pub(super) changed: Option<&'a HashSet<&'a SourcePath, Quick>>,
 }
 
 impl Writing<'_> {
@@ -139,7 +139,7 @@ impl Writing<'_> {
     fn make(&self, at: usize, buffer: &mut Vec<u8>) -> Result<Fate, Failure> {
         let (path, output) = &self.outputs[at];
         if let Some(entry) = self.known_outputs[at] {
-            let is_same = |changed: &HashSet<&SourcePath>| {
+            let is_same = |changed: &HashSet<&SourcePath, Quick>| {
                 self.site.own_source(output).is_none_or(|source| !changed.contains(source))
             };
             if self.changed.is_some_and(is_same) || self.site.key(output).map_err(one)? == entry.key {
@@ -194,18 +194,11 @@ impl Writing<'_> {
     ) -> io::Result<()> {
         let Target { store, program, program_stamp, options, .. } = self.target;
         let model = self.cache.model_key();
-        let outputs: Vec<Option<OutputEntry>> =
-            files.par_iter().map(|(path, made)| self.entry(path, made, published)).collect();
-        let sources = self.cache.files.iter().zip(&facts.places).filter_map(|(file, &place)| match file.content {
-            Content::Disk(stamp) => Some(SourceEntry {
-                path: (&*file.parsed.path).into(),
-                stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
-                hash: file.parsed.hash,
-                facts: place,
-                sound: model.is_some_and(|model| file.is_sound(model)),
-            }),
-            Content::Memory(..) => None,
-        });
+        let read = self.cache.files.iter().zip(&facts.places);
+        let (sources, outputs) = rayon::join(
+            || read.filter_map(|(file, &place)| self.source(file, place, model)).collect(),
+            || files.par_iter().filter_map(|(path, made)| self.entry(path, made, published)).collect(),
+        );
         let manifest = Manifest {
             program: *program,
             program_stamp: *program_stamp,
@@ -215,14 +208,26 @@ impl Writing<'_> {
             next: schedule::next(&self.site.portal.planned).to_vec(),
             model,
             theme: self.cache.theme_hash(),
-            sources: sources.collect(),
-            outputs: outputs.into_iter().flatten().collect(),
             facts: facts.pieces.clone(),
+            sources,
+            outputs,
         };
         if let Some(beside) = &facts.beside {
             fs::rename(beside, &facts.path)?;
         }
         replace(&store.with_extension("manifest"), &manifest.encode())
+    }
+
+    /// A file that was read for the manifest; none of one that is not on disk.
+    fn source<'f>(&self, file: &'f CachedFile, facts: (u64, u64), model: Option<Hash>) -> Option<SourceEntry<'f>> {
+        let Content::Disk(stamp) = file.content else { return None };
+        Some(SourceEntry {
+            path: (&*file.parsed.path).into(),
+            stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
+            hash: file.parsed.hash,
+            facts,
+            sound: model.is_some_and(|model| file.is_sound(model)),
+        })
     }
 
     /// A file of the site for the manifest; none when it is gone again.

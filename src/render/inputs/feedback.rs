@@ -49,12 +49,12 @@ impl Inputs<'_> {
             part,
         };
         let whole = about(None, None);
-        let headings = page.text.as_ref().map_or(&[][..], |text| text.page.headings.as_slice());
+        let headings = page.text.as_ref().map(|text| &text.page.headings);
         let sections = text.map_or(&[][..], |text| text.text.sections.as_slice());
         let parts = sections.iter().filter_map(|section| {
-            let heading = headings.get(section.heading)?;
-            let href = self.feedback_link(feedback, "fout", &about(Some(section.line), Some(&heading.text)));
-            Some(Link { title: heading.text.clone(), href })
+            let heading = headings?.get(section.heading)?;
+            let href = self.feedback_link(feedback, "fout", &about(Some(section.line), Some(heading.text)));
+            Some(Link { title: heading.text.to_owned(), href })
         });
         self.part(&Asked {
             ja: self.feedback_link(feedback, "nuttig", &whole),

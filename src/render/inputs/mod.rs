@@ -364,8 +364,8 @@ impl<'a> Inputs<'a> {
             let href = sources_page.as_ref().map_or_else(String::new, |page| format!("{page}#{}", bron.id.value));
             Some(Bron { titel: &bron.titel, plaats: used.plaats.as_deref(), href })
         });
-        let headings = page.text.as_ref().map_or(&[][..], |text| text.page.headings.as_slice());
-        let toc = headings.iter().filter(|heading| heading.level <= 3);
+        let headings = page.text.iter().flat_map(|text| text.page.headings.iter());
+        let toc = headings.filter(|heading| heading.level <= 3);
         self.part(&PageInput {
             kind: page.kind.name(),
             title: &page.title,
@@ -380,7 +380,7 @@ impl<'a> Inputs<'a> {
             published: common.and_then(|common| common.date).map(dutch::date),
             updated: common.and_then(|common| common.updated).map(dutch::date),
             bronnen: bronnen.collect(),
-            toc: toc.map(|heading| Toc { id: &heading.id, text: &heading.text, level: heading.level }).collect(),
+            toc: toc.map(|heading| Toc { id: heading.id, text: heading.text, level: heading.level }).collect(),
             draft: common.is_some_and(|common| common.draft),
         })
     }
