@@ -62,7 +62,6 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
             cache.forget_texts();
             code::forget_syntaxes();
             let exit = write_site(cli, how, &target, &cache, built, &sources, &timings)?;
-            // The program ends after this: taking a large portal apart piece by piece would be a tenth of its work.
             std::mem::forget(cache);
             exit
         }
@@ -75,6 +74,9 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
             write::file(path, timings.trace().as_bytes())?;
         }
     }
+    // The program ends after this: taking a large portal apart piece by piece would be a tenth of its work. Nobody else may write to
+    // the folder until then.
+    std::mem::forget((sources, target));
     Ok(exit)
 }
 

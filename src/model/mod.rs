@@ -382,8 +382,14 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     /// Adds a page. A second page at one address is reported, naming both, and not added.
     fn add(&mut self, page: Page, origin: &SourcePath) -> Option<Id<Page>> {
+        let hash = self.portal.addresses.hash(page.route.as_str());
+        self.add_hashed(page, hash, origin)
+    }
+
+    /// The same of a page whose address has this hash.
+    fn add_hashed(&mut self, page: Page, hash: u64, origin: &SourcePath) -> Option<Id<Page>> {
         let id = self.portal.pages.next_id();
-        let other = match Arc::make_mut(&mut self.portal.addresses).claim(&page.route, id) {
+        let other = match Arc::make_mut(&mut self.portal.addresses).claim(&page.route, hash, id) {
             Ok(()) => {
                 self.portal.pages.push(page);
                 self.origins.push(origin.clone());

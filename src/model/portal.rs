@@ -1,9 +1,10 @@
 //! The portal as one value: everything the pages are made from, with all references resolved.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
+use hashbrown::hash_table::{Entry, HashTable};
 use jiff::civil::Date;
 
 use crate::config::Settings;
@@ -113,37 +114,46 @@ pub struct Portal {
 
 /// Pages by address.
 #[derive(Debug, Clone, Default)]
-pub struct Addresses(HashMap<Route, Id<Page>, Quick>);
+pub struct Addresses {
+    table: HashTable<(u64, Route, Id<Page>)>,
+    hasher: Quick,
+}
 
 impl Addresses {
     /// The page at an address.
     pub fn get(&self, address: &str) -> Option<Id<Page>> {
-        self.0.get(address).copied()
+        let hash = self.hash(address);
+        self.table.find(hash, |(other, route, _)| *other == hash && route.as_str() == address).map(|(.., page)| *page)
+    }
+
+    /// What [`Addresses::claim`] needs to know of an address. All cores can look for it, and one makes the claims.
+    pub fn hash(&self, address: &str) -> u64 {
+        self.hasher.hash_one(address)
     }
 
     /// Makes room for this many addresses.
     pub fn reserve(&mut self, count: usize) {
-        self.0.reserve(count);
+        self.table.reserve(count, |(hash, ..)| *hash);
     }
 
-    /// Gives a page its address.
+    /// Gives a page its address, which has this hash.
     ///
     /// # Errors
     /// When another page has it: that one.
-    pub fn claim(&mut self, route: &Route, page: Id<Page>) -> Result<(), Id<Page>> {
-        match self.0.entry(route.clone()) {
-            Entry::Occupied(other) => Err(*other.get()),
+    pub fn claim(&mut self, route: &Route, hash: u64, page: Id<Page>) -> Result<(), Id<Page>> {
+        let is_same = |(other, known, _): &(u64, Route, Id<Page>)| *other == hash && known == route;
+        match self.table.entry(hash, is_same, |(hash, ..)| *hash) {
+            Entry::Occupied(other) => Err(other.get().2),
             Entry::Vacant(free) => {
-                free.insert(page);
+                free.insert((hash, route.clone(), page));
                 Ok(())
             }
         }
     }
 
     /// All addresses in order, with their pages.
-    #[allow(clippy::iter_over_hash_type, reason = "they are put in order at once")]
     pub fn sorted(&self) -> Vec<(&Route, Id<Page>)> {
-        let mut all: Vec<_> = self.0.iter().map(|(route, &page)| (route, page)).collect();
+        let mut all: Vec<_> = self.table.iter().map(|(_, route, page)| (route, *page)).collect();
         all.sort_unstable();
         all
     }

@@ -60,7 +60,8 @@ impl Route {
 
     /// The address without the slashes around it: how editors name a page.
     pub fn name(&self) -> &str {
-        self.0.trim_matches('/')
+        let name = &self.0[1..];
+        name.strip_suffix('/').unwrap_or(name)
     }
 }
 

@@ -147,14 +147,15 @@ impl<'a> Builder<'a, '_> {
                 voorbeeld: fields.voorbeeld,
             };
             let page = text_page(PageKind::Praktijk, Subject::None, *source, parent, bronnen, &mut found);
-            Some((source.path, page, praktijk, found))
+            let hash = portal.addresses.hash(page.route.as_str());
+            Some((source.path, page, hash, praktijk, found))
         };
         let prepared: Vec<_> = sources.par_iter().map(prepare).collect();
         Arc::make_mut(&mut self.portal.praktijken).reserve(prepared.len());
-        for (path, mut page, mut praktijk, mut found) in prepared.into_iter().flatten() {
+        for (path, mut page, hash, mut praktijk, mut found) in prepared.into_iter().flatten() {
             page.subject = Subject::Praktijk(self.portal.praktijken.next_id());
             self.diagnostics.append(&mut found);
-            if let Some(page) = self.add(page, path) {
+            if let Some(page) = self.add_hashed(page, hash, path) {
                 praktijk.page = page;
                 Arc::make_mut(&mut self.portal.praktijken).push(praktijk);
             }

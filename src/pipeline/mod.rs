@@ -17,7 +17,8 @@ use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
-use crate::model::{self, Before, Resolved, Seen, figures, titles};
+use crate::model::words::Words;
+use crate::model::{self, BASE_THEME, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
 use crate::parse::{self, File, Parsed, code, printed};
 use crate::pieces::SharedList;
@@ -70,20 +71,33 @@ pub fn unchecked(sources: &Sources, options: &Options, cache: &mut Cache) -> Bui
 
 fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
     let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, options, cache));
-    let before = cache.model.as_ref().map(|model| model.key);
-    let (key, portal) = timings.stage("model", || portal(options, &changed, cache, &mut diagnostics));
+    // A large part of the model is made by one thread: another reads the templates meanwhile.
+    let (model, theme) = rayon::join(
+        || timings.stage("model", || model(options, &changed, cache)),
+        || timings.stage("theme", || theme(sources, cache)),
+    );
+    let is_new = model.is_some();
+    if let Some(model) = model {
+        let old = cache.model.replace(model);
+        cache.retired = Some((old, cache.shared.take()));
+    }
+    cache.theme = theme.or_else(|| cache.theme.take());
+    let (key, portal) = match &cache.model {
+        Some(model) => {
+            diagnostics.extend(model.diagnostics.iter().cloned());
+            (model.key, model.portal.clone())
+        }
+        None => (0, None),
+    };
     let mut site = None;
     if let Some(portal) = &portal {
-        // The templates are read while the texts are looked through.
-        let theme_key = theme_key(portal, &cache.files);
-        let Cache { files, texts: known, theme: styled, .. } = &mut *cache;
-        let changed = (before == Some(key)).then_some(&changed.paths);
-        let mut found = Vec::new();
-        let (texts, theme) = rayon::join(
-            || timings.stage("check", || texts(portal, key, changed, (files, known), &mut diagnostics, timings)),
-            || timings.stage("theme", || theme(portal, sources, theme_key, styled, &mut found)),
-        );
-        diagnostics.append(&mut found);
+        let changed = (!is_new).then_some(&changed.paths);
+        let kept = (&mut cache.files, &mut cache.texts);
+        let texts = timings.stage("check", || texts(portal, key, changed, kept, &mut diagnostics, timings));
+        let theme = cache.theme.as_ref().and_then(|theme| {
+            diagnostics.extend(theme.diagnostics.iter().cloned());
+            theme.theme.clone()
+        });
         site = theme.map(|theme| {
             let shared = timings.stage("inputs", || shared(portal, key, &theme, cache));
             Arc::new(Site::new(portal.clone(), theme, shared, texts, sources.fetch(), cache.search.clone()))
@@ -267,32 +281,23 @@ fn is_known(file: &CachedFile, source: &Source) -> bool {
     }
 }
 
-/// The portal, and the key of all it is made from. The text of a page is no part of that key: the model does not see it.
-fn portal(
-    options: &Options,
-    changed: &Changed,
-    cache: &mut Cache,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Hash, Option<Arc<Portal>>) {
+/// The portal, with the key of all it is made from; none when the one that is kept still holds. The text of a page is no part of
+/// that key: the model does not see it.
+fn model(options: &Options, changed: &Changed, cache: &Cache) -> Option<CachedModel> {
     let mut hasher = Hasher::new();
     options.feed(&mut hasher);
     let options_key = hasher.finish();
     let key = hasher.hash(cache.files.model_hash()).finish();
-    if cache.model.as_ref().is_none_or(|model| model.key != key) {
-        let before = before(options_key, changed, cache);
-        let retitled = before.and_then(|before| Some((retitled(before, changed, &cache.files)?, before.told.to_vec())));
-        let (portal, found) = match retitled {
-            Some((portal, told)) => (Some(portal), told),
-            None => whole_portal(options, before.filter(|_| !changed.has_page()), &cache.files),
-        };
-        let portal = portal.map(Arc::new);
-        let model = CachedModel { key, options: options_key, portal, diagnostics: found };
-        let old = cache.model.replace(model);
-        cache.retired = Some((old, cache.shared.take()));
+    if cache.model.as_ref().is_some_and(|model| model.key == key) {
+        return None;
     }
-    let Some(CachedModel { portal, diagnostics: found, .. }) = &cache.model else { return (key, None) };
-    diagnostics.extend(found.iter().cloned());
-    (key, portal.clone())
+    let before = before(options_key, changed, cache);
+    let retitled = before.and_then(|before| Some((retitled(before, changed, &cache.files)?, before.told.to_vec())));
+    let (portal, diagnostics) = match retitled {
+        Some((portal, told)) => (Some(portal), told),
+        None => whole_portal(options, before.filter(|_| !changed.has_page()), &cache.files),
+    };
+    Some(CachedModel { key, options: options_key, portal: portal.map(Arc::new), diagnostics })
 }
 
 /// The portal made from all files, with what is wrong in it.
@@ -407,27 +412,22 @@ fn texts(
     known.pages.clone()
 }
 
-/// The hash of all that a theme is made of.
-fn theme_key(portal: &Portal, files: &Files) -> Hash {
-    Hasher::new().text(&portal.settings.theme.value).hash(files.theme_hash()).finish()
-}
-
-/// The theme with this key: the one that is kept, or a new one.
-fn theme(
-    portal: &Portal,
-    sources: &Sources,
-    key: Hash,
-    kept: &mut Option<CachedTheme>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Arc<Theme>> {
-    if kept.as_ref().is_none_or(|theme| theme.key != key) {
-        let mut found = Vec::new();
-        let theme = Theme::new(sources, &portal.settings.theme.value, &portal.words, &mut found).map(Arc::new);
-        *kept = Some(CachedTheme { key, theme, diagnostics: found });
+/// The theme that the portal chose; none when the one that is kept still holds, or there is nothing that says which it is.
+fn theme(sources: &Sources, cache: &Cache) -> Option<CachedTheme> {
+    let File::Settings(settings) = &cache.files.get("data/portaal.yaml")?.parsed.value else { return None };
+    let chosen = settings.theme.value.as_str();
+    let key = Hasher::new().text(chosen).hash(cache.files.theme_hash()).finish();
+    if cache.theme.as_ref().is_some_and(|theme| theme.key == key) {
+        return None;
     }
-    let CachedTheme { theme, diagnostics: found, .. } = kept.as_ref()?;
-    diagnostics.extend(found.iter().cloned());
-    theme.clone()
+    let words = |theme: &&str| match &cache.files.get(&format!("themes/{theme}/teksten.yaml"))?.parsed.value {
+        File::Words(words) => Some(words),
+        _ => None,
+    };
+    let words = Words::new([BASE_THEME, chosen].iter().filter_map(words));
+    let mut diagnostics = Vec::new();
+    let theme = Theme::new(sources, chosen, &words, &mut diagnostics).map(Arc::new);
+    Some(CachedTheme { key, theme, diagnostics })
 }
 
 /// What inputs share stays as long as the model and the theme do.

@@ -19,7 +19,7 @@ use crate::hash::{self, Hash};
 use crate::model::schedule::Planned;
 use crate::parse::{File, KeptText, Page, Parsed, Text};
 use crate::pipeline::{CachedFile, Files};
-use crate::source::{Content, Sources, Stamp, as_file};
+use crate::source::{Content, Source, Sources, Stamp, as_file};
 
 /// The first bytes of both files; another form has other bytes.
 const MAGIC: &[u8; 16] = b"ketenportaal  7\n";
@@ -132,8 +132,13 @@ impl Manifest<'_> {
     /// The manifest as bytes, with a hash over them. The two long lists stand behind the rest.
     pub fn encode(&self) -> Vec<u8> {
         let (sources, outputs) = rayon::join(|| encoded(&self.sources), || encoded(&self.outputs));
-        let body = [encoded(self), sources, outputs].concat();
-        [MAGIC, &hash::bytes(&body).to_le_bytes()[..], &body].concat()
+        let parts = [encoded(self), sources, outputs];
+        let mut sum = hash::Hasher::new();
+        parts.iter().for_each(|part| {
+            sum.raw(part);
+        });
+        let [head, sources, outputs] = &parts;
+        [MAGIC, &sum.finish().to_le_bytes()[..], head, sources, outputs].concat()
     }
 
     /// Reads what [`Manifest::encode`] made; none when it is anything else.
@@ -182,33 +187,34 @@ impl Manifest<'_> {
     /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again. `facts` are the
     /// bytes of their file, which [`Manifest::has_facts`].
     pub fn files(&self, facts: &Arc<Vec<u8>>, sources: &Sources) -> Files {
-        let mut entries = Entries(&self.sources);
-        let pairs: Vec<_> = sources.iter().filter_map(|source| Some((source, entries.find(&source.path)?))).collect();
-        let known: Vec<CachedFile> = pairs
-            .par_iter()
-            .filter_map(|(source, entry)| {
-                let Content::Disk(stamp) = source.content else { return None };
-                let record = entry.record(facts)?;
-                if entry.stamp != Some(stamp) || record.is_empty() {
-                    return None;
-                }
-                let take = || postcard::take_from_bytes::<Facts>(record);
-                let (found, text) = as_file(&source.path, take).ok()?;
-                let parsed = Parsed {
-                    path: source.path.clone(),
-                    hash: entry.hash,
-                    value: File::Page(found.page),
-                    text: Some(Arc::new(stored_text(found.has_components, facts, text.len(), entry))),
-                    diagnostics: Vec::new(),
-                };
-                let sound = self.model.filter(|_| entry.sound);
-                let content = source.content.clone();
-                let mut file = CachedFile::new(content, Arc::new(parsed));
-                file.sound = sound;
-                Some(file)
-            })
-            .collect();
-        known.into_iter().collect()
+        let sources: Vec<&Source> = sources.iter().collect();
+        let known = sources.par_chunks(256).flat_map_iter(|run| {
+            let first = self.sources.partition_point(|entry| *entry.path < *run[0].path);
+            let mut entries = Entries(&self.sources[first..]);
+            run.iter().filter_map(move |source| self.file(source, entries.find(&source.path)?, facts))
+        });
+        known.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// One of them; none when it is not as it was, or has no facts.
+    fn file(&self, source: &Source, entry: &SourceEntry, facts: &Arc<Vec<u8>>) -> Option<CachedFile> {
+        let Content::Disk(stamp) = source.content else { return None };
+        let record = entry.record(facts)?;
+        if entry.stamp != Some(stamp) || record.is_empty() {
+            return None;
+        }
+        let take = || postcard::take_from_bytes::<Facts>(record);
+        let (found, text) = as_file(&source.path, take).ok()?;
+        let parsed = Parsed {
+            path: source.path.clone(),
+            hash: entry.hash,
+            value: File::Page(found.page),
+            text: Some(Arc::new(stored_text(found.has_components, facts, text.len(), entry))),
+            diagnostics: Vec::new(),
+        };
+        let mut file = CachedFile::new(source.content.clone(), Arc::new(parsed));
+        file.sound = self.model.filter(|_| entry.sound);
+        Some(file)
     }
 }
 
@@ -286,7 +292,7 @@ fn encode_facts(parsed: &Parsed) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::parse;
-    use crate::source::{Source, SourcePath};
+    use crate::source::SourcePath;
 
     const STAMP: Stamp = Stamp { size: 1, modified: 2, changed: 3, inode: 4 };
 
