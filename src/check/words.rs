@@ -16,8 +16,8 @@ pub fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The keys of the texts that come with the program.
-fn keys() -> &'static [String] {
+/// The keys of the texts that come with the program; read when they are first needed.
+pub fn keys() -> &'static [String] {
     static KEYS: OnceLock<Vec<String>> = OnceLock::new();
     KEYS.get_or_init(|| {
         let text = include_str!("../../themes/werkplein/teksten.yaml");

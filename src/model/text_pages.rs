@@ -169,15 +169,25 @@ impl<'a> Builder<'a, '_> {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         let mut spelled: HashMap<&str, String, Quick> = HashMap::default();
         // There are few names, and much to walk along to find them.
-        let found: Vec<_> = sources.par_chunks(1024).flat_map_iter(first_uses).collect();
-        for (name, id) in found {
-            if !slug::is_slug(&id) {
-                let diagnostic = Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value);
-                self.diagnostics.push(diagnostic);
-            } else if !spelled.contains_key(name.value.as_str()) {
-                spelled.insert(&name.value, id.clone());
-                names.entry(id).or_insert(&name.value);
+        let found: Vec<&str> = sources.par_chunks(1024).flat_map_iter(different_names).collect();
+        let mut has_bad = false;
+        for name in found {
+            if spelled.contains_key(name) {
+                continue;
             }
+            let id = slugify(name);
+            has_bad |= !slug::is_slug(&id);
+            if slug::is_slug(&id) {
+                names.entry(id.clone()).or_insert(name);
+                spelled.insert(name, id);
+            }
+        }
+        if has_bad {
+            let uses = sources.iter().flat_map(|source| onderwerpen(source));
+            let bad = uses.filter(|name| !spelled.contains_key(name.value.as_str()));
+            self.diagnostics.extend(
+                bad.map(|name| Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value)),
+            );
         }
         let mut sorted: Vec<(String, &str)> = names.into_iter().collect();
         sorted.order_by_key(|(_, name)| sort_key(name));
@@ -292,25 +302,19 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// The names of topics in these practices, each where it is first used, with what they are in an address. One of which nothing is left
-/// there comes as often as it is used.
-fn first_uses<'w>(sources: &[Written<'w>]) -> Vec<(&'w Located<String>, String)> {
-    let mut seen: HashSet<&str, Quick> = HashSet::default();
-    let mut uses = Vec::new();
-    for source in sources {
-        let Fields::Praktijk(fields) = source.fields() else { continue };
-        for name in &fields.onderwerpen {
-            if seen.contains(name.value.as_str()) {
-                continue;
-            }
-            let id = slugify(&name.value);
-            if slug::is_slug(&id) {
-                seen.insert(&name.value);
-            }
-            uses.push((name, id));
-        }
+/// The topics of a practice, as its editor wrote them.
+fn onderwerpen<'w>(source: &Written<'w>) -> &'w [Located<String>] {
+    match source.fields() {
+        Fields::Praktijk(fields) => &fields.onderwerpen,
+        _ => &[],
     }
-    uses
+}
+
+/// The names of topics in these practices, each once, in the order in which they are first used.
+fn different_names<'w>(sources: &[Written<'w>]) -> Vec<&'w str> {
+    let mut seen: HashSet<&str, Quick> = HashSet::default();
+    let names = sources.iter().flat_map(onderwerpen).map(|name| name.value.as_str());
+    names.filter(|name| seen.insert(name)).collect()
 }
 
 /// A name as a title: "taal leren" is "Taal leren", and "ijzer" is "IJzer".

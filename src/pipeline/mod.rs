@@ -71,10 +71,10 @@ pub fn unchecked(sources: &Sources, options: &Options, cache: &mut Cache) -> Bui
 
 fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timings) -> Build {
     let (mut diagnostics, changed) = timings.stage("parse", || parse_all(sources, options, cache));
-    // A large part of the model is made by one thread: another reads the templates meanwhile.
-    let (model, theme) = rayon::join(
+    // A large part of the model is made by one thread: another reads the templates meanwhile, and what is checked against.
+    let (model, (theme, ())) = rayon::join(
         || timings.stage("model", || model(options, &changed, cache)),
-        || timings.stage("theme", || theme(sources, cache)),
+        || (timings.stage("theme", || theme(sources, cache)), check::prepare()),
     );
     let is_new = model.is_some();
     if let Some(model) = model {

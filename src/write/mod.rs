@@ -447,7 +447,7 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// # Errors
 /// In Dutch: when the disk refuses.
 pub fn file(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    replace(path, bytes).map_err(|error| format!("Kan {} niet schrijven: {error}.", path.display()))
+    replace(path, &[bytes]).map_err(|error| format!("Kan {} niet schrijven: {error}.", path.display()))
 }
 
 /// Whether a folder holds nothing, or is not there.
@@ -457,11 +457,12 @@ pub fn is_empty_folder(path: &Path) -> bool {
 }
 
 /// Writes beside the place and renames, so that the file is old or new at any moment.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".nieuw");
     let beside = path.with_file_name(name);
-    let result = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let write = |mut file: fs::File| parts.iter().try_for_each(|part| file.write_all(part.as_ref()));
+    let result = fs::File::create(&beside).and_then(write).and_then(|()| fs::rename(&beside, path));
     if result.is_err() {
         let _ = fs::remove_file(&beside);
     }
@@ -529,5 +530,5 @@ fn write_list(path: &Path, mut names: Vec<&str>) -> io::Result<()> {
     if fs::read(path).is_ok_and(|current| current == text.as_bytes()) {
         return Ok(());
     }
-    replace(path, text.as_bytes())
+    replace(path, &[text.as_bytes()])
 }

@@ -86,7 +86,7 @@ fn put_back(file: &Staged) -> io::Result<()> {
         return Ok(());
     }
     match &file.old {
-        Some(bytes) => super::replace(&file.place, bytes),
+        Some(bytes) => super::replace(&file.place, &[bytes]),
         None => fs::remove_file(&file.place),
     }
 }
