@@ -181,10 +181,10 @@ impl Picture {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette(colours));
-        // Half the time of level 2, for 3 kB more on 11.
-        encoder.set_deflate_compression(png::DeflateCompression::Level(1));
-        // A palette has no slopes to foretell.
-        encoder.set_filter(png::Filter::NoFilter);
+        // A ninth of the time of deflate's level 2, for a quarter more bytes. It knows one thing, runs of zeros: so of each row is
+        // kept how it differs from the one above.
+        encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
+        encoder.set_filter(png::Filter::Up);
         let written = encoder.write_header().and_then(|mut writer| {
             writer.write_image_data(&self.packed())?;
             writer.finish()

@@ -123,6 +123,18 @@ fn encoded<T: Serialize + ?Sized>(part: &T, entries: usize) -> Vec<u8> {
     postcard::to_extend(part, room).expect("a manifest can be written")
 }
 
+/// A list that [`encoded`] made, and the bytes behind it. Room for all is made at once, which `serde` does not dare.
+fn decoded<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<(Vec<T>, &'b [u8])> {
+    let (count, mut rest) = postcard::take_from_bytes::<usize>(bytes).ok()?;
+    let mut list = Vec::with_capacity(count.min(rest.len()));
+    for _ in 0..count {
+        let (item, after) = postcard::take_from_bytes(rest).ok()?;
+        list.push(item);
+        rest = after;
+    }
+    Some((list, rest))
+}
+
 /// What the model needs of a page that is not read again; its text stands behind it.
 #[derive(Serialize, Deserialize)]
 struct Facts {
@@ -149,10 +161,10 @@ impl Manifest<'_> {
             return None;
         }
         let (mut manifest, body) = postcard::take_from_bytes::<Self>(body).ok()?;
-        let (sources, body) = postcard::take_from_bytes(body).ok()?;
-        manifest.sources = sources;
-        manifest.outputs = postcard::from_bytes(body).ok()?;
-        Some(manifest)
+        let (sources, body) = decoded(body)?;
+        let (outputs, body) = decoded(body)?;
+        (manifest.sources, manifest.outputs) = (sources, outputs);
+        body.is_empty().then_some(manifest)
     }
 
     /// Whether the bytes of the file of facts begin with the facts of this manifest, as they were written.

@@ -122,7 +122,8 @@ impl Target {
         let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
         let earlier = found.filter(usable).unwrap_or_default();
         // It takes as long as listing the sources, which can go on beside it, and every build needs it.
-        let standing = earlier.outputs.par_iter().map(|entry| is_as_written(&out, entry)).collect();
+        let near = nearest(&out);
+        let standing = earlier.outputs.par_iter().map(|entry| is_as_written(&near, entry)).collect();
         let has_facts = OnceLock::new();
         Ok(Self { out, adopt, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
     }
@@ -366,6 +367,15 @@ impl Target {
         out.into_inner()?;
         let pieces = earlier.map_or(&[][..], |earlier| &earlier.facts).iter().copied().chain(piece).collect();
         Ok(Facts { path, beside, places, pieces })
+    }
+}
+
+/// A folder by its path from where the program runs, when it is below that: the system then walks along fewer folders to each file.
+fn nearest(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    match folder.strip_prefix(here) {
+        Ok(below) if !below.as_os_str().is_empty() => below.to_owned(),
+        _ => folder.to_owned(),
     }
 }
 
