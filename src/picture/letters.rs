@@ -25,14 +25,23 @@ pub fn letters(text: &str) -> impl Iterator<Item = Letter> {
 /// The width of a text whose capitals are [`CAPITAL`] high.
 pub fn width(text: &str) -> f64 {
     let count = text.chars().count();
-    letters(text).map(|letter| letter.width).sum::<f64>() + GAP * count.saturating_sub(1) as f64
+    text.chars().map(|c| glyph(parts(c).0).0).sum::<f64>() + GAP * count.saturating_sub(1) as f64
+}
+
+/// A letter without its mark, and the mark.
+fn parts(c: char) -> (char, Option<&'static str>) {
+    ACCENTED.iter().find(|(accented, ..)| *accented == c).map_or((c, None), |&(_, base, mark)| (base, Some(mark)))
+}
+
+/// The width and the path of a letter without a mark.
+fn glyph(base: char) -> (f64, &'static str) {
+    let known = GLYPHS.iter().find(|(name, ..)| *name == base);
+    known.map_or((4.0, "M 0 0 L 4 0 L 4 6 L 0 6 L 0 0"), |&(_, width, path)| (width, path))
 }
 
 fn letter(c: char) -> Letter {
-    let (base, mark) =
-        ACCENTED.iter().find(|(accented, ..)| *accented == c).map_or((c, None), |&(_, base, mark)| (base, Some(mark)));
-    let known = GLYPHS.iter().find(|(name, ..)| *name == base);
-    let (width, path) = known.map_or((4.0, "M 0 0 L 4 0 L 4 6 L 0 6 L 0 0"), |&(_, width, path)| (width, path));
+    let (base, mark) = parts(c);
+    let (width, path) = glyph(base);
     let mut strokes = strokes(path);
     if let Some(mark) = mark {
         let up = if base.is_uppercase() { 2.0 } else { 0.0 };

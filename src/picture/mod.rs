@@ -181,10 +181,10 @@ impl Picture {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette(colours));
-        // A ninth of the time of deflate's level 2, for a quarter more bytes. It knows one thing, runs of zeros: so of each row is
-        // kept how it differs from the one above.
-        encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
-        encoder.set_filter(png::Filter::Up);
+        // A third of the time of level 6, for a quarter more bytes.
+        encoder.set_deflate_compression(png::DeflateCompression::Level(2));
+        // A palette has no slopes to foretell.
+        encoder.set_filter(png::Filter::NoFilter);
         let written = encoder.write_header().and_then(|mut writer| {
             writer.write_image_data(&self.packed())?;
             writer.finish()

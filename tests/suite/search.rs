@@ -127,16 +127,21 @@ fn the_script_reads_words_as_the_program_does() {
     let mut texts: Vec<String> = texts().into_iter().map(|text| text.replace('\n', " ")).collect();
     texts.push("O&O-fonds, 45+, foto’s, 1.234,5 'n ĳs Æneas co\u{ad}ördinatie 2009‑t2 a&b 3,x ß".to_owned());
     let output = node(
-        "process.stdout.write(input.split('\\n').map((text) => words(text).map((w) => w.word + (w.joined ? '-' : '') + [...text.slice(0, w.from)].length).join(' ')).join('\\n'));",
+        "const places = (text) => { let at = 0, signs = 0; return (from) => { signs += [...text.slice(at, from)].length; at = from; return signs; }; };
+         const line = (text) => { const place = places(text); return words(text).map((w) => w.word + (w.joined ? '-' : '') + place(w.from)).join(' '); };
+         process.stdout.write(input.split('\\n').map(line).join('\\n'));",
         &texts.join("\n"),
     );
     for (text, line) in texts.iter().zip(output.split('\n')) {
         let words = Words::of(text);
+        let (mut at, mut signs) = (0, 0);
         let expected: Vec<String> = words
             .iter()
             .zip(words.places())
             .map(|(word, place)| {
-                format!("{}{}{}", word.folded, if word.joined { "-" } else { "" }, text[..place.start].chars().count())
+                signs += text[at..place.start].chars().count();
+                at = place.start;
+                format!("{}{}{signs}", word.folded, if word.joined { "-" } else { "" })
             })
             .collect();
         assert_eq!(line, expected.join(" "), "{text}");
