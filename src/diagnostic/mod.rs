@@ -4,6 +4,7 @@
 //! so one problem reads well in both languages and is documented in one place.
 
 pub mod catalogue;
+mod nearest;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use crate::order::Order;
 use crate::source::{CellPlace, Place, SourcePath};
 pub use catalogue::Entry;
+pub use nearest::{Names, meant, nearest};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -178,76 +180,4 @@ pub fn fold(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     folded
-}
-
-/// In Dutch, the question whether the name nearest to `wrong` was meant, with a blank before it; nothing when no name is near.
-pub fn meant<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(wrong, names).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"))
-}
-
-/// How often each letter is in a text, without their order; letters with one remainder count as one.
-struct Bag([u16; 64]);
-
-impl Bag {
-    fn of(text: &str) -> Self {
-        let mut counts = [0u16; 64];
-        for letter in text.chars() {
-            let count = &mut counts[letter as usize % 64];
-            *count = count.saturating_add(1);
-        }
-        Self(counts)
-    }
-
-    /// Two texts differ in at least so many letters: to change one, or to swap two, takes at most one from each side.
-    fn least_distance(&self, other: &Self) -> usize {
-        let surplus = |one: &Self, other: &Self| -> usize {
-            one.0.iter().zip(other.0).map(|(count, other)| usize::from(count.saturating_sub(other))).sum()
-        };
-        surplus(self, other).max(surplus(other, self))
-    }
-}
-
-/// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ.
-pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wrong = wrong.to_lowercase();
-    let letters = wrong.chars().count();
-    if letters > 200 {
-        return None;
-    }
-    let own = Bag::of(&wrong);
-    let mut best: Option<(usize, &str)> = None;
-    for name in names {
-        let lower = name.to_lowercase();
-        let enough = 1.max(letters.max(name.chars().count()) / 3);
-        let most = best.map_or(enough, |(distance, _)| distance.min(enough));
-        // Of most names the letters alone tell that they are too far.
-        if own.least_distance(&Bag::of(&lower)) > most {
-            continue;
-        }
-        let found = (strsim::damerau_levenshtein(&wrong, &lower), name);
-        if found.0 <= most && best.is_none_or(|best| found < best) {
-            best = Some(found);
-        }
-    }
-    best.map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn the_nearest_name_is_found_without_measuring_all(
-            wrong in "[a-eA-Eé ]{0,12}",
-            names in prop::collection::vec("[a-eA-EÉ ]{0,12}", 0..30),
-        ) {
-            let (wrong, names) = (wrong.as_str(), names.iter().map(String::as_str));
-            let measured = names.clone().map(|name| (strsim::damerau_levenshtein(&wrong.to_lowercase(), &name.to_lowercase()), name));
-            let near = |(distance, name): &(usize, &str)| *distance <= 1.max(wrong.chars().count().max(name.chars().count()) / 3);
-            prop_assert_eq!(nearest(wrong, names), measured.filter(near).min().map(|(_, name)| name));
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Diagnostic, catalogue, nearest};
+use crate::diagnostic::{Diagnostic, Names, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal};
@@ -29,12 +29,14 @@ pub struct Resolver<'a> {
     portal: &'a Portal,
     /// Pages by the last part of their address: made when the first short link is met.
     by_name: OnceLock<HashMap<&'a str, Vec<Id<Page>>>>,
+    /// The names of all pages, and the last parts of those that a short link may mean: made when the first link leads nowhere.
+    names: OnceLock<[Names<'a>; 2]>,
 }
 
 impl<'a> Resolver<'a> {
     /// A resolver over all pages of a portal.
     pub fn new(portal: &'a Portal) -> Self {
-        Self { portal, by_name: OnceLock::new() }
+        Self { portal, by_name: OnceLock::new(), names: OnceLock::new() }
     }
 
     fn by_name(&self) -> &HashMap<&'a str, Vec<Id<Page>>> {
@@ -46,6 +48,15 @@ impl<'a> Resolver<'a> {
                 by_name.entry(name.rsplit('/').next().unwrap_or(name)).or_default().push(id);
             }
             by_name
+        })
+    }
+
+    fn names(&self) -> &[Names<'a>; 2] {
+        self.names.get_or_init(|| {
+            let names = self.portal.pages.iter().map(|page| page.route.name()).filter(|name| !name.is_empty());
+            let known = self.portal.pages.iter().filter(|page| page.linkable);
+            let last = known.map(|page| page.route.name().rsplit('/').next().unwrap_or_default());
+            [Names::new(names), Names::new(last)]
         })
     }
 
@@ -109,14 +120,10 @@ impl<'a> Resolver<'a> {
 
     fn broken(&self, name: &str, form: LinkForm, place: Place) -> Diagnostic {
         let bare = name.trim_matches('/').trim_end_matches(".md");
-        let addresses = self.portal.addresses.sorted();
-        let names: Vec<&str> =
-            addresses.iter().map(|(route, _)| route.name()).filter(|name| !name.is_empty()).collect();
         let short = bare.rsplit('/').next().unwrap_or(bare);
-        let near = nearest(bare, names.iter().copied()).map(str::to_owned).or_else(|| {
-            // In the order of pages, so that of two names that are as near the same one is always chosen.
-            let known = self.portal.pages.iter().filter(|page| page.linkable);
-            let name = nearest(short, known.map(|page| page.route.name().rsplit('/').next().unwrap_or_default()))?;
+        let [whole, last] = self.names();
+        let near = whole.nearest(bare).map(str::to_owned).or_else(|| {
+            let name = last.nearest(short)?;
             Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
         });
         let mut diagnostic = Diagnostic::new(&catalogue::BROKEN_LINK, place).with("doel", name);
