@@ -170,24 +170,26 @@ impl<'a> Builder<'a, '_> {
         let mut spelled: HashMap<&str, String, Quick> = HashMap::default();
         // There are few names, and much to walk along to find them.
         let found: Vec<&str> = sources.par_chunks(1024).flat_map_iter(different_names).collect();
-        let mut has_bad = false;
+        let mut bad: HashSet<&str, Quick> = HashSet::default();
         for name in found {
             if spelled.contains_key(name) {
                 continue;
             }
             let id = slugify(name);
-            has_bad |= !slug::is_slug(&id);
             if slug::is_slug(&id) {
                 names.entry(id.clone()).or_insert(name);
                 spelled.insert(name, id);
+            } else {
+                bad.insert(name);
             }
         }
-        if has_bad {
-            let uses = sources.iter().flat_map(|source| onderwerpen(source));
-            let bad = uses.filter(|name| !spelled.contains_key(name.value.as_str()));
-            self.diagnostics.extend(
-                bad.map(|name| Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value)),
-            );
+        if !bad.is_empty() {
+            // Each place where one is used.
+            let uses = sources.iter().flat_map(onderwerpen).filter(|name| bad.contains(name.value.as_str()));
+            let tell = |name: &Located<String>| {
+                Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value)
+            };
+            self.diagnostics.extend(uses.map(tell));
         }
         let mut sorted: Vec<(String, &str)> = names.into_iter().collect();
         sorted.order_by_key(|(_, name)| sort_key(name));

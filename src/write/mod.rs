@@ -122,8 +122,8 @@ impl Target {
         let usable = |manifest: &Manifest| program.is_some() && manifest.program == program && list.is_some();
         let earlier = found.filter(usable).unwrap_or_default();
         // It takes as long as listing the sources, which can go on beside it, and every build needs it.
-        let near = nearest(&out);
-        let standing = earlier.outputs.par_iter().map(|entry| is_as_written(&near, entry)).collect();
+        let folder = from_here(&out);
+        let standing = earlier.outputs.par_iter().map(|entry| is_as_written(&folder, entry)).collect();
         let has_facts = OnceLock::new();
         Ok(Self { out, adopt, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
     }
@@ -371,7 +371,7 @@ impl Target {
 }
 
 /// A folder by its path from where the program runs, when it is below that: the system then walks along fewer folders to each file.
-fn nearest(folder: &Path) -> PathBuf {
+fn from_here(folder: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     match folder.strip_prefix(here) {
         Ok(below) if !below.as_os_str().is_empty() => below.to_owned(),
