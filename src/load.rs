@@ -220,3 +220,20 @@ fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
         relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Some(parts.join("/").into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_a_file_is_read_in_parts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("groot");
+        let bytes: Vec<u8> = (0..2_500_000_u32).map(|at| (at % 251) as u8).collect();
+        fs::write(&path, &bytes).expect("a file");
+        for size in [0, 1, 1 << 20, (1 << 20) + 1, bytes.len()] {
+            assert!(start_of(&path, size).is_ok_and(|start| start == bytes[..size]), "{size}");
+        }
+        assert!(start_of(&path, bytes.len() + 1).is_err() && start_of(&folder.path().join("weg"), 1).is_err());
+    }
+}
