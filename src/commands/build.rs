@@ -62,6 +62,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
             cache.forget_texts();
             code::forget_syntaxes();
             let exit = write_site(cli, how, &target, &cache, built, &sources, &timings)?;
+            // As with the sources below.
             std::mem::forget(cache);
             exit
         }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::order::Order;
 use crate::source::{CellPlace, Place, SourcePath};
 pub use catalogue::Entry;
-pub use nearest::{Names, meant, nearest};
+pub use nearest::{Candidates, meant, nearest};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,24 +16,24 @@ pub fn meant<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Strin
 /// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ. Two letters that changed places
 /// count as one. Of names that are as near, the first in order of the alphabet.
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    Names::new(names).nearest(wrong)
+    Candidates::new(names).nearest(wrong)
 }
 
-/// Names to look for the nearest in, more than once.
-pub struct Names<'n>(Vec<Name<'n>>);
+/// Names of which one may be meant, to look for the nearest more than once.
+pub struct Candidates<'n>(Vec<Candidate<'n>>);
 
-struct Name<'n> {
+struct Candidate<'n> {
     text: &'n str,
     lower: String,
     letters: usize,
 }
 
-impl<'n> Names<'n> {
+impl<'n> Candidates<'n> {
     /// These names; of equal ones either stands for both.
     pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
         let name = |text: &'n str| {
             let lower = text.to_lowercase();
-            Name { text, letters: lower.chars().count(), lower }
+            Candidate { text, letters: lower.chars().count(), lower }
         };
         Self(names.into_iter().map(name).collect())
     }

@@ -289,7 +289,7 @@ impl Builder<'_, '_> {
                     .with("soort", page.kind.word())
                     .with("naam", &page.slug)
                     .with("waar", waar)
-                    .suggest(route.name().rsplit('/').next().unwrap_or_default(), names),
+                    .suggest(route.last_part(), names),
             );
         }
     }

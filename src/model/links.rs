@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Diagnostic, Names, catalogue};
+use crate::diagnostic::{Candidates, Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal};
@@ -30,13 +30,13 @@ pub struct Resolver<'a> {
     /// Pages by the last part of their address: made when the first short link is met.
     by_name: OnceLock<HashMap<&'a str, Vec<Id<Page>>>>,
     /// The names of all pages, and the last parts of those that a short link may mean: made when the first link leads nowhere.
-    names: OnceLock<[Names<'a>; 2]>,
+    candidates: OnceLock<[Candidates<'a>; 2]>,
 }
 
 impl<'a> Resolver<'a> {
     /// A resolver over all pages of a portal.
     pub fn new(portal: &'a Portal) -> Self {
-        Self { portal, by_name: OnceLock::new(), names: OnceLock::new() }
+        Self { portal, by_name: OnceLock::new(), candidates: OnceLock::new() }
     }
 
     fn by_name(&self) -> &HashMap<&'a str, Vec<Id<Page>>> {
@@ -44,19 +44,17 @@ impl<'a> Resolver<'a> {
             let pages = &self.portal.pages;
             let mut by_name: HashMap<&str, Vec<Id<Page>>> = HashMap::new();
             for id in pages.ids().filter(|&id| pages[id].linkable) {
-                let name = pages[id].route.name();
-                by_name.entry(name.rsplit('/').next().unwrap_or(name)).or_default().push(id);
+                by_name.entry(pages[id].route.last_part()).or_default().push(id);
             }
             by_name
         })
     }
 
-    fn names(&self) -> &[Names<'a>; 2] {
-        self.names.get_or_init(|| {
+    fn candidates(&self) -> &[Candidates<'a>; 2] {
+        self.candidates.get_or_init(|| {
             let names = self.portal.pages.iter().map(|page| page.route.name()).filter(|name| !name.is_empty());
-            let known = self.portal.pages.iter().filter(|page| page.linkable);
-            let last = known.map(|page| page.route.name().rsplit('/').next().unwrap_or_default());
-            [Names::new(names), Names::new(last)]
+            let last = self.portal.pages.iter().filter(|page| page.linkable).map(|page| page.route.last_part());
+            [Candidates::new(names), Candidates::new(last)]
         })
     }
 
@@ -121,7 +119,7 @@ impl<'a> Resolver<'a> {
     fn broken(&self, name: &str, form: LinkForm, place: Place) -> Diagnostic {
         let bare = name.trim_matches('/').trim_end_matches(".md");
         let short = bare.rsplit('/').next().unwrap_or(bare);
-        let [whole, last] = self.names();
+        let [whole, last] = self.candidates();
         let near = whole.nearest(bare).map(str::to_owned).or_else(|| {
             let name = last.nearest(short)?;
             Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
@@ -182,12 +180,7 @@ impl<'a> Resolver<'a> {
         match self.by_name().get(name).map(Vec::as_slice) {
             Some([page]) => Found::Page(*page),
             Some(pages) => Found::Several(pages.to_vec()),
-            None if self
-                .portal
-                .broken
-                .iter()
-                .any(|route| route.name() == name || route.name().rsplit('/').next() == Some(name)) =>
-            {
+            None if self.portal.broken.iter().any(|route| route.name() == name || route.last_part() == name) => {
                 Found::Unreadable
             }
             None => Found::Nothing,

@@ -242,7 +242,7 @@ impl<'a> Input<'a> {
                     .suggest(chosen, self.words.keys().copied()),
             );
         }
-        Words::new([BASE_THEME, chosen].iter().filter_map(|theme| self.words.get(theme).copied()))
+        Words::of_theme(chosen, |theme| self.words.get(theme).copied())
     }
 }
 

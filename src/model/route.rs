@@ -63,6 +63,11 @@ impl Route {
         let name = &self.0[1..];
         name.strip_suffix('/').unwrap_or(name)
     }
+
+    /// The last part of that name: how a short link names a page.
+    pub fn last_part(&self) -> &str {
+        self.name().rsplit('/').next().unwrap_or_default()
+    }
 }
 
 impl Borrow<str> for Route {

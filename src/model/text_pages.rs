@@ -185,7 +185,7 @@ impl<'a> Builder<'a, '_> {
         }
         if !bad.is_empty() {
             // Each place where one is used.
-            let uses = sources.iter().flat_map(onderwerpen).filter(|name| bad.contains(name.value.as_str()));
+            let uses = sources.iter().flat_map(onderwerpen_of).filter(|name| bad.contains(name.value.as_str()));
             let tell = |name: &Located<String>| {
                 Diagnostic::new(&catalogue::BAD_TOPIC, name.place.clone()).with("naam", &name.value)
             };
@@ -305,7 +305,7 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// The topics of a practice, as its editor wrote them.
-fn onderwerpen<'w>(source: &Written<'w>) -> &'w [Located<String>] {
+fn onderwerpen_of<'w>(source: &Written<'w>) -> &'w [Located<String>] {
     match source.fields() {
         Fields::Praktijk(fields) => &fields.onderwerpen,
         _ => &[],
@@ -315,7 +315,7 @@ fn onderwerpen<'w>(source: &Written<'w>) -> &'w [Located<String>] {
 /// The names of topics in these practices, each once, in the order in which they are first used.
 fn different_names<'w>(sources: &[Written<'w>]) -> Vec<&'w str> {
     let mut seen: HashSet<&str, Quick> = HashSet::default();
-    let names = sources.iter().flat_map(onderwerpen).map(|name| name.value.as_str());
+    let names = sources.iter().flat_map(onderwerpen_of).map(|name| name.value.as_str());
     names.filter(|name| seen.insert(name)).collect()
 }
 

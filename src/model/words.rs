@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::hash::Quick;
+use crate::model::BASE_THEME;
 use crate::order::Order;
 
 /// Texts by dotted key. Every page looks a dozen of them up.
@@ -17,6 +18,11 @@ impl Words {
             words.extend(theme.iter().map(|(key, text)| (key.clone(), text.clone())));
         }
         Self(words)
+    }
+
+    /// The words of the base theme with those of the `chosen` theme over them; `find` gives those of one theme.
+    pub fn of_theme<'a>(chosen: &str, find: impl Fn(&str) -> Option<&'a BTreeMap<String, String>>) -> Self {
+        Self::new([BASE_THEME, chosen].into_iter().filter_map(find))
     }
 
     /// The text of a key. A key without a text gives the key itself, so that it is seen; a rule of `check` reports it.

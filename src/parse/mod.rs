@@ -232,7 +232,8 @@ fn read(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     if let Some(name) = path.strip_prefix("data/") {
         return data_file(file, name, diagnostics);
     }
-    if path.starts_with("themes/") && path.ends_with("/teksten.yaml") {
+    let theme = path.strip_prefix("themes/").and_then(|rest| rest.strip_suffix("/teksten.yaml"));
+    if theme.is_some_and(|theme| !theme.contains('/')) {
         let node = yaml_node(file, diagnostics)?;
         let mut words = BTreeMap::new();
         flatten_words(&node, "", &mut words);

@@ -18,7 +18,7 @@ use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::words::Words;
-use crate::model::{self, BASE_THEME, Before, Resolved, Seen, figures, titles};
+use crate::model::{self, Before, Resolved, Seen, figures, titles};
 use crate::parse::document::Call;
 use crate::parse::{self, File, Parsed, code, printed};
 use crate::pieces::SharedList;
@@ -82,15 +82,11 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
         cache.retired = Some((old, cache.shared.take()));
     }
     cache.theme = theme.or_else(|| cache.theme.take());
-    let (key, portal) = match &cache.model {
-        Some(model) => {
-            diagnostics.extend(model.diagnostics.iter().cloned());
-            (model.key, model.portal.clone())
-        }
-        None => (0, None),
-    };
+    let model = cache.model.as_ref();
+    diagnostics.extend(model.iter().flat_map(|model| model.diagnostics.iter().cloned()));
+    let portal = model.and_then(|model| model.portal.clone());
     let mut site = None;
-    if let Some(portal) = &portal {
+    if let Some((portal, key)) = portal.as_ref().zip(cache.model_key()) {
         let changed = (!is_new).then_some(&changed.paths);
         let kept = (&mut cache.files, &mut cache.texts);
         let texts = timings.stage("check", || texts(portal, key, changed, kept, &mut diagnostics, timings));
@@ -420,11 +416,12 @@ fn theme(sources: &Sources, cache: &Cache) -> Option<CachedTheme> {
     if cache.theme.as_ref().is_some_and(|theme| theme.key == key) {
         return None;
     }
-    let words = |theme: &&str| match &cache.files.get(&format!("themes/{theme}/teksten.yaml"))?.parsed.value {
-        File::Words(words) => Some(words),
-        _ => None,
-    };
-    let words = Words::new([BASE_THEME, chosen].iter().filter_map(words));
+    let words = Words::of_theme(chosen, |theme| {
+        match &cache.files.get(&format!("themes/{theme}/teksten.yaml"))?.parsed.value {
+            File::Words(words) => Some(words),
+            _ => None,
+        }
+    });
     let mut diagnostics = Vec::new();
     let theme = Theme::new(sources, chosen, &words, &mut diagnostics).map(Arc::new);
     Some(CachedTheme { key, theme, diagnostics })

@@ -45,7 +45,7 @@ pub struct Manifest<'a> {
     pub theme: Option<Hash>,
     /// The facts that belong to this manifest, in order of their file.
     pub facts: Vec<Piece>,
-    /// The sources, in order of path.
+    /// The sources, in order of path. These and the outputs are written behind the rest, by [`Manifest::encode`].
     #[serde(skip)]
     pub sources: Vec<SourceEntry<'a>>,
     /// The outputs, in order of path.
@@ -186,14 +186,14 @@ impl Manifest<'_> {
     }
 
     /// The size of the file of facts, without what a build that was broken off may have added.
-    pub fn facts_file_size(&self) -> usize {
-        usize::try_from(MAGIC.len() as u64 + self.facts_size()).unwrap_or_default()
+    pub fn facts_end(&self) -> u64 {
+        MAGIC.len() as u64 + self.facts_size()
     }
 
-    /// Where facts are added in their file; none when it is better written anew.
-    pub fn facts_end(&self) -> Option<u64> {
-        let (size, used) = (self.facts_size(), self.sources.iter().map(|entry| entry.facts.1).sum::<u64>());
-        (used * 2 > size && self.facts.len() < MAX_PIECES).then_some(MAGIC.len() as u64 + size)
+    /// Whether facts are added at the end of their file; else it is better written anew.
+    pub fn grows(&self) -> bool {
+        let used = self.sources.iter().map(|entry| entry.facts.1).sum::<u64>();
+        used * 2 > self.facts_size() && self.facts.len() < MAX_PIECES
     }
 
     /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again. `facts` are the
@@ -365,7 +365,7 @@ mod tests {
     /// The manifest and the facts of a build after another.
     fn next(earlier: &Manifest, facts: &mut Vec<u8>, words: &str) -> Manifest<'static> {
         let files = file(words);
-        let end = earlier.facts_end();
+        let end = earlier.grows().then(|| earlier.facts_end());
         match end {
             Some(end) => facts.truncate(end as usize),
             None => facts.clear(),

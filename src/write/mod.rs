@@ -161,7 +161,7 @@ impl Target {
 
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
-        let size = self.earlier.facts_file_size();
+        let size = usize::try_from(self.earlier.facts_end()).unwrap_or_default();
         let bytes = load::start_of(&self.store.with_extension("feiten"), size).unwrap_or_default();
         let good = self.earlier.has_facts(&bytes);
         let _ = self.has_facts.set(good);
@@ -193,8 +193,8 @@ impl Target {
         let fresh = staging.fresh;
         // Where there was nothing, nothing is in the way.
         let is_shared = !fresh && !self.adopt;
+        let paths: Vec<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
         if is_shared {
-            let paths: Vec<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
             self.refuse_foreign(order::beyond(&paths, &known))?;
         }
         let changed = self.changed(cache);
@@ -214,14 +214,13 @@ impl Target {
         let made = collected(made)?;
         // What can be found follows from what the pages show.
         let search = timings.stage("search", || writing.search(&made))?;
-        let paths = outputs.iter().map(|(path, _)| path.as_str());
-        let mut files: Vec<(&str, Made)> = paths.zip(made).collect();
+        let mut files: Vec<(&str, Made)> = paths.into_iter().zip(made).collect();
         files.extend(search.iter().map(|(path, made)| (path.as_str(), made.clone())));
         files.order_by_key(|(path, _)| *path);
         let mut names: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
         names.dedup();
-        let (new, gone): (Vec<&str>, Vec<&str>) =
-            (order::beyond(&names, &known).collect(), order::beyond(&known, &names).collect());
+        let new: Vec<&str> = order::beyond(&names, &known).collect();
+        let gone: Vec<&str> = order::beyond(&known, &names).collect();
         if is_shared {
             self.refuse_foreign(new.iter().copied())?;
         }
@@ -234,8 +233,7 @@ impl Target {
         // by the next.
         let differs = !new.is_empty() || !gone.is_empty();
         if differs {
-            let all = [&*known, &*new].concat();
-            write_list(&list, all).map_err(|error| unwritable(&list, &error))?;
+            write_list(&list, [&*known, &*new].concat()).map_err(|error| unwritable(&list, &error))?;
         }
         let mut result = Written::default();
         timings.stage("publish", || self.publish(&staging, &files, gone, &mut result))?;
@@ -347,12 +345,12 @@ impl Target {
     /// Writes the facts: new ones behind those of the build before, or all of them to a file beside.
     fn write_facts(&self, cache: &Cache) -> io::Result<Facts> {
         let path = self.store.with_extension("feiten");
-        let end = self.earlier.facts_end().filter(|_| self.has_facts.get() == Some(&true));
-        let (file, beside) = match end {
-            Some(end) => {
+        let earlier = Some(&self.earlier).filter(|earlier| self.has_facts.get() == Some(&true) && earlier.grows());
+        let (file, beside) = match earlier {
+            Some(earlier) => {
                 let mut file = fs::OpenOptions::new().write(true).open(&path)?;
                 // A build that was broken off may have left some.
-                file.set_len(end)?;
+                file.set_len(earlier.facts_end())?;
                 file.seek(io::SeekFrom::End(0))?;
                 (file, None)
             }
@@ -361,7 +359,6 @@ impl Target {
                 (fs::File::create(&beside)?, Some(beside))
             }
         };
-        let earlier = end.map(|_| &self.earlier);
         let mut out = BufWriter::with_capacity(1 << 18, file);
         let (places, piece) = manifest::write_facts(&cache.files, earlier, &mut out)?;
         out.into_inner()?;

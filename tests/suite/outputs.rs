@@ -186,12 +186,14 @@ fn a_second_theme_is_laid_over_the_first_file_by_file() {
     let site = TestSite::starter()
         .replace("data/portaal.yaml", "theme: werkplein", "theme: eigen")
         .file("themes/eigen/teksten.yaml", "basis:\n  home: Begin\n")
+        .file("themes/eigen/verder/weg/teksten.yaml", "basis:\n  home: Nooit\n")
         .file(
             "themes/eigen/templates/pagina.html",
             "{% extends \"base.html\" %}{% block main %}<p>Eigen sjabloon</p>{% endblock %}",
         );
     let html = site.html("over/portaal/index.html");
     assert!(html.contains("Eigen sjabloon") && html.contains(">Begin<"));
+    assert!(!html.contains("Nooit"), "the words of a theme are in its own folder");
     assert!(html.contains("Hoofdmenu"), "words of the base theme stay");
 }
 
