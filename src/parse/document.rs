@@ -1,7 +1,9 @@
 //! The tree a page's Markdown becomes: what the text says, before anything is known of other pages.
 //!
 //! Links and components are kept in lists beside the tree, which refers to them by index. The model resolves those lists;
-//! the tree itself is never changed.
+//! the tree itself is never changed. Its words are borrowed from the text: it lives no longer than it takes to print it.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +11,11 @@ use crate::source::Span;
 
 /// A page's text.
 #[derive(Debug, Default, PartialEq)]
-pub struct Document {
+pub struct Document<'t> {
     /// The text from top to bottom, without footnotes.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'t>>,
     /// Footnotes in the order in which they are first referred to.
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: Vec<Footnote<'t>>,
     /// Every link and image, in order of the text.
     pub links: Vec<Link>,
     /// Every component, in order of the text.
@@ -24,7 +26,7 @@ pub struct Document {
     pub heading_spans: Vec<Span>,
 }
 
-impl Document {
+impl Document<'_> {
     /// The parts that start with a heading of level 2.
     pub fn sections(&self) -> Vec<Section> {
         let count = self.headings.iter().filter(|heading| heading.level == 2).count();
@@ -52,40 +54,40 @@ impl Document {
 
 /// A part of the text that stands on its own.
 #[derive(Debug, PartialEq)]
-pub enum Block {
+pub enum Block<'t> {
     /// A heading; the index is that in [`Document::headings`].
-    Heading(usize, Vec<Inline>),
+    Heading(usize, Vec<Inline<'t>>),
     /// A paragraph.
-    Paragraph(Vec<Inline>),
+    Paragraph(Vec<Inline<'t>>),
     /// Text directly in an item of a tight list.
-    Plain(Vec<Inline>),
+    Plain(Vec<Inline<'t>>),
     /// A list; numbered from the given number, or with bullets.
-    List(Option<u64>, Vec<Vec<Block>>),
+    List(Option<u64>, Vec<Vec<Block<'t>>>),
     /// A quotation, or an alert such as a tip.
-    Quote(Option<Alert>, Vec<Block>),
+    Quote(Option<Alert>, Vec<Block<'t>>),
     /// Code with the name of its language, which may be empty.
     Code(String, String),
     /// A table with a header row.
-    Table(Table),
+    Table(Table<'t>),
     /// Terms with their definitions.
-    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    Definitions(Vec<(Vec<Inline<'t>>, Vec<Vec<Block<'t>>>)>),
     /// A horizontal line.
     Rule,
     /// A picture by itself: the index of its link, its alternative text, and what stands below it.
     Figure(usize, String, String),
     /// A component; the index is that in [`Document::components`]. The blocks are its body.
-    Component(usize, Vec<Block>),
+    Component(usize, Vec<Block<'t>>),
 }
 
 /// A table as written: every row has as many cells as the head.
 #[derive(Debug, PartialEq)]
-pub struct Table {
+pub struct Table<'t> {
     /// Alignment of each column.
     pub columns: Vec<Align>,
     /// Cells of the header row.
-    pub head: Vec<Vec<Inline>>,
+    pub head: Vec<Vec<Inline<'t>>>,
     /// Cells of the other rows.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub rows: Vec<Vec<Vec<Inline<'t>>>>,
 }
 
 /// How a column is aligned.
@@ -121,19 +123,19 @@ impl Alert {
 
 /// A part of a line of text.
 #[derive(Debug, PartialEq)]
-pub enum Inline {
+pub enum Inline<'t> {
     /// Words.
-    Text(String),
+    Text(Cow<'t, str>),
     /// Stressed.
-    Emphasis(Vec<Inline>),
+    Emphasis(Vec<Inline<'t>>),
     /// Strongly stressed.
-    Strong(Vec<Inline>),
+    Strong(Vec<Inline<'t>>),
     /// Struck through.
-    Strike(Vec<Inline>),
+    Strike(Vec<Inline<'t>>),
     /// Code.
-    Code(String),
+    Code(Cow<'t, str>),
     /// A link; the index is that in [`Document::links`]. No inlines means: show the target's title.
-    Link(usize, Vec<Inline>),
+    Link(usize, Vec<Inline<'t>>),
     /// An image with its alternative text; the index is that in [`Document::links`].
     Image(usize, String),
     /// A reference to a footnote: its index, and which reference to it this is, both from 0.
@@ -172,11 +174,11 @@ pub struct Section {
 
 /// A footnote.
 #[derive(Debug, PartialEq)]
-pub struct Footnote {
+pub struct Footnote<'t> {
     /// Its name in the source.
     pub label: String,
     /// Its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'t>>,
     /// How often the text refers to it.
     pub references: usize,
 }
@@ -260,7 +262,8 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 fn push_text(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(words) | Inline::Code(words) | Inline::Image(_, words) => text.push_str(words),
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Image(_, words) => text.push_str(words),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link(_, inner) => {
                 push_text(inner, text);
             }

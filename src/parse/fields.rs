@@ -318,12 +318,14 @@ impl<'a> FieldReader<'a> {
         let Value::Map(fields) = &self.node.value else { return };
         let defined = self.definitions.iter().map(|field| field.key);
         let mut known: Vec<&str> = if defined.len() == 0 { self.asked.clone() } else { defined.collect() };
+        let unknown: Vec<&(String, Span, Node)> =
+            fields.iter().filter(|(key, ..)| !known.contains(&key.as_str())).collect();
+        if unknown.is_empty() {
+            return;
+        }
         known.sort_unstable();
         known.dedup();
-        for (key, span, _) in fields {
-            if known.contains(&key.as_str()) {
-                continue;
-            }
+        for (key, span, _) in unknown {
             let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_KEY, Place { path: self.path.clone(), span: *span })
                 .with("soort", self.subject)
                 .with("sleutel", key)

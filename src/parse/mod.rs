@@ -368,16 +368,18 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     let (text, parts) = (text?, parts?);
     let front = front_matter::read(text, parts.yaml, kind, path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
-    let document = markdown::parse(body, parts.body.start, path, diagnostics);
+    let marked = markdown::Marked::new(body, parts.body.start);
+    let document = markdown::parse(&marked, path, diagnostics);
     let printed = Printed::of(&document);
     let mut sections = document.sections();
-    sections.iter_mut().for_each(|section| section.line = line_at(text, section.span.start));
+    let mut lines = Lines::of(text);
+    let line = lines.at(parts.body.start);
+    sections.iter_mut().for_each(|section| section.line = lines.at(section.span.start));
     let document::Document { mut links, mut components, headings, .. } = document;
     let lists_sources = components.iter().any(|call| call.name == "bronnen");
     // Kept for every page as long as the program runs, so nothing is kept that is not used.
     links.shrink_to_fit();
     components.shrink_to_fit();
-    let line = line_at(text, parts.body.start);
     let body = Text { links, components, sections, span: parts.body, line };
     // Also of a page whose fields are wrong: what its text refers to is looked up in the same run.
     parsed.text = Some(Arc::new(KeptText::read(body)));
@@ -410,10 +412,25 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     Some(printed)
 }
 
-/// The line of a text that a byte is on, from 1.
-fn line_at(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    memchr::memchr_iter(b'\n', before).count() as u32 + 1
+/// The lines of a text, counted once for places that follow each other.
+struct Lines<'t> {
+    text: &'t [u8],
+    /// How far was counted, and the line that is.
+    at: (usize, u32),
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text: text.as_bytes(), at: (0, 1) }
+    }
+
+    /// The line that byte `place` is on, from 1. No place lies before the one that was asked for last.
+    fn at(&mut self, place: usize) -> u32 {
+        let (from, line) = self.at;
+        let between = self.text.get(from..place).unwrap_or_default();
+        self.at = (place, line + memchr::memchr_iter(b'\n', between).count() as u32);
+        self.at.1
+    }
 }
 
 /// The address of the page whose text is in this file, when its name is in order: it follows from the path alone.

@@ -204,7 +204,7 @@ fn gap(text: &str) -> Option<Gap<'_>> {
 }
 
 struct Printer<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     out: String,
     /// Text of the last heading: the name of a table below it.
     heading: &'a str,
@@ -216,8 +216,13 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn gap(&mut self, name: &str, first: usize, second: usize, text: &str) {
-        // Writing to a string cannot fail.
-        let _ = write!(self.out, "{GAP}{name} {first} {second} ");
+        self.out.push(GAP);
+        self.out.push_str(name);
+        for number in [first, second] {
+            self.out.push(' ');
+            self.number(number);
+        }
+        self.out.push(' ');
         self.typed(text);
         self.out.push(GAP_END);
     }
@@ -242,7 +247,16 @@ impl<'a> Printer<'a> {
     }
 
     fn tag(&mut self, tag: std::fmt::Arguments) {
+        // Writing to a string cannot fail.
         let _ = self.out.write_fmt(tag);
+    }
+
+    /// Adds a number. Nearly all have one digit, and a text has hundreds of them.
+    fn number(&mut self, number: usize) {
+        match u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)) {
+            Some(digit) => self.out.push(digit),
+            None => self.tag(format_args!("{number}")),
+        }
     }
 
     /// Adds the parts of a tag: a table has hundreds of these, and formatting them was a tenth of printing.
@@ -250,23 +264,27 @@ impl<'a> Printer<'a> {
         parts.iter().for_each(|part| self.out.push_str(part));
     }
 
-    fn blocks(&mut self, blocks: &'a [Block]) {
+    fn blocks(&mut self, blocks: &'a [Block<'a>]) {
         for block in blocks {
             self.block(block);
         }
     }
 
-    fn block(&mut self, block: &'a Block) {
+    fn block(&mut self, block: &'a Block<'a>) {
         match block {
             Block::Heading(index, inlines) => {
                 let heading = &self.document.headings[*index];
                 self.heading = &heading.text;
                 self.tables = 0;
-                self.tag(format_args!("<h{} id=\"", heading.level));
+                self.out.push_str("<h");
+                self.number(heading.level.into());
+                self.out.push_str(" id=\"");
                 self.text(&heading.id);
                 self.out.push_str("\">");
                 self.inlines(inlines);
-                self.tag(format_args!("</h{}>\n", heading.level));
+                self.out.push_str("</h");
+                self.number(heading.level.into());
+                self.out.push_str(">\n");
             }
             Block::Paragraph(inlines) => {
                 self.out.push_str("<p>");
@@ -314,10 +332,10 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
+    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block<'a>>]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
         match start {
-            None | Some(1) => self.tag(format_args!("<{tag}>\n")),
+            None | Some(1) => self.push(&["<", tag, ">\n"]),
             Some(number) => self.tag(format_args!("<{tag} start=\"{number}\">\n")),
         }
         for item in items {
@@ -325,10 +343,10 @@ impl<'a> Printer<'a> {
             self.blocks(item);
             self.out.push_str("</li>\n");
         }
-        self.tag(format_args!("</{tag}>\n"));
+        self.push(&["</", tag, ">\n"]);
     }
 
-    fn alert(&mut self, alert: Alert, blocks: &'a [Block]) {
+    fn alert(&mut self, alert: Alert, blocks: &'a [Block<'a>]) {
         let name = match alert {
             Alert::Note => "noot",
             Alert::Tip => "tip",
@@ -361,7 +379,7 @@ impl<'a> Printer<'a> {
     }
 
     /// A table in a box that scrolls on a narrow screen; the box is named after the heading above it.
-    fn table(&mut self, table: &'a Table) {
+    fn table(&mut self, table: &'a Table<'a>) {
         self.tables += 1;
         self.out.push_str("<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.gap("table", self.tables, 0, self.heading);
@@ -380,7 +398,7 @@ impl<'a> Printer<'a> {
         self.out.push_str("</tbody>\n</table>\n</div>\n");
     }
 
-    fn cell(&mut self, open: &str, close: &str, align: Option<&Align>, inlines: &'a [Inline]) {
+    fn cell(&mut self, open: &str, close: &str, align: Option<&Align>, inlines: &'a [Inline<'a>]) {
         let class = match align {
             Some(Align::Center) => " class=\"midden\"",
             Some(Align::End) => " class=\"getal\"",
@@ -396,19 +414,19 @@ impl<'a> Printer<'a> {
     }
 
     /// Inlines in which terms are explained.
-    fn running(&mut self, inlines: &'a [Inline]) {
+    fn running(&mut self, inlines: &'a [Inline<'a>]) {
         self.explain = true;
         self.inlines(inlines);
         self.explain = false;
     }
 
-    fn inlines(&mut self, inlines: &'a [Inline]) {
+    fn inlines(&mut self, inlines: &'a [Inline<'a>]) {
         for inline in inlines {
             self.inline(inline);
         }
     }
 
-    fn inline(&mut self, inline: &'a Inline) {
+    fn inline(&mut self, inline: &'a Inline<'a>) {
         match inline {
             // A term has a letter in it; what has none is not worth a mark.
             Inline::Text(text) if self.explain && text.contains(char::is_alphanumeric) => {
@@ -443,13 +461,13 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn wrapped(&mut self, tag: &str, inner: &'a [Inline]) {
+    fn wrapped(&mut self, tag: &str, inner: &'a [Inline<'a>]) {
         self.push(&["<", tag, ">"]);
         self.inlines(inner);
         self.push(&["</", tag, ">"]);
     }
 
-    fn footnotes(&mut self, footnotes: &'a [Footnote]) {
+    fn footnotes(&mut self, footnotes: &'a [Footnote<'a>]) {
         if footnotes.is_empty() {
             return;
         }
@@ -494,10 +512,10 @@ pub fn reference_id(note: usize, reference: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::markdown;
+    use crate::parse::markdown::{self, Marked};
 
     fn printed(text: &str) -> String {
-        let printed = Printed::of(&markdown::parse(text, 0, &"a.md".into(), &mut Vec::new()));
+        let printed = Printed::of(&markdown::parse(&Marked::new(text, 0), &"a.md".into(), &mut Vec::new()));
         let text = printed.text().into_owned();
         assert_eq!(printed.packed().text(), text);
         text

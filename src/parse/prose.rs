@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use crate::parse::directive;
-use crate::parse::markdown::{MARK, OPTIONS, OffsetMap, mark_directives, split_heading_id};
+use crate::parse::markdown::{MARK, Marked, OPTIONS, split_heading_id};
 use crate::source::Span;
 
 /// Stands in a block for what is no word: code, a computed number, the title of another page.
@@ -76,10 +76,9 @@ pub struct Prose {
 
 /// Reads `text`, which starts at byte `base` of its file.
 pub fn read(text: &str, base: usize) -> Prose {
-    let (marked, map) = mark_directives(text, base);
+    let marked = Marked::new(text, base);
     let mut reader = Reader {
-        text: &marked,
-        map,
+        marked: &marked,
         prose: Prose::default(),
         block: None,
         kind: Kind::Paragraph,
@@ -88,7 +87,7 @@ pub fn read(text: &str, base: usize) -> Prose {
         image: None,
         head: None,
     };
-    for (event, range) in Parser::new_ext(&marked, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&marked.text, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
     reader.close();
@@ -96,8 +95,7 @@ pub fn read(text: &str, base: usize) -> Prose {
 }
 
 struct Reader<'a> {
-    text: &'a str,
-    map: OffsetMap,
+    marked: &'a Marked<'a>,
     prose: Prose,
     block: Option<Block>,
     kind: Kind,
@@ -125,13 +123,14 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
-        let span = self.map.span(&range);
+        let span = self.marked.span(&range);
         match tag {
             Tag::CodeBlock(_) => self.skip += 1,
             Tag::Paragraph => {
                 self.close();
-                let directive =
-                    self.text[range].strip_prefix(MARK).is_some_and(|line| directive::line(line.trim_end()).is_some());
+                let directive = self.marked.text[range]
+                    .strip_prefix(MARK)
+                    .is_some_and(|line| directive::line(line.trim_end()).is_some());
                 if directive || self.skip > 0 {
                     self.skip += 1;
                 }
@@ -205,7 +204,7 @@ impl Reader<'_> {
         }
         let unmarked = text.trim_start_matches(MARK);
         let range = range.start + text.len() - unmarked.len()..range.end;
-        let (text, span) = (unmarked, self.map.span(&range));
+        let (text, span) = (unmarked, self.marked.span(&range));
         let kind = self.kind;
         let block = self.block.get_or_insert_with(|| Block { kind, text: String::new(), runs: Vec::new() });
         block.runs.push((block.text.len(), span));

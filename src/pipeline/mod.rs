@@ -43,7 +43,7 @@ pub struct Build {
 }
 
 /// Texts beyond this many bytes in all are kept packed …
-const PLAIN_TEXTS: usize = 12 << 20;
+const PLAIN_TEXTS: usize = 64 << 20;
 /// … or beyond this many per file: in a large portal half of them stay as they are.
 const PLAIN_PER_FILE: usize = 3600;
 

@@ -150,8 +150,8 @@ impl Filler<'_> {
         let written = &self.body.links[index];
         match &self.body.targets[index] {
             Target::Page(route, anchor) => {
-                let base = escaped(&self.body.portal.base_path);
-                self.tag(format_args!("<a href=\"{base}"));
+                self.out.push_str("<a href=\"");
+                escape(&self.body.portal.base_path, &mut self.out);
                 escape(&route.as_str()[1..], &mut self.out);
                 if let Some(anchor) = anchor {
                     self.out.push('#');

@@ -1,6 +1,8 @@
 //! Inputs of the pages that editors write, and the cards by which other pages show them.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::mem;
 
 use serde::Serialize;
 
@@ -229,25 +231,33 @@ impl Inputs<'_> {
     /// once; of equals the newest. Looked for among the nearest in time in each list that names this practice, so that the
     /// work does not grow with the portal.
     fn related(&self, id: Id<Praktijk>) -> Vec<Id<Praktijk>> {
+        thread_local! {
+            /// What each practice shares with the one at hand: nothing, between two calls.
+            static SHARED: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+        }
         let praktijk = &self.portal.praktijken[id];
         let lists = &self.portal.lists;
-        let mut near: Vec<(Id<Praktijk>, u32)> = Vec::with_capacity(256);
+        let mut shared = SHARED.take();
+        shared.resize(shared.len().max(self.portal.praktijken.len()), 0);
+        let mut near: Vec<Id<Praktijk>> = Vec::with_capacity(256);
         let mut add = |list: &[Id<Praktijk>], weight: u32| {
             let at = list.partition_point(|&other| other < id);
-            let window = &list[at.saturating_sub(NEAR)..list.len().min(at + NEAR + 1)];
-            near.extend(window.iter().map(|&other| (other, weight)));
+            for &other in &list[at.saturating_sub(NEAR)..list.len().min(at + NEAR + 1)] {
+                let sum = &mut shared[other.index()];
+                if *sum == 0 {
+                    near.push(other);
+                }
+                *sum += weight;
+            }
         };
         praktijk.onderwerpen.iter().for_each(|onderwerp| add(&lists.onderwerp[onderwerp.index()], 3));
         praktijk.themas.iter().for_each(|thema| add(&lists.thema[thema.index()], 2));
         praktijk.mijlpalen.iter().for_each(|mijlpaal| add(&lists.mijlpaal[mijlpaal.index()], 1));
         praktijk.doelgroepen.iter().for_each(|doelgroep| add(&lists.doelgroep[doelgroep.index()], 1));
-        // Each window is in order already, and this sort merges runs: half the work of one that does not look for them.
-        near.sort();
-        let mut scored: Vec<(Reverse<u32>, Id<Praktijk>)> = near
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| (Reverse(same.iter().map(|(_, weight)| weight).sum()), same[0].0))
-            .filter(|&(Reverse(score), other)| other != id && score > 1)
-            .collect();
+        let sums = near.into_iter().map(|other| (Reverse(mem::take(&mut shared[other.index()])), other));
+        let mut scored: Vec<(Reverse<u32>, Id<Praktijk>)> =
+            sums.filter(|&(Reverse(score), other)| other != id && score > 1).collect();
+        SHARED.set(shared);
         if scored.len() > RELATED {
             scored.select_nth_unstable(RELATED);
             scored.truncate(RELATED);
