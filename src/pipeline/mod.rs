@@ -44,8 +44,8 @@ pub struct Build {
 
 /// Texts beyond this many bytes in all are kept packed …
 const PLAIN_TEXTS: usize = 64 << 20;
-/// … or beyond this many per file: in a large portal half of them stay as they are.
-const PLAIN_PER_FILE: usize = 3600;
+/// … or beyond this many per file: in a large portal two thirds of them stay as they are.
+const PLAIN_PER_FILE: usize = 5200;
 
 /// Makes the site. The result depends on the sources and the options only.
 pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {
