@@ -130,7 +130,7 @@ struct Reader<'a, 'd> {
     path: &'d SourcePath,
     diagnostics: &'d mut Vec<Diagnostic>,
     document: Document<'a>,
-    /// Heading ids in use, with the number of times each was asked for.
+    /// Heading ids in use, each with the last number that was put behind it.
     ids: BTreeMap<String, usize>,
     /// Footnote labels in order of first reference, with the number of references.
     labels: Vec<(String, usize)>,
@@ -250,14 +250,39 @@ impl<'a> Reader<'a, '_> {
             self.report(&catalogue::TITLE_HEADING, &range);
         }
         let text = plain_text(&inlines);
-        let wanted = id.unwrap_or_else(|| slugify(&text));
-        let wanted = if wanted.is_empty() { "deel".to_owned() } else { wanted };
-        let count = self.ids.entry(wanted.clone()).or_insert(0);
-        *count += 1;
-        let id = if *count == 1 { wanted } else { format!("{wanted}-{count}") };
+        let wanted = match id {
+            // Those of the program itself begin so.
+            Some(id) if id.starts_with('_') => {
+                self.report(&catalogue::RESERVED_ANCHOR, &range).arguments.push(("naam", id));
+                slugify(&text)
+            }
+            Some(id) => {
+                if self.ids.contains_key(&id) {
+                    self.report(&catalogue::TAKEN_ANCHOR, &range).arguments.push(("naam", id.clone()));
+                }
+                id
+            }
+            None => slugify(&text),
+        };
+        let id = self.unused_id(if wanted.is_empty() { "deel".to_owned() } else { wanted });
         self.document.headings.push(Heading { level: (level as u8).max(2), id, text });
         self.document.heading_spans.push(self.marked.span(&range));
         Block::Heading(self.document.headings.len() - 1, inlines)
+    }
+
+    /// The id itself, or the first of `id-2`, `id-3`, … that no heading above has.
+    fn unused_id(&mut self, wanted: String) -> String {
+        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
+        let id = loop {
+            number += 1;
+            let id = if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
+            if number == 1 || !self.ids.contains_key(&id) {
+                break id;
+            }
+        };
+        self.ids.entry(id.clone()).or_insert(1);
+        self.ids.insert(wanted, number);
+        id
     }
 
     /// A paragraph, or the directives that its lines are.
@@ -809,6 +834,20 @@ mod tests {
             let (_, found) = read(text);
             assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
         }
+    }
+
+    #[test]
+    fn no_two_headings_have_one_id() {
+        let text =
+            "## Deel\n\n## Deel\n\n## Deel 2\n\n## Deel\n\n## Deel {#deel-4}\n\n## Anders {#eigen}\n\n## Eigen\n";
+        let (document, found) = read(text);
+        let ids: Vec<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(ids, ["deel", "deel-2", "deel-2-2", "deel-3", "deel-4", "eigen", "eigen-2"]);
+        assert_eq!(found, []);
+        let (_, found) = read("## Deel\n\n## Anders {#deel}\n");
+        assert_eq!(found, [("KP316", "## Anders {#deel}\n".to_owned())]);
+        let (document, found) = read("## Anders {#_inhoud}\n");
+        assert_eq!((found[0].0, document.headings[0].id.as_str()), ("KP317", "anders"));
     }
 
     #[test]

@@ -159,6 +159,8 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP309", theme(&format!("\n\n{}x\n\n", ">".repeat(60)))),
         ("KP310", theme("Nu :cijfer{landkaart=gemiddelde werkplein=voorbeelddorp}.").file(SNAPSHOT, "werkplein,samen-plan,vast-contact\nvoorbeeldstad,100,50\n")),
         ("KP314", theme("\n\n::toegankelijkheid\n\n")),
+        ("KP316", theme("\n\n## Een {#deel}\n\n## Twee {#deel}\n\n")),
+        ("KP317", theme("\n\n## Een {#_inhoud}\n\n")),
         ("KP311", theme("\n\n::uitklap{titel=Meer}\n\n")),
         ("KP320", TestSite::starter().file("content/over/foto.jpg", b"<html>\xff")),
         ("KP321", TestSite::starter().file("content/over/plan.svg", format!("<svg>{}</svg>", " ".repeat(500_000)))),

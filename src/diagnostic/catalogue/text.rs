@@ -133,6 +133,24 @@ super::catalogue! {
         why_en: "A reader would see the brackets and no link.",
         example: Text { wrong: "Lees [[een-vast-gezicht verder.", right: "Lees [[een-vast-gezicht]] verder." }
     }
+    TAKEN_ANCHOR "KP316" Error {
+        nl: "Het anker '{naam}' is al van een kop hierboven.",
+        en: "The anchor '{naam}' already belongs to a heading above.",
+        fix_nl: "Kies een ander anker, of haal het weg: dan krijgt de kop er vanzelf een.",
+        fix_en: "Choose another anchor, or remove it: then the heading gets one by itself.",
+        why_nl: "Een link met dit anker komt bij de andere kop uit.",
+        why_en: "A link with this anchor leads to the other heading.",
+        example: Text { wrong: "## Een {#deel}\n\n## Twee {#deel}", right: "## Een {#deel}\n\n## Twee {#tweede}" }
+    }
+    RESERVED_ANCHOR "KP317" Error {
+        nl: "Het anker '{naam}' begint met een laag streepje. Zulke ankers zijn van het portaal zelf.",
+        en: "The anchor '{naam}' begins with an underscore. Such anchors are the portal's own.",
+        fix_nl: "Kies een anker dat met een letter begint, of haal het weg: dan krijgt de kop er vanzelf een.",
+        fix_en: "Choose an anchor that begins with a letter, or remove it: then the heading gets one by itself.",
+        why_nl: "Een link die het portaal zelf maakt, zoals 'Naar de inhoud', kan dan bij deze kop uitkomen.",
+        why_en: "A link that the portal makes itself, such as the one to the content, could lead to this heading.",
+        example: Text { wrong: "## Een {#_inhoud}", right: "## Een {#inhoud}" }
+    }
     NOT_A_PICTURE "KP320" Error {
         nl: "Dit is geen afbeelding die een browser kan laten zien.",
         en: "This is no picture that a browser can show.",
