@@ -1,10 +1,10 @@
 //! Repairs that are safe: a typing error with one name that can be meant, and the old address of a page that moved. Pure: it gives
 //! the files as they would be, and what differs; the command shows that, asks, and writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, Level, catalogue};
 use crate::order::Order;
 use crate::source::{SourcePath, Sources, Span};
 
@@ -46,12 +46,13 @@ struct Edit {
 /// The files that can be repaired, in order of path, and the number of problems that solves.
 pub fn plan(diagnostics: &[Diagnostic], sources: &Sources) -> (Vec<Repaired>, usize) {
     let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    let mistyped = mistyped(diagnostics);
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.place.path.starts_with("content/")) {
         let Some(source) = text(sources, &diagnostic.place.path) else { continue };
         let edit = if *diagnostic.entry == catalogue::MOVED_PAGE {
             alias(diagnostic, &source)
         } else {
-            renamed(diagnostic, &source)
+            renamed(diagnostic, &source, &mistyped)
         };
         edits.entry(diagnostic.place.path.clone()).or_default().extend(edit);
     }
@@ -78,8 +79,8 @@ fn text(sources: &Sources, path: &str) -> Option<String> {
     String::from_utf8(sources.bytes(sources.get(path)?).ok()?.to_vec()).ok()
 }
 
-/// The wrong name in a problem of which the nearest name is the only one that can be meant.
-fn renamed(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
+/// The name that a problem says is wrong.
+fn wrong_name(diagnostic: &Diagnostic) -> Option<&str> {
     let argument = match diagnostic.entry {
         entry if *entry == catalogue::UNKNOWN_KEY => "sleutel",
         entry if *entry == catalogue::UNKNOWN_REFERENCE || *entry == catalogue::UNKNOWN_COMPONENT => "naam",
@@ -89,14 +90,19 @@ fn renamed(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
         entry if *entry == catalogue::BROKEN_ANCHOR => "anker",
         _ => return None,
     };
+    diagnostic.arguments.iter().find(|(name, _)| *name == argument).map(|(_, wrong)| wrong.as_str())
+}
+
+/// The wrong name in a problem of which the nearest name is the only one that can be meant.
+fn renamed(diagnostic: &Diagnostic, source: &str, mistyped: &Mistyped) -> Option<Edit> {
     let meant = diagnostic.suggestion.as_deref()?;
-    let (_, wrong) = diagnostic.arguments.iter().find(|(name, _)| *name == argument)?;
-    if !is_slip(wrong, meant) {
+    let wrong = wrong_name(diagnostic)?;
+    if !is_slip(wrong, meant) || !mistyped.contains(&(diagnostic.entry.code, wrong)) {
         return None;
     }
     let Span { start, end } = diagnostic.place.span;
     let marked = source.get(start..end)?;
-    let mut places = marked.match_indices(wrong.as_str());
+    let mut places = marked.match_indices(wrong);
     let (at, _) = places.next()?;
     // The text of a link may hold the same word: then only a person can tell.
     if places.next().is_some() {
@@ -106,10 +112,39 @@ fn renamed(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
     Some(Edit { span: Span { start, end: start + wrong.len() }, text: meant.to_owned() })
 }
 
-/// Whether a name is another with one slip of the finger, or two in a long name.
+/// Whether a name is another with one slip of the finger, or two in a long name. Of a name of a few letters nearly every other one is
+/// a slip away, and another number is another period or another list: those only a person can tell.
 fn is_slip(wrong: &str, meant: &str) -> bool {
-    let most = if wrong.chars().count() > 8 { 2 } else { 1 };
-    strsim::damerau_levenshtein(wrong, meant) <= most
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let length = wrong.chars().count();
+    let most = match length {
+        0..=4 => return false,
+        5..=8 => 1,
+        _ => 2,
+    };
+    digits(wrong) == digits(meant) && strsim::damerau_levenshtein(wrong, meant) <= most
+}
+
+/// Names that are wrong, each with the code of its problem.
+type Mistyped<'d> = BTreeSet<(&'static str, &'d str)>;
+
+/// In more files than this nobody mistypes one name: then the list it stands in changed.
+const MOST_FILES: usize = 3;
+
+/// The wrong names that can be slips of a finger. None while a file of data has an error: any list of names may be short then.
+fn mistyped(diagnostics: &[Diagnostic]) -> Mistyped<'_> {
+    let is_data =
+        |diagnostic: &Diagnostic| diagnostic.level == Level::Error && diagnostic.place.path.starts_with("data/");
+    if diagnostics.iter().any(is_data) {
+        return BTreeSet::new();
+    }
+    let mut files: BTreeMap<(&'static str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if let Some(wrong) = wrong_name(diagnostic) {
+            files.entry((diagnostic.entry.code, wrong)).or_default().insert(&diagnostic.place.path);
+        }
+    }
+    files.into_iter().filter(|(_, files)| files.len() <= MOST_FILES).map(|(name, _)| name).collect()
 }
 
 /// The old address of a page that moved, added to its `aliases`.

@@ -144,9 +144,11 @@ fn is_inside(root: &Path, path: &Path) -> bool {
     })
 }
 
-/// Hidden files, and the copies editors leave behind.
+/// Hidden files, and what programs leave behind: copies of editors, the locks of Office, the notes of Windows.
 fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+    let is_note = ["desktop.ini", "thumbs.db"].iter().any(|note| name.eq_ignore_ascii_case(note));
+    let is_copy = name.ends_with('~') || [".bak", ".tmp"].iter().any(|ending| name.ends_with(ending));
+    name.starts_with('.') || name.starts_with('#') || name.starts_with("~$") || is_copy || is_note
 }
 
 /// Whether a hidden file looks like one that an editor meant to be read. Programs name theirs `._x`, `.#x` or `.x.md.swp`.
@@ -224,6 +226,18 @@ fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_programs_leave_behind_is_no_source() {
+        for name in
+            [".x.md.swp", "plan.md~", "~$plan.docx", "Thumbs.db", "desktop.ini", "plan.md.bak", "plan.tmp", "#plan.md#"]
+        {
+            assert!(is_hidden(name), "{name}");
+        }
+        for name in ["plan.md", "thumbs.md", "plan~1.md", "bak.md", "foto.png"] {
+            assert!(!is_hidden(name), "{name}");
+        }
+    }
 
     #[test]
     fn the_start_of_a_file_is_read_in_parts() {

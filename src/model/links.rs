@@ -120,7 +120,7 @@ impl<'a> Resolver<'a> {
         let bare = name.trim_matches('/').trim_end_matches(".md");
         let short = bare.rsplit('/').next().unwrap_or(bare);
         let [whole, last] = self.candidates();
-        let near = whole.nearest(bare).map(str::to_owned).or_else(|| {
+        let near = whole.nearest(bare).filter(|name| !name.is_empty()).map(str::to_owned).or_else(|| {
             let name = last.nearest(short)?;
             Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
         });

@@ -117,6 +117,9 @@ pub fn build(
     if files.iter().any(is_unread) {
         return None;
     }
+    if !files.iter().any(|file| matches!(file.value, File::Page(_) | File::BrokenPage(..))) {
+        diagnostics.push(Diagnostic::new(&catalogue::NO_CONTENT, Place::file("content")));
+    }
     let words = input.words(settings, diagnostics);
     let mut builder = Builder::new(&input, settings, options, before, &words, diagnostics);
     builder.data_pages();

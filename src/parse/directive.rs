@@ -61,6 +61,13 @@ pub fn inline(text: &str) -> Option<Result<Head<'_>, &'static str>> {
     }))
 }
 
+/// The name of a component that would have a line of its own, at the start of a text: `::name{` or `:::name{`.
+pub fn loose(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("::")?.trim_start_matches(':');
+    let name = name_length(rest);
+    (name > 0 && rest[name..].starts_with('{')).then_some(&rest[..name])
+}
+
 fn shift(head: &mut Head, by: usize) {
     head.length += by;
     for argument in &mut head.arguments {

@@ -208,7 +208,7 @@ impl<'a> Reader<'a, '_> {
             }
             Tag::FootnoteDefinition(label) => {
                 let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-                self.definitions.entry(label.into_string()).or_insert(blocks);
+                self.definitions.entry(label.to_lowercase()).or_insert(blocks);
                 None
             }
             Tag::Table(columns) => Some(self.table(&columns)),
@@ -582,10 +582,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn footnote_reference(&mut self, label: &str) -> Inline<'a> {
-        let index = match self.labels.iter().position(|(known, _)| known == label) {
+        // A reference is one of the definition whose name is equal but for capitals.
+        let label = label.to_lowercase();
+        let index = match self.labels.iter().position(|(known, _)| *known == label) {
             Some(index) => index,
             None => {
-                self.labels.push((label.to_owned(), 0));
+                self.labels.push((label, 0));
                 self.labels.len() - 1
             }
         };
@@ -619,7 +621,13 @@ impl<'a> Reader<'a, '_> {
             }
             let start = range.start + colon;
             match directive::inline(&text[colon..]) {
-                None => {}
+                None => {
+                    if let Some(name) = directive::loose(&text[colon..]) {
+                        let end = start + text[colon..].find('}').map_or(text.len() - colon, |found| found + 1);
+                        let diagnostic = self.report(&catalogue::LOOSE_DIRECTIVE, &(start..end));
+                        diagnostic.arguments.push(("naam", name.to_owned()));
+                    }
+                }
                 Some(Ok(head)) => {
                     if colon > kept {
                         inlines.push(Inline::Text(text[kept..colon].into()));
@@ -830,10 +838,22 @@ mod tests {
             ("tekst\n:::\n", "KP308", ":::"),
             ("Een feit.[^bron]\n", "KP312", "[^bron]"),
             ("Een :cijfer{a b} hier", "KP306", ":cijfer{a b}"),
+            ("Zie ::grafiek{a=b} hier", "KP318", "::grafiek{a=b}"),
+            ("- ::grafiek{a=b}\n", "KP318", "::grafiek{a=b}"),
+            ("| a |\n| --- |\n| ::grafiek{a=b} |\n", "KP318", "::grafiek{a=b}"),
+            ("> :::uitklap{titel=x}\n", "KP318", ":::uitklap{titel=x}"),
         ] {
             let (_, found) = read(text);
             assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_footnote_is_found_whatever_its_capitals() {
+        let (document, found) = read("Een feit.[^Bron] Nog een.[^bron]\n\n[^BRON]: De bron.\n");
+        assert_eq!(found, []);
+        assert_eq!((document.footnotes.len(), document.footnotes[0].references), (1, 2));
+        assert!(matches!(document.footnotes[0].blocks[..], [Block::Paragraph(_)]));
     }
 
     #[test]

@@ -188,6 +188,11 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
     let mut parsed = Parsed { path: path.clone(), hash, value: File::Other, text: None, diagnostics: Vec::new() };
     let mut printed = None;
     let file = Bytes { path, bytes };
+    if let Some(ending) = meant_ending(path) {
+        parsed.diagnostics =
+            vec![Diagnostic::new(&catalogue::ODD_ENDING, Place::file(path.clone())).with("einde", ending)];
+        return (parsed, None);
+    }
     match path.strip_prefix("content/").map(|relative| relative.strip_suffix(".md")) {
         Some(Some(stem)) => printed = page(&file, stem, &mut parsed, &mut diagnostics),
         Some(None) => parsed.value = File::Asset(asset(&file, &mut diagnostics)),
@@ -195,6 +200,24 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
     }
     parsed.diagnostics = diagnostics;
     (parsed, printed)
+}
+
+/// The ending that the name of a file is meant to have, when it is nearly that of a page or a table. A page is never published as it was
+/// typed: it may be a draft.
+fn meant_ending(path: &str) -> Option<&'static str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if name.ends_with(".md") || name.ends_with(".csv") || name.ends_with(".yaml") {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    if path.starts_with("content/") {
+        let is_page = lower.contains(".md.") || lower.ends_with(".md") || lower.ends_with(".markdown");
+        return is_page.then_some(".md");
+    }
+    let is_data = path.starts_with("data/");
+    [(".csv", ".csv"), (".yaml", ".yaml"), (".yml", ".yaml")]
+        .into_iter()
+        .find_map(|(odd, meant)| (is_data && lower.ends_with(odd)).then_some(meant))
 }
 
 /// What a file that is published as it is says of itself: a picture that is none, or that keeps readers waiting, is reported.

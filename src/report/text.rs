@@ -83,6 +83,8 @@ impl<'a> Kinds<'a> {
         kinds.order_by_key(|(code, kind)| (kind.first.level, std::cmp::Reverse(kind.count), *code));
         let (number, more) = (kinds.len(), kinds.len().saturating_sub(MAX_KINDS));
         let _ = match language {
+            Language::Dutch if number == 1 => writeln!(out, "{all} meldingen van 1 soort:"),
+            Language::English if number == 1 => writeln!(out, "{all} problems of 1 kind:"),
             Language::Dutch => writeln!(out, "{all} meldingen van {number} soorten:"),
             Language::English => writeln!(out, "{all} problems of {number} kinds:"),
         };

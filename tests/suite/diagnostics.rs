@@ -107,6 +107,12 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP007", TestSite::starter().file("content/over/nieuw.md", vec![b'a'; 10_000_001])),
         ("KP008", page(&format!("{front}---\n\nEen \u{202e}tsket.\n"))),
         ("KP009", page(&format!("{front}---\n\nEen tekst.\n").replace('\n', "\r"))),
+        ("KP012", TestSite::starter().file("content/over/Nieuw.MD", format!("{front}draft: true\n---\n\nGeheim.\n"))),
+        ("KP013", {
+            let texts = ["_index.md", "over/portaal.md", "over/voorbeelddata.md"].map(|name| format!("content/{name}"));
+            let all = texts.iter().map(String::as_str).chain([THEME, PRACTICE]);
+            all.fold(TestSite::starter(), TestSite::without)
+        }),
         ("KP011", TestSite::starter().file("content/over/con.md", format!("{front}---\n"))),
         ("KP122", TestSite::starter().replace("data/portaal.yaml", "contact: redactie@portaal.example", "contact: redactie")),
         ("KP101", page("Tekst zonder kop.\n")),
@@ -162,6 +168,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP316", theme("\n\n## Een {#deel}\n\n## Twee {#deel}\n\n")),
         ("KP317", theme("\n\n## Een {#_inhoud}\n\n")),
         ("KP311", theme("\n\n::uitklap{titel=Meer}\n\n")),
+        ("KP318", theme("Zie ::grafiek{landkaart=verloop} hier.")),
         ("KP320", TestSite::starter().file("content/over/foto.jpg", b"<html>\xff")),
         ("KP321", TestSite::starter().file("content/over/plan.svg", format!("<svg>{}</svg>", " ".repeat(500_000)))),
         ("KP322", TestSite::starter().file("content/over/foto.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x27\x10\0\0\x13\x89\x08\x02")),

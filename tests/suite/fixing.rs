@@ -55,6 +55,24 @@ fn what_can_mean_two_things_is_left_to_a_person() {
 }
 
 #[test]
+fn another_period_another_list_and_a_fault_in_the_data_are_left_to_a_person() {
+    let other_period =
+        TestSite::starter().replace(THEME, "Begin klein.", "Nu :cijfer{landkaart=gemiddelde periode=2009-t3}.");
+    let slip = ("Begin klein.", "Nu :cijfer{landkaart=gemiddeld}.");
+    let wrong_data =
+        TestSite::starter().replace(THEME, slip.0, slip.1).replace("data/landkaart/2009-t1.csv", "100,50", "100,55");
+    let mut everywhere = TestSite::starter();
+    for name in ["een", "twee", "drie", "vier"] {
+        let practice = everywhere.text(PRACTICE).replace("themas: [samen-werken]", "themas: [samen-weken]");
+        everywhere = everywhere.file(&format!("content/praktijken/{name}.md"), practice);
+    }
+    for site in [other_period, wrong_data, everywhere] {
+        assert!(!site.build().diagnostics.is_empty());
+        assert!(fix::plan(&site.build().diagnostics, &site.sources).0.is_empty(), "{}", site.report());
+    }
+}
+
+#[test]
 fn two_slips_on_a_line_are_both_repaired_and_line_ends_stay() {
     let text = TestSite::starter()
         .replace(THEME, "Begin klein.", "Nu :cijfer{landkaart=gemiddeld} en :cijfer{landkaart=gemiddeldee}.")

@@ -47,10 +47,10 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\n\tdescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
     }
     YAML_QUOTE "KP106" Error {
-        nl: "Hier begint een tekst met een aanhalingsteken, maar het tweede aanhalingsteken ontbreekt.",
-        en: "A quoted text starts here but its second quote is missing.",
-        fix_nl: "Zet aan het eind van de waarde hetzelfde aanhalingsteken.",
-        fix_en: "Put the same quote at the end of the value.",
+        nl: "Hier begint een tekst met een aanhalingsteken, maar het tweede aanhalingsteken ontbreekt of staat niet aan het eind.",
+        en: "A quoted text starts here but its second quote is missing or does not stand at the end.",
+        fix_nl: "Zet de hele waarde tussen dubbele aanhalingstekens, ook als er een apostrof in staat: \"'s Avonds open\".",
+        fix_en: "Put the whole value in double quotes, also when there is an apostrophe in it: \"'s Avonds open\".",
         why_nl: "Zonder het tweede teken hoort alles wat erna komt ook bij de waarde.",
         why_en: "Without the second quote all that follows belongs to the value.",
         example: Page { wrong: "---\ntitle: \"Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"Nieuw\"\ndescription: Een nieuwe pagina.\n---\n" }

@@ -89,4 +89,20 @@ super::catalogue! {
         why_nl: "Wie Windows heeft, kan de map met dit bestand niet openen of ophalen.",
         why_en: "Who has Windows cannot open or fetch the folder with this file."
     }
+    ODD_ENDING "KP012" Error {
+        nl: "De naam van dit bestand eindigt niet precies op {einde}. Zo leest het portaal het niet.",
+        en: "The name of this file does not end exactly in {einde}, so it is not read.",
+        fix_nl: "Laat de naam eindigen op {einde}, met kleine letters en niets erachter. Of haal het bestand weg.",
+        fix_en: "Let the name end in {einde}, in small letters and with nothing behind it. Or remove the file.",
+        why_nl: "Een tekst met zo'n naam komt onbewerkt op de site, ook als het een concept is. Cijfers met zo'n naam doen niet mee.",
+        why_en: "A text with such a name goes on the site as it was typed, also when it is a draft; figures with such a name do not count."
+    }
+    NO_CONTENT "KP013" Error {
+        nl: "In de map content staat geen enkele pagina.",
+        en: "There is not a single page in the folder content.",
+        fix_nl: "Zet de map content terug. Begin je net? Maak dan een pagina met: ketenportaal new.",
+        fix_en: "Put the folder content back. Did you just begin? Then make a page with: ketenportaal new.",
+        why_nl: "Zonder deze melding zou een map die zoek is alle teksten van de site halen.",
+        why_en: "Without this a folder that went missing would take all texts off the site."
+    }
 }

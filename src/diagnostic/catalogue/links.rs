@@ -54,10 +54,10 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\naliases: [oud]\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\naliases: [/over/oud/]\n---\n" }
     }
     UNSAFE_LINK "KP207" Error {
-        nl: "Een link die begint met '{schema}:' is niet toegestaan.",
-        en: "A link that starts with '{schema}:' is not allowed.",
-        fix_nl: "Gebruik https:, http:, mailto: of tel:, of een pagina van het portaal.",
-        fix_en: "Use https:, http:, mailto: or tel:, or a page of the portal.",
+        nl: "Een link of afbeelding die begint met '{schema}:' is hier niet toegestaan.",
+        en: "A link or picture that starts with '{schema}:' is not allowed here.",
+        fix_nl: "Gebruik voor een link https:, http:, mailto: of tel:, of een pagina van het portaal. Zet een afbeelding zelf in de map content.",
+        fix_en: "Use https:, http:, mailto: or tel: for a link, or a page of the portal. Put a picture itself in the folder content.",
         why_nl: "Zo'n link kan in de browser van de lezer een programma starten.",
         why_en: "Such a link can start a program in the reader's browser.",
         example: Text { wrong: "Zie [de lijst](javascript:lijst).", right: "Zie [de lijst](https://voorbeeld.example/lijst)." }

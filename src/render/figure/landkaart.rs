@@ -25,7 +25,10 @@ pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
     let mut rows: Vec<Row> = scopes.into_iter().map(row).collect();
     rows[0].emphasis = true;
     let data = Data { columns: periods(landkaart), rows };
-    let whom = name(portal, scope);
+    let whom = match scope {
+        Scope::Regio(id) => words.fill("regio.in_zin", &[("regio", &portal.regios[id].naam)]),
+        Scope::Country | Scope::Werkplein(_) => name(portal, scope),
+    };
     let what = words.fill("figuur.gemiddelde_van", &[("wie", &whom)]);
     Some(Figure {
         title: words.fill("figuur.verloop_titel", &[("wie", &whom)]),
