@@ -94,7 +94,7 @@ fn output_path(site: &Site, asked: &str) -> Option<String> {
     let path = asked.strip_prefix(&portal.base_url).or_else(|| asked.strip_prefix(&portal.base_path)).unwrap_or(asked);
     let path = path.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
     let tries = [path.to_owned(), format!("{}/index.html", path.trim_end_matches('/'))];
-    let in_folder = path.split_once('/').map(|(_, rest)| rest.to_owned());
+    let in_folder = path.split_once('/').map(|(_, rest)| rest.to_owned()).filter(|rest| !rest.is_empty());
     let home = path.is_empty().then(|| "index.html".to_owned());
     home.into_iter().chain(tries).chain(in_folder).find(|path| site.find(path).is_some())
 }

@@ -119,6 +119,12 @@ impl<'a> Resolver<'a> {
     fn broken(&self, name: &str, form: LinkForm, place: Place) -> Diagnostic {
         let bare = name.trim_matches('/').trim_end_matches(".md");
         let short = bare.rsplit('/').next().unwrap_or(bare);
+        let is_meant = |route: &Route| {
+            route.name() == bare || form == LinkForm::Wiki && bare == short && route.last_part() == bare
+        };
+        if let Some((_, path)) = self.portal.hidden.iter().find(|(route, _)| is_meant(route)) {
+            return Diagnostic::new(&catalogue::DRAFT_LINK, place).with("doel", name).with("bestand", path.to_string());
+        }
         let [whole, last] = self.candidates();
         let near = whole.nearest(bare).filter(|name| !name.is_empty()).map(str::to_owned).or_else(|| {
             let name = last.nearest(short)?;
@@ -295,6 +301,10 @@ pub fn hash(portal: &Portal) -> Hash {
     for (route, &page) in &portal.redirects {
         hasher.text(route.as_str()).text(portal.pages[page].route.as_str());
     }
+    hasher.number(portal.hidden.len() as u64);
+    portal.hidden.iter().for_each(|(route, path)| {
+        hasher.text(route.as_str()).text(path);
+    });
     hasher.number(portal.broken.len() as u64);
     portal.broken.iter().chain(portal.assets.keys()).for_each(|route| {
         hasher.text(route.as_str());

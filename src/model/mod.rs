@@ -326,6 +326,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             addresses: Arc::default(),
             redirects: BTreeMap::new(),
             broken: input.broken.clone(),
+            hidden: Vec::new(),
             assets: input
                 .assets
                 .iter()
@@ -366,7 +367,11 @@ impl<'a, 'd> Builder<'a, 'd> {
             let future = common.date.is_some_and(|date| date > day);
             options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
         };
-        let shown = input.pages.par_iter().copied().filter(is_shown).collect();
+        let (shown, hidden): (Vec<Written>, Vec<Written>) = input.pages.par_iter().copied().partition(is_shown);
+        portal.hidden = hidden
+            .into_iter()
+            .map(|written| (Route::page(&[&written.page.folder, &written.page.slug]), written.path.clone()))
+            .collect();
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
         let drafts = options.drafts;
         Self {

@@ -54,6 +54,8 @@ pub struct Portal {
     pub redirects: BTreeMap<Route, Id<Page>>,
     /// Addresses of pages that could not be read: what refers to them is not reported as well.
     pub broken: BTreeSet<Route>,
+    /// Pages that readers do not see now, with their files: drafts, and what is of a later day or of an earlier one.
+    pub hidden: Vec<(Route, SourcePath)>,
     /// Files that are published as they are, by address.
     pub assets: BTreeMap<Route, SourcePath>,
     /// The pictures among them, by address.

@@ -441,7 +441,14 @@ impl Site {
         let same =
             |group: &&[(String, Output)]| group.len() > 1 || self.has_search() && search::name(&group[0].0).is_some();
         let groups = outputs.chunk_by(|a, b| a.0 == b.0).filter(same);
-        let taken = groups.flatten().filter_map(|(path, output)| match output {
+        // A file where a folder has to be: `proef` beside `proef/index.html`.
+        let is_folder = |(path, _): &&(String, Output)| {
+            let below = format!("{path}/");
+            let at = outputs.partition_point(|(other, _)| *other < below);
+            outputs.get(at).is_some_and(|(other, _)| other.starts_with(&below))
+        };
+        let assets = outputs.iter().filter(|(_, output)| matches!(output, Output::Asset(_)));
+        let taken = groups.flatten().chain(assets.filter(is_folder)).filter_map(|(path, output)| match output {
             Output::Asset(source) => Some((path, source)),
             _ => None,
         });

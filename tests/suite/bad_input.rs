@@ -36,6 +36,17 @@ fn two_files_with_one_address_are_both_named() {
 }
 
 #[test]
+fn a_file_where_the_folder_of_a_page_has_to_be_is_refused() {
+    let page = "---\ntitle: Proef\ndescription: Een pagina.\n---\n\nEen tekst.\n";
+    let site = TestSite::starter().file("content/over/proef.md", page).file("content/over/proef", "bijlage");
+    assert!(site.build().outputs.is_none());
+    let report = site.report();
+    assert!(report.contains("KP204") && report.contains("--> content/over/proef:1:1"), "{report}");
+    let apart = TestSite::starter().file("content/over/proef.md", page).file("content/over/proef-1", "bijlage");
+    assert!(apart.build().outputs.is_some(), "{}", apart.report());
+}
+
+#[test]
 fn a_file_at_the_address_of_a_page_from_data_is_refused() {
     let site = TestSite::starter().file("content/themas.md", "---\ntitle: Een\ndescription: Een pagina.\n---\n");
     assert!(

@@ -472,6 +472,9 @@ fn why_names_what_a_page_is_made_of_and_where_a_file_shows() {
         assert_eq!(out(&run(folder.path(), &["why", asked])), out(&page), "{asked}");
     }
     insta::assert_snapshot!("why_data", out(&run(folder.path(), &["why", "data/landkaart/2009-t1.csv"])));
+    for nowhere in ["/onzin/", "content/"] {
+        assert_eq!(run(folder.path(), &["why", nowhere]).status.code(), Some(2), "{nowhere}");
+    }
     let wrong = run(folder.path(), &["why", "/praktijken/een-vast-gezich/"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("Bedoelde je 'praktijken/een-vast-gezicht/index.html'?"), "{}", err(&wrong));

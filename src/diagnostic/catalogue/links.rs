@@ -96,6 +96,14 @@ super::catalogue! {
         why_nl: "De lezer klikt en vindt niets.",
         why_en: "A reader follows it and finds nothing."
     }
+    DRAFT_LINK "KP213" Error {
+        nl: "Deze link gaat naar '{doel}', maar die pagina staat nu niet op de site.",
+        en: "This link goes to '{doel}', but that page is not on the site now.",
+        fix_nl: "Haal de link weg tot de pagina er staat. Mag ze er al staan? Kijk dan in {bestand} naar 'draft', 'date' en 'expires'.",
+        fix_en: "Remove the link until the page is there. May it be there already? Then look at 'draft', 'date' and 'expires' in {bestand}.",
+        why_nl: "In de voorvertoning zie je ook concepten, en werkt de link. De lezer komt op een foutpagina.",
+        why_en: "The preview shows drafts too, and the link works there; a reader ends at an error page."
+    }
     RESERVED_NAME "KP210" Error {
         nl: "Een praktijk kan niet '{naam}' heten: het portaal gebruikt dat woord in adressen van lijsten.",
         en: "A practice cannot be called '{naam}': the portal uses that word in addresses of lists.",
