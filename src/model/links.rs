@@ -52,9 +52,10 @@ impl<'a> Resolver<'a> {
 
     fn candidates(&self) -> &[Candidates<'a>; 2] {
         self.candidates.get_or_init(|| {
-            let names = self.portal.pages.iter().map(|page| page.route.name()).filter(|name| !name.is_empty());
-            let last = self.portal.pages.iter().filter(|page| page.linkable).map(|page| page.route.last_part());
-            [Candidates::new(names), Candidates::new(last)]
+            // The home page has no name.
+            let named = || self.portal.pages.iter().filter(|page| !page.route.name().is_empty());
+            let last = named().filter(|page| page.linkable).map(|page| page.route.last_part());
+            [Candidates::new(named().map(|page| page.route.name())), Candidates::new(last)]
         })
     }
 
@@ -79,7 +80,9 @@ impl<'a> Resolver<'a> {
             if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") && link.form != LinkForm::Image {
                 return Target::External;
             }
-            diagnostics.push(Diagnostic::new(&catalogue::UNSAFE_LINK, place).with("schema", scheme));
+            let is_remote = matches!(scheme.as_str(), "http" | "https");
+            let problem = if is_remote { &catalogue::REMOTE_PICTURE } else { &catalogue::UNSAFE_LINK };
+            diagnostics.push(Diagnostic::new(problem, place).with("schema", scheme));
             return Target::Broken;
         }
         let (name, anchor) = target.split_once('#').map_or((target, None), |(name, anchor)| (name, Some(anchor)));
@@ -126,7 +129,7 @@ impl<'a> Resolver<'a> {
             return Diagnostic::new(&catalogue::DRAFT_LINK, place).with("doel", name).with("bestand", path.to_string());
         }
         let [whole, last] = self.candidates();
-        let near = whole.nearest(bare).filter(|name| !name.is_empty()).map(str::to_owned).or_else(|| {
+        let near = whole.nearest(bare).map(str::to_owned).or_else(|| {
             let name = last.nearest(short)?;
             Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
         });

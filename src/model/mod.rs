@@ -368,10 +368,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
         };
         let (shown, hidden): (Vec<Written>, Vec<Written>) = input.pages.par_iter().copied().partition(is_shown);
-        portal.hidden = hidden
-            .into_iter()
-            .map(|written| (Route::page(&[&written.page.folder, &written.page.slug]), written.path.clone()))
-            .collect();
+        portal.hidden =
+            hidden.into_iter().map(|written| (Route::of(&written.page.address), written.path.clone())).collect();
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
         let drafts = options.drafts;
         Self {

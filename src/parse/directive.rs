@@ -61,11 +61,12 @@ pub fn inline(text: &str) -> Option<Result<Head<'_>, &'static str>> {
     }))
 }
 
-/// The name of a component that would have a line of its own, at the start of a text: `::name{` or `:::name{`.
+/// The colons and the name of a component that has to have a line of its own, at the start of a text: `::grafiek` of `::grafiek{…}`.
 pub fn loose(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("::")?.trim_start_matches(':');
-    let name = name_length(rest);
-    (name > 0 && rest[name..].starts_with('{')).then_some(&rest[..name])
+    let name = text.strip_prefix("::")?.trim_start_matches(':');
+    let length = name_length(name);
+    let end = text.len() - name.len() + length;
+    (length > 0 && text[end..].starts_with('{')).then_some(&text[..end])
 }
 
 fn shift(head: &mut Head, by: usize) {

@@ -175,8 +175,6 @@ pub struct Section {
 /// A footnote.
 #[derive(Debug, PartialEq)]
 pub struct Footnote<'t> {
-    /// Its name in the source.
-    pub label: String,
     /// Its text.
     pub blocks: Vec<Block<'t>>,
     /// How often the text refers to it.

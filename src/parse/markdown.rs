@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
@@ -18,8 +18,9 @@ use crate::parse::directive::{self, Head, Line};
 use crate::parse::document::{
     Alert, Align, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
 };
+use crate::parse::marked::{MARK, Marked};
 use crate::parse::slug::slugify;
-use crate::source::{Place, SourcePath, Span};
+use crate::source::{Place, SourcePath};
 
 /// The most levels of lists, quotes and emphasis a text may have.
 const MAX_DEPTH: usize = 40;
@@ -36,7 +37,6 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Document<'a> {
     let mut reader = Reader {
         events: Parser::new_ext(&marked.text, OPTIONS).into_offset_iter().peekable(),
-        text: &marked.text,
         marked,
         path,
         diagnostics,
@@ -52,87 +52,15 @@ pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Ve
     reader.finish(blocks)
 }
 
-/// Stands before a directive, so that its colons do not make it a definition. A private character: no text holds it.
-pub(super) const MARK: char = '\u{e000}';
-
-/// A text with an empty line around each line that is a directive, so that an editor need not put it there, and a mark before it.
-#[derive(Debug)]
-pub struct Marked<'t> {
-    pub(super) text: Cow<'t, str>,
-    /// Where the text starts in its file.
-    base: usize,
-    /// Where something was put in, with the bytes put in up to there.
-    inserted: Vec<(usize, usize)>,
-}
-
-impl<'t> Marked<'t> {
-    /// Marks `text`, which starts at byte `base` of its file.
-    pub fn new(text: &'t str, base: usize) -> Self {
-        let bytes = text.as_bytes();
-        let may_start = |at: usize| at == 0 || bytes[at - 1] == b'\n' || bytes.get(at + 1) == Some(&b':');
-        if !memchr_iter(b':', bytes).any(may_start) {
-            return Self { text: text.into(), base, inserted: Vec::new() };
-        }
-        let mut marked = String::with_capacity(text.len() + 64);
-        let mut inserted = Vec::new();
-        let mut insert = |text: &mut String, c: char| {
-            let before = inserted.last().map_or(0, |(_, total)| *total);
-            inserted.push((text.len(), before + c.len_utf8()));
-            text.push(c);
-        };
-        let mut fence: Option<&str> = None;
-        let mut after_directive = false;
-        let mut blank = true;
-        for line in text.split_inclusive('\n') {
-            let trimmed = line.trim();
-            match fence {
-                Some(mark) if trimmed.starts_with(mark) => fence = None,
-                Some(_) => {}
-                None if trimmed.starts_with("```") => fence = Some("```"),
-                None if trimmed.starts_with("~~~") => fence = Some("~~~"),
-                None => {}
-            }
-            let is_inline = fence.is_none() && trimmed.starts_with(':') && directive::inline(trimmed).is_some();
-            let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
-            if !blank && !trimmed.is_empty() && (is_directive || after_directive) {
-                insert(&mut marked, '\n');
-            }
-            if is_directive || is_inline {
-                let indent = line.len() - line.trim_start().len();
-                marked.push_str(&line[..indent]);
-                insert(&mut marked, MARK);
-                marked.push_str(&line[indent..]);
-            } else {
-                marked.push_str(line);
-            }
-            after_directive = is_directive;
-            blank = trimmed.is_empty();
-        }
-        Self { text: marked.into(), base, inserted }
-    }
-
-    fn original(&self, offset: usize) -> usize {
-        let count = self.inserted.partition_point(|&(at, _)| at < offset);
-        let total = if count == 0 { 0 } else { self.inserted[count - 1].1 };
-        self.base + offset - total
-    }
-
-    /// Where a part of the marked text stands in the file.
-    pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        Span { start: self.original(range.start), end: self.original(range.end).max(self.original(range.start)) }
-    }
-}
-
 struct Reader<'a, 'd> {
     events: Peekable<OffsetIter<'a>>,
-    text: &'a str,
     marked: &'a Marked<'a>,
     path: &'d SourcePath,
     diagnostics: &'d mut Vec<Diagnostic>,
     document: Document<'a>,
     /// Heading ids in use, each with the last number that was put behind it.
     ids: BTreeMap<String, usize>,
-    /// Footnote labels in order of first reference, with the number of references.
+    /// Footnote labels in small letters, in order of first reference, with the number of references.
     labels: Vec<(String, usize)>,
     definitions: BTreeMap<String, Vec<Block<'a>>>,
     /// Captions of pictures that have no place yet, with the link of the picture.
@@ -272,22 +200,25 @@ impl<'a> Reader<'a, '_> {
 
     /// The id itself, or the first of `id-2`, `id-3`, … that no heading above has.
     fn unused_id(&mut self, wanted: String) -> String {
-        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
+        let Some(mut number) = self.ids.get(&wanted).copied() else {
+            self.ids.insert(wanted.clone(), 1);
+            return wanted;
+        };
         let id = loop {
             number += 1;
-            let id = if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
-            if number == 1 || !self.ids.contains_key(&id) {
+            let id = format!("{wanted}-{number}");
+            if !self.ids.contains_key(&id) {
                 break id;
             }
         };
-        self.ids.entry(id.clone()).or_insert(1);
+        self.ids.insert(id.clone(), 1);
         self.ids.insert(wanted, number);
         id
     }
 
     /// A paragraph, or the directives that its lines are.
     fn paragraph(&mut self, range: Range<usize>, parts: &mut Vec<Part<'a>>) {
-        let source = &self.text[range.clone()];
+        let source = &self.marked.text[range.clone()];
         if let Some(source) = source.strip_prefix(MARK)
             && let Some(line) = directive::line(source.trim_end())
         {
@@ -407,13 +338,13 @@ impl<'a> Reader<'a, '_> {
 
     fn html_block(&mut self, range: Range<usize>) {
         self.skip_inlines(TagEnd::HtmlBlock);
-        let length = self.text[range.clone()].trim_end().len();
-        let first_line = self.text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
+        let length = self.marked.text[range.clone()].trim_end().len();
+        let first_line = self.marked.text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
         self.report_html(range.start..range.start + first_line.min(length));
     }
 
     fn report_html(&mut self, range: Range<usize>) {
-        let html = &self.text[range.clone()];
+        let html = &self.marked.text[range.clone()];
         let shown: String = html.chars().take(40).collect();
         let advice = markdown_instead_of(html);
         let diagnostic = self.report(&catalogue::RAW_HTML, &range);
@@ -482,7 +413,7 @@ impl<'a> Reader<'a, '_> {
         let mut next = first;
         while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
             if let Event::Text(text) = event {
-                let read = Words::new(text, range, self.text);
+                let read = Words::new(text, range, &self.marked.text);
                 match &mut words {
                     Some(before) if before.goes_on_in(&read) => before.range.end = read.range.end,
                     _ => self.push_words(words.replace(read), &mut inlines),
@@ -609,13 +540,15 @@ impl<'a> Reader<'a, '_> {
             }
             return;
         }
-        let text = &self.text[range.clone()];
+        let text = &self.marked.text[range.clone()];
         // A line that starts with a component in its words is marked too.
         let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+        // Up to and with the brace that closes what starts there.
+        let end_of = |colon: usize| range.start + text[colon..].find('}').map_or(text.len(), |found| colon + found + 1);
         let mut at = kept;
         while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
             at = colon + 1;
-            let before = self.text[..range.start + colon].chars().next_back();
+            let before = self.marked.text[..range.start + colon].chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
                 continue;
             }
@@ -623,8 +556,7 @@ impl<'a> Reader<'a, '_> {
             match directive::inline(&text[colon..]) {
                 None => {
                     if let Some(name) = directive::loose(&text[colon..]) {
-                        let end = start + text[colon..].find('}').map_or(text.len() - colon, |found| found + 1);
-                        let diagnostic = self.report(&catalogue::LOOSE_DIRECTIVE, &(start..end));
+                        let diagnostic = self.report(&catalogue::LOOSE_DIRECTIVE, &(start..end_of(colon)));
                         diagnostic.arguments.push(("naam", name.to_owned()));
                     }
                 }
@@ -638,8 +570,7 @@ impl<'a> Reader<'a, '_> {
                     inlines.push(Inline::Component(call));
                 }
                 Some(Err(reason)) => {
-                    let end = text[colon..].find('}').map_or(text.len(), |found| colon + found + 1);
-                    let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, &(start..range.start + end));
+                    let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, &(start..end_of(colon)));
                     diagnostic.arguments.push(("reden", reason.to_owned()));
                 }
             }
@@ -683,9 +614,9 @@ impl<'a> Reader<'a, '_> {
         self.document.footnotes = self
             .labels
             .into_iter()
-            .map(|(label, references)| {
-                let blocks = self.definitions.remove(&label).unwrap_or_default();
-                Footnote { label, blocks, references }
+            .map(|(label, references)| Footnote {
+                blocks: self.definitions.remove(&label).unwrap_or_default(),
+                references,
             })
             .collect();
         self.document

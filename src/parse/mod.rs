@@ -10,6 +10,7 @@ pub mod geojson;
 pub mod headings;
 pub mod kinds;
 pub mod markdown;
+pub mod marked;
 pub mod picture;
 pub mod printed;
 pub mod prose;
@@ -36,6 +37,7 @@ use document::{Call, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
 use geojson::Boundaries;
 use headings::Headings;
+use marked::Marked;
 use picture::Picture;
 use printed::Printed;
 
@@ -188,36 +190,35 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
     let mut parsed = Parsed { path: path.clone(), hash, value: File::Other, text: None, diagnostics: Vec::new() };
     let mut printed = None;
     let file = Bytes { path, bytes };
-    if let Some(ending) = meant_ending(path) {
-        parsed.diagnostics =
-            vec![Diagnostic::new(&catalogue::ODD_ENDING, Place::file(path.clone())).with("einde", ending)];
-        return (parsed, None);
-    }
     match path.strip_prefix("content/").map(|relative| relative.strip_suffix(".md")) {
         Some(Some(stem)) => printed = page(&file, stem, &mut parsed, &mut diagnostics),
-        Some(None) => parsed.value = File::Asset(asset(&file, &mut diagnostics)),
-        None => parsed.value = read(&file, &mut diagnostics).unwrap_or(File::Other),
+        other => match meant_ending(path) {
+            Some(ending) => {
+                let problem = Diagnostic::new(&catalogue::ODD_ENDING, Place::file(path.clone()));
+                diagnostics.push(problem.with("einde", ending));
+            }
+            None if other.is_some() => parsed.value = File::Asset(asset(&file, &mut diagnostics)),
+            None => parsed.value = read(&file, &mut diagnostics).unwrap_or(File::Other),
+        },
     }
     parsed.diagnostics = diagnostics;
     (parsed, printed)
 }
 
-/// The ending that the name of a file is meant to have, when it is nearly that of a page or a table. A page is never published as it was
-/// typed: it may be a draft.
+/// The ending that the name of a file is meant to have, when it is nearly that of a page or of a table. Such a file is never published:
+/// it may be a draft.
 fn meant_ending(path: &str) -> Option<&'static str> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if name.ends_with(".md") || name.ends_with(".csv") || name.ends_with(".yaml") {
-        return None;
-    }
+    let (folder, name) = path.split_once('/')?;
     let lower = name.to_lowercase();
-    if path.starts_with("content/") {
-        let is_page = lower.contains(".md.") || lower.ends_with(".md") || lower.ends_with(".markdown");
-        return is_page.then_some(".md");
+    let is_nearly = |exact: &str, others: &[&str]| {
+        !name.ends_with(exact) && (lower.ends_with(exact) || others.iter().any(|ending| lower.ends_with(ending)))
+    };
+    match folder {
+        "content" if lower.contains(".md.") || is_nearly(".md", &[".markdown"]) => Some(".md"),
+        "data" if is_nearly(".csv", &[]) => Some(".csv"),
+        "data" if is_nearly(".yaml", &[".yml"]) => Some(".yaml"),
+        _ => None,
     }
-    let is_data = path.starts_with("data/");
-    [(".csv", ".csv"), (".yaml", ".yaml"), (".yml", ".yaml")]
-        .into_iter()
-        .find_map(|(odd, meant)| (is_data && lower.ends_with(odd)).then_some(meant))
 }
 
 /// What a file that is published as it is says of itself: a picture that is none, or that keeps readers waiting, is reported.
@@ -391,7 +392,7 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     let (text, parts) = (text?, parts?);
     let front = front_matter::read(text, parts.yaml, kind, path, diagnostics);
     let body = &text[parts.body.start..parts.body.end];
-    let marked = markdown::Marked::new(body, parts.body.start);
+    let marked = Marked::new(body, parts.body.start);
     let document = markdown::parse(&marked, path, diagnostics);
     let printed = Printed::of(&document);
     let mut sections = document.sections();

@@ -512,7 +512,8 @@ pub fn reference_id(note: usize, reference: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::markdown::{self, Marked};
+    use crate::parse::markdown;
+    use crate::parse::marked::Marked;
 
     fn printed(text: &str) -> String {
         let printed = Printed::of(&markdown::parse(&Marked::new(text, 0), &"a.md".into(), &mut Vec::new()));

@@ -7,7 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use crate::parse::directive;
-use crate::parse::markdown::{MARK, Marked, OPTIONS, split_heading_id};
+use crate::parse::markdown::{OPTIONS, split_heading_id};
+use crate::parse::marked::{MARK, Marked};
 use crate::source::Span;
 
 /// Stands in a block for what is no word: code, a computed number, the title of another page.

@@ -441,18 +441,20 @@ impl Site {
         let same =
             |group: &&[(String, Output)]| group.len() > 1 || self.has_search() && search::name(&group[0].0).is_some();
         let groups = outputs.chunk_by(|a, b| a.0 == b.0).filter(same);
+        let taken = groups.flatten().map(|(path, output)| (path, output, "een bestand dat het portaal zelf maakt"));
         // A file where a folder has to be: `proef` beside `proef/index.html`.
-        let is_folder = |(path, _): &&(String, Output)| {
-            let below = format!("{path}/");
-            let at = outputs.partition_point(|(other, _)| *other < below);
-            outputs.get(at).is_some_and(|(other, _)| other.starts_with(&below))
-        };
-        let assets = outputs.iter().filter(|(_, output)| matches!(output, Output::Asset(_)));
-        let taken = groups.flatten().chain(assets.filter(is_folder)).filter_map(|(path, output)| match output {
-            Output::Asset(source) => Some((path, source)),
+        let folders =
+            outputs.iter().filter(|(_, output)| matches!(output, Output::Asset(_))).filter_map(|(path, output)| {
+                let below = format!("{path}/");
+                let at = outputs.partition_point(|(other, _)| *other < below);
+                let (other, _) = outputs.get(at).filter(|(other, _)| other.starts_with(&below))?;
+                Some((path, output, other.as_str()))
+            });
+        let collision = |(path, output, other): (&String, &Output, &str)| match output {
+            Output::Asset(source) => Some(collision(path, source, other)),
             _ => None,
-        });
-        taken.map(|(path, source)| collision(path, source)).collect()
+        };
+        taken.chain(folders).filter_map(collision).collect()
     }
 
     /// What is wrong with the templates of any page: makes every file, and keeps none.
@@ -542,8 +544,8 @@ pub fn packed_key(key: Hash, coding: Coding) -> Hash {
     Hasher::new().hash(key).text(coding.ending()).finish()
 }
 
-fn collision(path: &str, source: &SourcePath) -> Diagnostic {
+fn collision(path: &str, source: &SourcePath, other: &str) -> Diagnostic {
     Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(source.clone()))
         .with("adres", format!("/{path}"))
-        .with("ander", "een bestand dat het portaal zelf maakt")
+        .with("ander", other)
 }

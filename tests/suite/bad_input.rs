@@ -36,12 +36,19 @@ fn two_files_with_one_address_are_both_named() {
 }
 
 #[test]
+fn the_home_page_is_never_the_page_that_was_meant() {
+    let report = TestSite::starter().replace("content/themas/samen-werken.md", "Begin klein.", "Zie [x](x).").report();
+    assert!(report.contains("KP202") && !report.contains("Bedoelde je"), "{report}");
+}
+
+#[test]
 fn a_file_where_the_folder_of_a_page_has_to_be_is_refused() {
     let page = "---\ntitle: Proef\ndescription: Een pagina.\n---\n\nEen tekst.\n";
     let site = TestSite::starter().file("content/over/proef.md", page).file("content/over/proef", "bijlage");
     assert!(site.build().outputs.is_none());
     let report = site.report();
     assert!(report.contains("KP204") && report.contains("--> content/over/proef:1:1"), "{report}");
+    assert!(report.contains("over/proef/index.html"), "{report}");
     let apart = TestSite::starter().file("content/over/proef.md", page).file("content/over/proef-1", "bijlage");
     assert!(apart.build().outputs.is_some(), "{}", apart.report());
 }

@@ -155,6 +155,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
             site.file("content/praktijken/thema.md", practice)
         }),
         ("KP213", theme("Zie [[nieuw]].").file("content/over/nieuw.md", format!("{front}draft: true\n---\n\nEen tekst.\n"))),
+        ("KP214", theme("Zie ![het plan](https://voorbeeld.example/plan.png).")),
         ("KP301", theme("Een <b>vet</b> woord.")),
         ("KP302", theme("\n\n::grafeik{landkaart=verloop}\n\n")),
         ("KP303", theme("Nu :cijfer{landkaart=gemiddelde mijlpal=x}.")),

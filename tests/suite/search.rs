@@ -155,9 +155,16 @@ fn index_files(outputs: &Outputs) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn another_sentence_changes_few_files_and_no_page() {
-    let before = TestSite::starter();
     let path = "content/praktijken/een-vast-gezicht.md";
-    let after = TestSite::starter().replace(path, "## Aanpak\n", "## Aanpak\n\nOok per zeppelin.\n");
+    // Enough practices, each with a word of its own, for an index of some files.
+    let text = TestSite::starter().text(path);
+    let with_more = |site: TestSite, number: usize| {
+        let more = text.replace("## Aanpak\n", &format!("## Aanpak\n\nEigen{number}.\n"));
+        site.file(&format!("content/praktijken/nummer-{number}.md"), more)
+    };
+    let before = (1..60).fold(TestSite::starter(), with_more);
+    let after =
+        (1..60).fold(TestSite::starter(), with_more).replace(path, "## Aanpak\n", "## Aanpak\n\nOok per zeppelin.\n");
     let (before, after) = (before.build().outputs.expect("built"), after.build().outputs.expect("built"));
     let changed: Vec<&String> =
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
@@ -165,7 +172,7 @@ fn another_sentence_changes_few_files_and_no_page() {
     assert_eq!(pages, [&"praktijken/een-vast-gezicht/index.html"]);
     let (old, new) = (index_files(&before), index_files(&after));
     let same = old.keys().filter(|path| new.contains_key(*path)).count();
-    assert!(same < new.len() && 2 * same >= old.len(), "{same} of {} files are as they were", old.len());
+    assert!(same < new.len() && same > old.len() / 2, "{same} of {} files are as they were", old.len());
     // Of what is shown of pages one file is another.
     let documents: Vec<&String> = old.keys().filter(|path| path.starts_with("zoeken/d-")).collect();
     assert_eq!(documents.iter().filter(|path| !new.contains_key(**path)).count(), 1);

@@ -94,8 +94,8 @@ super::catalogue! {
         en: "The name of this file does not end exactly in {einde}, so it is not read.",
         fix_nl: "Laat de naam eindigen op {einde}, met kleine letters en niets erachter. Of haal het bestand weg.",
         fix_en: "Let the name end in {einde}, in small letters and with nothing behind it. Or remove the file.",
-        why_nl: "Een tekst met zo'n naam komt onbewerkt op de site, ook als het een concept is. Cijfers met zo'n naam doen niet mee.",
-        why_en: "A text with such a name goes on the site as it was typed, also when it is a draft; figures with such a name do not count."
+        why_nl: "Een tekst met zo'n naam zou onbewerkt op de site komen, ook als het een concept is. Cijfers zouden ongemerkt niet meedoen.",
+        why_en: "A text with such a name would go on the site as it was typed, also when it is a draft; figures would be left out unnoticed."
     }
     NO_CONTENT "KP013" Error {
         nl: "In de map content staat geen enkele pagina.",

@@ -54,10 +54,10 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\naliases: [oud]\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\naliases: [/over/oud/]\n---\n" }
     }
     UNSAFE_LINK "KP207" Error {
-        nl: "Een link of afbeelding die begint met '{schema}:' is hier niet toegestaan.",
-        en: "A link or picture that starts with '{schema}:' is not allowed here.",
-        fix_nl: "Gebruik voor een link https:, http:, mailto: of tel:, of een pagina van het portaal. Zet een afbeelding zelf in de map content.",
-        fix_en: "Use https:, http:, mailto: or tel: for a link, or a page of the portal. Put a picture itself in the folder content.",
+        nl: "Een link die begint met '{schema}:' is niet toegestaan.",
+        en: "A link that starts with '{schema}:' is not allowed.",
+        fix_nl: "Gebruik https:, http:, mailto: of tel:, of een pagina van het portaal.",
+        fix_en: "Use https:, http:, mailto: or tel:, or a page of the portal.",
         why_nl: "Zo'n link kan in de browser van de lezer een programma starten.",
         why_en: "Such a link can start a program in the reader's browser.",
         example: Text { wrong: "Zie [de lijst](javascript:lijst).", right: "Zie [de lijst](https://voorbeeld.example/lijst)." }
@@ -99,10 +99,19 @@ super::catalogue! {
     DRAFT_LINK "KP213" Error {
         nl: "Deze link gaat naar '{doel}', maar die pagina staat nu niet op de site.",
         en: "This link goes to '{doel}', but that page is not on the site now.",
-        fix_nl: "Haal de link weg tot de pagina er staat. Mag ze er al staan? Kijk dan in {bestand} naar 'draft', 'date' en 'expires'.",
+        fix_nl: "Haal de link weg tot de pagina er staat. Mag de pagina er al staan? Kijk dan in {bestand} naar 'draft', 'date' en 'expires'.",
         fix_en: "Remove the link until the page is there. May it be there already? Then look at 'draft', 'date' and 'expires' in {bestand}.",
         why_nl: "In de voorvertoning zie je ook concepten, en werkt de link. De lezer komt op een foutpagina.",
         why_en: "The preview shows drafts too, and the link works there; a reader ends at an error page."
+    }
+    REMOTE_PICTURE "KP214" Error {
+        nl: "Deze afbeelding staat op een andere site.",
+        en: "This picture is on another site.",
+        fix_nl: "Zet de afbeelding zelf in de map content, en schrijf het pad vanaf die map.",
+        fix_en: "Put the picture itself in the folder content, and write its path from that folder.",
+        why_nl: "De andere site ziet dan wie deze pagina leest, en kan de afbeelding veranderen of weghalen.",
+        why_en: "The other site would see who reads this page, and could change or remove the picture.",
+        example: Text { wrong: "![Het plan](https://voorbeeld.example/plan.png)", right: "Zie [het plan](https://voorbeeld.example/plan.png)." }
     }
     RESERVED_NAME "KP210" Error {
         nl: "Een praktijk kan niet '{naam}' heten: het portaal gebruikt dat woord in adressen van lijsten.",

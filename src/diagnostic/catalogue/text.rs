@@ -152,10 +152,10 @@ super::catalogue! {
         example: Text { wrong: "## Een {#_inhoud}", right: "## Een {#inhoud}" }
     }
     LOOSE_DIRECTIVE "KP318" Error {
-        nl: "Het onderdeel '{naam}' staat tussen andere tekst. De lezer ziet dan deze tekens.",
-        en: "The component '{naam}' stands among other text, so readers see these characters.",
-        fix_nl: "Zet ::{naam} met wat erachter staat op een eigen regel, zonder iets ervoor of erna. Een getal in een zin begint met één dubbele punt: :cijfer.",
-        fix_en: "Put ::{naam} with what follows on a line of its own, with nothing before or after it. A figure in a sentence begins with one colon: :cijfer.",
+        nl: "Het onderdeel {naam} staat tussen andere tekst. De lezer ziet dan deze tekens.",
+        en: "The component {naam} stands among other text, so readers see these characters.",
+        fix_nl: "Zet {naam} met alles tussen de accolades op een eigen regel, met niets ervoor of erna. Een getal in een zin begint met één dubbele punt: :cijfer.",
+        fix_en: "Put {naam} with all that is between the braces on a line of its own, with nothing before or after it. A figure in a sentence begins with one colon: :cijfer.",
         why_nl: "Het portaal herkent het onderdeel zo niet. Op de pagina staat dan geen grafiek, maar code.",
         why_en: "It is not recognised as a component: the page shows code in place of a chart.",
         example: Text { wrong: "Zie ::grafiek{landkaart=verloop} hier.", right: "Zie hier.\n\n::grafiek{landkaart=verloop}" }

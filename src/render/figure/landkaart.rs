@@ -26,7 +26,7 @@ pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
     rows[0].emphasis = true;
     let data = Data { columns: periods(landkaart), rows };
     let whom = match scope {
-        Scope::Regio(id) => words.fill("regio.in_zin", &[("regio", &portal.regios[id].naam)]),
+        Scope::Regio(id) => super::region_in_text(portal, id),
         Scope::Country | Scope::Werkplein(_) => name(portal, scope),
     };
     let what = words.fill("figuur.gemiddelde_van", &[("wie", &whom)]);

@@ -145,7 +145,7 @@ fn series(item: &Indicator, regio: Option<Id<Regio>>) -> &[(Month, market::Figur
 
 fn whom(portal: &Portal, regio: Option<Id<Regio>>) -> String {
     match regio {
-        Some(regio) => portal.words.fill("regio.in_zin", &[("regio", &portal.regios[regio].naam)]),
+        Some(regio) => super::region_in_text(portal, regio),
         None => portal.words.get("land.titel").to_owned(),
     }
 }

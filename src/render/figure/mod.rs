@@ -295,6 +295,11 @@ fn drawn(figure: &Figure, prefix: &str) -> String {
     }
 }
 
+/// A region as it is named within a sentence: "regio Twente".
+fn region_in_text(portal: &Portal, regio: Id<Regio>) -> String {
+    portal.words.fill("regio.in_zin", &[("regio", &portal.regios[regio].naam)])
+}
+
 /// A name without the marks that say where it may be broken.
 fn readable(name: &str) -> String {
     name.replace('\u{ad}', "")

@@ -1,0 +1,81 @@
+//! Components have their own lines marked before the text is read as Markdown, which would take their colons for definitions.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use crate::parse::directive;
+use crate::source::Span;
+
+/// Stands before a directive, so that its colons do not make it a definition. A private character: no text holds it.
+pub const MARK: char = '\u{e000}';
+
+/// A text with an empty line around each line that is a directive, so that an editor need not put it there, and a mark before it.
+#[derive(Debug)]
+pub struct Marked<'t> {
+    /// The text with what was put in.
+    pub text: Cow<'t, str>,
+    /// Where the text starts in its file.
+    base: usize,
+    /// Where something was put in, with the bytes put in up to there.
+    inserted: Vec<(usize, usize)>,
+}
+
+impl<'t> Marked<'t> {
+    /// Marks `text`, which starts at byte `base` of its file.
+    pub fn new(text: &'t str, base: usize) -> Self {
+        let bytes = text.as_bytes();
+        let may_start = |at: usize| at == 0 || bytes[at - 1] == b'\n' || bytes.get(at + 1) == Some(&b':');
+        if !memchr_iter(b':', bytes).any(may_start) {
+            return Self { text: text.into(), base, inserted: Vec::new() };
+        }
+        let mut marked = String::with_capacity(text.len() + 64);
+        let mut inserted = Vec::new();
+        let mut insert = |text: &mut String, c: char| {
+            let before = inserted.last().map_or(0, |(_, total)| *total);
+            inserted.push((text.len(), before + c.len_utf8()));
+            text.push(c);
+        };
+        let mut fence: Option<&str> = None;
+        let mut after_directive = false;
+        let mut blank = true;
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            match fence {
+                Some(mark) if trimmed.starts_with(mark) => fence = None,
+                Some(_) => {}
+                None if trimmed.starts_with("```") => fence = Some("```"),
+                None if trimmed.starts_with("~~~") => fence = Some("~~~"),
+                None => {}
+            }
+            let is_inline = fence.is_none() && trimmed.starts_with(':') && directive::inline(trimmed).is_some();
+            let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
+            if !blank && !trimmed.is_empty() && (is_directive || after_directive) {
+                insert(&mut marked, '\n');
+            }
+            if is_directive || is_inline {
+                let indent = line.len() - line.trim_start().len();
+                marked.push_str(&line[..indent]);
+                insert(&mut marked, MARK);
+                marked.push_str(&line[indent..]);
+            } else {
+                marked.push_str(line);
+            }
+            after_directive = is_directive;
+            blank = trimmed.is_empty();
+        }
+        Self { text: marked.into(), base, inserted }
+    }
+
+    fn original(&self, offset: usize) -> usize {
+        let count = self.inserted.partition_point(|&(at, _)| at < offset);
+        let total = if count == 0 { 0 } else { self.inserted[count - 1].1 };
+        self.base + offset - total
+    }
+
+    /// Where a part of the marked text stands in the file.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span { start: self.original(range.start), end: self.original(range.end).max(self.original(range.start)) }
+    }
+}
