@@ -13,8 +13,8 @@ pub fn meant<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Strin
     nearest(wrong, names).map_or_else(String::new, |near| format!(" Bedoelde je '{near}'?"))
 }
 
-/// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ. Two letters that changed places
-/// count as one. Of names that are as near, the first in order of the alphabet.
+/// The name nearest to `wrong`, when it is near enough to be meant: at most a third of its letters differ, or one, and not all of them. Two
+/// letters that changed places count as one. Of names that are as near, the first in order of the alphabet.
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     Candidates::new(names).nearest(wrong)
 }
@@ -46,7 +46,8 @@ impl<'n> Candidates<'n> {
         }
         let mut best: Option<(usize, &str)> = None;
         for name in &self.0 {
-            let enough = 1.max(wrong.letters.len().max(name.letters) / 3);
+            let longest = wrong.letters.len().max(name.letters);
+            let enough = 1.max(longest / 3).min(longest.saturating_sub(1));
             let most = best.map_or(enough, |(distance, _)| distance.min(enough));
             // At least as many letters differ as one of them has more.
             if wrong.letters.len().abs_diff(name.letters) > most {
@@ -133,7 +134,10 @@ mod tests {
         ) {
             let lower = wrong.to_lowercase();
             let measured = names.iter().map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name.as_str()));
-            let near = |(distance, name): &(usize, &str)| *distance <= 1.max(lower.chars().count().max(name.chars().count()) / 3);
+            let near = |(distance, name): &(usize, &str)| {
+                let longest = lower.chars().count().max(name.chars().count());
+                *distance <= 1.max(longest / 3) && (*distance == 0 || *distance < longest)
+            };
             let expected = measured.filter(near).min().map(|(_, name)| name);
             prop_assert_eq!(nearest(&wrong, names.iter().map(String::as_str)), expected);
         }

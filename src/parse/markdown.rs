@@ -780,6 +780,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_a_quotation_or_a_list_may_start_with_a_component() {
+        for text in [
+            "Begin\n> een\n> :cijfer{a=b} einde.\n",
+            "> > een\n> > :cijfer{a=b}\n",
+            "- een\n  :cijfer{a=b}\n",
+            "```\n> ```\n```\n> een\n> :cijfer{a=b}\n",
+        ] {
+            let (document, found) = read(text);
+            assert_eq!(found, []);
+            let [call] = &document.components[..] else { panic!("{text:?}: {document:?}") };
+            assert_eq!(&text[call.span.start - 10..call.span.end - 10], ":cijfer{a=b}");
+        }
+        let (document, found) = read("> ```\n> :cijfer{a=b}\n> ```\n");
+        assert_eq!((document.components.len(), found.len()), (0, 0));
+        let [Block::Quote(None, blocks)] = &document.blocks[..] else { panic!("{document:?}") };
+        assert_eq!(blocks[..], [Block::Code(String::new(), ":cijfer{a=b}\n".to_owned())]);
+    }
+
+    #[test]
     fn a_footnote_is_found_whatever_its_capitals() {
         let (document, found) = read("Een feit.[^Bron] Nog een.[^bron]\n\n[^BRON]: De bron.\n");
         assert_eq!(found, []);

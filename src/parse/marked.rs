@@ -26,7 +26,8 @@ impl<'t> Marked<'t> {
     /// Marks `text`, which starts at byte `base` of its file.
     pub fn new(text: &'t str, base: usize) -> Self {
         let bytes = text.as_bytes();
-        let may_start = |at: usize| at == 0 || bytes[at - 1] == b'\n' || bytes.get(at + 1) == Some(&b':');
+        let begins = |at: usize| matches!(bytes[at - 1], b'\n' | b' ' | b'\t' | b'>');
+        let may_start = |at: usize| at == 0 || begins(at) || bytes.get(at + 1) == Some(&b':');
         if !memchr_iter(b':', bytes).any(may_start) {
             return Self { text: text.into(), base, inserted: Vec::new() };
         }
@@ -37,28 +38,34 @@ impl<'t> Marked<'t> {
             inserted.push((text.len(), before + c.len_utf8()));
             text.push(c);
         };
-        let mut fence: Option<&str> = None;
+        // The sign of the code that is open, and whether it stands in a quotation.
+        let mut fence: Option<(&str, bool)> = None;
         let mut after_directive = false;
         let mut blank = true;
         for line in text.split_inclusive('\n') {
             let trimmed = line.trim();
+            // A line of a quotation begins behind its signs.
+            let own = trimmed.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+            let is_quoted = trimmed.starts_with('>');
+            fence = fence.filter(|&(_, quoted)| is_quoted || !quoted);
             match fence {
-                Some(mark) if trimmed.starts_with(mark) => fence = None,
+                Some((mark, quoted)) if own.starts_with(mark) && quoted == is_quoted => fence = None,
                 Some(_) => {}
-                None if trimmed.starts_with("```") => fence = Some("```"),
-                None if trimmed.starts_with("~~~") => fence = Some("~~~"),
-                None => {}
+                None => {
+                    let mark = ["```", "~~~"].into_iter().find(|mark| own.starts_with(mark));
+                    fence = mark.map(|mark| (mark, is_quoted));
+                }
             }
-            let is_inline = fence.is_none() && trimmed.starts_with(':') && directive::inline(trimmed).is_some();
+            let is_inline = fence.is_none() && own.starts_with(':') && directive::inline(own).is_some();
             let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
             if !blank && !trimmed.is_empty() && (is_directive || after_directive) {
                 insert(&mut marked, '\n');
             }
             if is_directive || is_inline {
-                let indent = line.len() - line.trim_start().len();
-                marked.push_str(&line[..indent]);
+                let (before, from) = line.split_at(line.trim_end().len() - own.len());
+                marked.push_str(before);
                 insert(&mut marked, MARK);
-                marked.push_str(&line[indent..]);
+                marked.push_str(from);
             } else {
                 marked.push_str(line);
             }
