@@ -6,23 +6,9 @@ use hypher::Lang;
 use jiff::civil::Date;
 
 use crate::model::market::Month;
+use crate::moment::Moment;
+pub use crate::moment::month_name;
 use crate::parse::data::Number;
-use crate::parse::fields::Moment;
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// `1234567` → "1.234.567"; a negative number has a real minus sign.
 pub fn whole(number: i64) -> String {
@@ -59,7 +45,7 @@ pub fn tenths(number: f64) -> String {
 
 /// "9 september 2009".
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+    Moment::from(date).in_dutch()
 }
 
 /// "juli 2009".
@@ -79,15 +65,7 @@ pub fn short_month(month: Month) -> String {
 
 /// "27 mei 2009" or "27 mei 2009, 09.30 uur".
 pub fn moment(moment: Moment) -> String {
-    match moment.time {
-        None => date(moment.date),
-        Some((hour, minute)) => format!("{}, {hour:02}.{minute:02} uur", date(moment.date)),
-    }
-}
-
-/// The name of a month, 1 to 12.
-pub fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+    moment.in_dutch()
 }
 
 /// "Open vacatures" → "open vacatures"; an abbreviation such as "WW-uitkeringen" stays.

@@ -32,6 +32,7 @@ pub mod hash;
 pub mod import;
 pub mod load;
 pub mod model;
+pub mod moment;
 pub mod new;
 pub mod order;
 pub mod parse;

@@ -5,7 +5,7 @@ use crate::check::{PLACEHOLDER, SECTIONS};
 use crate::diagnostic::meant;
 use crate::model::choices;
 use crate::model::portal::Portal;
-use crate::parse::fields::{Moment, day};
+use crate::moment::{Moment, day};
 use crate::parse::front_matter::ContentKind;
 use crate::parse::kinds::{self, Field, Need, Shape};
 use crate::parse::slug::slugify;

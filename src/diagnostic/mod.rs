@@ -9,6 +9,7 @@ mod nearest;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::moment::Moment;
 use crate::order::Order;
 use crate::source::{CellPlace, Place, SourcePath};
 pub use catalogue::Entry;
@@ -68,7 +69,7 @@ pub struct Diagnostic {
     pub level: Level,
     /// Where it is.
     pub place: Place,
-    /// Words for the `{…}` in the entry's texts.
+    /// Words for the `{…}` in the entry's texts. One whose name ends in `dag` is a day, with or without a time, as it is written in content.
     pub arguments: Vec<(&'static str, String)>,
     /// The nearest valid name, for a typing error.
     pub suggestion: Option<Box<str>>,
@@ -133,12 +134,12 @@ impl Diagnostic {
 
     /// The message: what is wrong.
     pub fn message(&self, language: Language) -> String {
-        self.fill(self.entry.message(language))
+        self.fill(self.entry.message(language), language)
     }
 
     /// What to do about it.
     pub fn hint(&self, language: Language) -> String {
-        let hint = self.fill(self.entry.fix(language));
+        let hint = self.fill(self.entry.fix(language), language);
         match (&self.suggestion, language) {
             (None, _) => hint,
             (Some(name), Language::Dutch) => format!("Bedoelde je '{name}'? {hint}"),
@@ -146,12 +147,13 @@ impl Diagnostic {
         }
     }
 
-    fn fill(&self, text: &'static str) -> String {
+    fn fill(&self, text: &'static str, language: Language) -> String {
         let mut text = Cow::Borrowed(text);
         for (name, value) in &self.arguments {
             let mark = format!("{{{name}}}");
             if text.contains(&mark) {
-                text = Cow::Owned(text.replace(&mark, value));
+                let day = Moment::parse(value).filter(|_| language == Language::Dutch && name.ends_with("dag"));
+                text = Cow::Owned(text.replace(&mark, &day.map_or_else(|| value.clone(), Moment::in_dutch)));
             }
         }
         text.into_owned()

@@ -446,9 +446,9 @@ pub struct Bijeenkomst {
     /// Its page.
     pub page: Id<Page>,
     /// When it starts.
-    pub start: crate::parse::fields::Moment,
+    pub start: crate::moment::Moment,
     /// When it ends.
-    pub end: Option<crate::parse::fields::Moment>,
+    pub end: Option<crate::moment::Moment>,
     /// Where it is.
     pub plaats: String,
     /// Themes it is about.

@@ -52,6 +52,9 @@ pub fn line(text: &str) -> Option<Line<'_>> {
 pub fn inline(text: &str) -> Option<Result<Head<'_>, &'static str>> {
     let rest = text.strip_prefix(':')?;
     let name = name_length(rest);
+    if name > 0 && rest[name..].trim_start_matches(' ').starts_with('{') && !rest[name..].starts_with('{') {
+        return Some(Err("tussen de naam en het haakje { hoort geen spatie"));
+    }
     if name == 0 || !rest[name..].starts_with('{') {
         return None;
     }
@@ -67,6 +70,15 @@ pub fn loose(text: &str) -> Option<&str> {
     let length = name_length(name);
     let end = text.len() - name.len() + length;
     (length > 0 && text[end..].starts_with('{')).then_some(&text[..end])
+}
+
+/// The colons and the name at the start of a text, as an example of how a component begins: `:cijfer`.
+pub fn start(text: &str) -> String {
+    let rest = text.trim_start_matches(':');
+    let colons = &text[..text.len() - rest.len()];
+    let rest = rest.trim_start();
+    let name = &rest[..name_length(rest)];
+    format!("{colons}{}", if name.is_empty() { "naam" } else { name })
 }
 
 fn shift(head: &mut Head, by: usize) {
@@ -160,5 +172,8 @@ mod tests {
         assert!(matches!(inline(":cijfer{a=b} is"), Some(Ok(head)) if head.length == 12));
         assert!(matches!(inline(":cijfer{a= } is"), Some(Err(_))));
         assert!(matches!(inline(":cijfer{a=b"), Some(Err(_))));
+        assert!(matches!(inline(":cijfer {a=b}"), Some(Err(_))));
+        assert_eq!(inline(":cijfer dus {a}"), None);
+        assert_eq!(["::grafiek{a b}", ":::  {", ":cijfer {a=b}"].map(start), ["::grafiek", ":::naam", ":cijfer"]);
     }
 }

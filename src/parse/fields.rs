@@ -1,8 +1,11 @@
 //! Reads the fields of a YAML map one by one, each as the type it must have, and reports what is wrong with its place.
 
-use jiff::civil::{Date, DateTime};
+use std::fmt;
+
+use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::moment::{Moment, day};
 use crate::parse::kinds::{Field, Need, Shape};
 use crate::parse::yaml::{Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
@@ -230,6 +233,22 @@ impl<'a> FieldReader<'a> {
         }
     }
 
+    /// Reports the second of two days or moments, each with the name of its field, when `is_wrong` says so of the two.
+    pub fn check_order<T: Copy + fmt::Display>(
+        &mut self,
+        (earlier, first): (&str, &Option<Located<T>>),
+        (later, last): (&str, &Option<Located<T>>),
+        is_wrong: impl Fn(T, T) -> bool,
+    ) {
+        let (Some(first), Some(last)) = (first, last) else { return };
+        if is_wrong(first.value, last.value) {
+            let diagnostic = self.report(&catalogue::DATE_ORDER, last.place.span);
+            let names = [("sleutel", later.to_owned()), ("eerder", earlier.to_owned())];
+            let days = [("dag", last.value.to_string()), ("eerste_dag", first.value.to_string())];
+            diagnostic.arguments.extend(names.into_iter().chain(days));
+        }
+    }
+
     /// `true` or `false` (also `ja` or `nee`); false when absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
         self.check_shape(key, |shape| matches!(shape, Shape::Flag));
@@ -396,35 +415,5 @@ pub fn read_list<T>(
             );
             Vec::new()
         }
-    }
-}
-
-/// Reads a day as it is written in front matter and data.
-pub fn day(text: &str) -> Option<Date> {
-    let day = text.parse::<Date>().ok()?;
-    (text.len() == 10 && (1900..=2100).contains(&day.year())).then_some(day)
-}
-
-/// A day, with a time when one was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub struct Moment {
-    /// The day.
-    pub date: Date,
-    /// Hour and minute.
-    pub time: Option<(i8, i8)>,
-}
-
-impl Moment {
-    /// Reads a moment as it is written in front matter.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (date, time) = match text.len() {
-            10 => (text.parse::<Date>().ok()?, None),
-            16 => {
-                let moment: DateTime = text.replacen(' ', "T", 1).parse().ok()?;
-                (moment.date(), Some((moment.hour(), moment.minute())))
-            }
-            _ => return None,
-        };
-        (1900..=2100).contains(&date.year()).then_some(Self { date, time })
     }
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::parse::fields::{FieldReader, Moment};
+use crate::moment::Moment;
+use crate::parse::fields::FieldReader;
 use crate::parse::kinds;
 use crate::parse::settings::rule_code;
 use crate::parse::yaml::{self, Node, Value};
@@ -410,11 +411,15 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
     let title = reader.text("title");
     let description = reader.text("description");
     let owner = reader.text("owner").map(|text| text.value);
-    let reviewed = reader.date("reviewed").map(|date| date.value);
-    let review_before = reader.date("review_before").map(|date| date.value);
-    let date = reader.date("date").map(|date| date.value);
-    let updated = reader.date("updated").map(|date| date.value);
-    let expires = reader.date("expires").map(|date| date.value);
+    let reviewed = reader.date("reviewed");
+    let review_before = reader.date("review_before");
+    let date = reader.date("date");
+    let updated = reader.date("updated");
+    let expires = reader.date("expires");
+    reader.check_order(("reviewed", &reviewed), ("review_before", &review_before), |first, last| last <= first);
+    reader.check_order(("date", &date), ("updated", &updated), |first, last| last < first);
+    reader.check_order(("date", &date), ("expires", &expires), |first, last| last <= first);
+    let day = |date: Option<Located<Date>>| date.map(|date| date.value);
     let draft = reader.flag("draft");
     let weight = reader.integer("weight").unwrap_or(0);
     let aliases = reader.texts("aliases");
@@ -434,11 +439,11 @@ fn common(reader: &mut FieldReader) -> Option<Common> {
         title: title.map(|title| Located { value: title.value.into(), place: title.place })?,
         description: description?.value.into(),
         owner,
-        reviewed,
-        review_before,
-        date,
-        updated,
-        expires,
+        reviewed: day(reviewed),
+        review_before: day(review_before),
+        date: day(date),
+        updated: day(updated),
+        expires: day(expires),
         draft,
         weight,
         aliases,
@@ -513,8 +518,10 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
 }
 
 fn bijeenkomst(reader: &mut FieldReader) -> Option<Bijeenkomst> {
-    let start = reader.moment("start").map(|moment| moment.value);
-    let end = reader.moment("end").map(|moment| moment.value);
+    let start = reader.moment("start");
+    let end = reader.moment("end");
+    reader.check_order(("start", &start), ("end", &end), |start, end| end.is_before(start));
+    let (start, end) = (start.map(|moment| moment.value), end.map(|moment| moment.value));
     let plaats = reader.text("place");
     let themas = reader.texts("themas");
     let regio = reader.text("regio");

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2_iter};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
@@ -62,7 +62,8 @@ struct Reader<'a, 'd> {
     ids: BTreeMap<String, usize>,
     /// Footnote labels in small letters, in order of first reference, with the number of references.
     labels: Vec<(String, usize)>,
-    definitions: BTreeMap<String, Vec<Block<'a>>>,
+    /// Texts of footnotes by their label in small letters, with where the label stands.
+    definitions: BTreeMap<String, (Vec<Block<'a>>, Range<usize>)>,
     /// Captions of pictures that have no place yet, with the link of the picture.
     captions: Vec<(usize, String)>,
     depth: usize,
@@ -136,7 +137,7 @@ impl<'a> Reader<'a, '_> {
             }
             Tag::FootnoteDefinition(label) => {
                 let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-                self.definitions.entry(label.to_lowercase()).or_insert(blocks);
+                self.footnote(&label, blocks, range);
                 None
             }
             Tag::Table(columns) => Some(self.table(&columns)),
@@ -264,10 +265,17 @@ impl<'a> Reader<'a, '_> {
             }
             Line::Close => parts.push(Part::Close(range)),
             Line::Wrong(reason) => {
-                let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, &range);
-                diagnostic.arguments.push(("reden", reason.to_owned()));
+                let text = &self.marked.text[range.clone()];
+                self.wrong_directive(reason, text, &range);
             }
         }
+    }
+
+    /// Reports a component that starts `text` and cannot be read.
+    fn wrong_directive(&mut self, reason: &str, text: &str, range: &Range<usize>) {
+        let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, range);
+        diagnostic.arguments.push(("reden", reason.to_owned()));
+        diagnostic.arguments.push(("begin", directive::start(text)));
     }
 
     /// Keeps a component; `range` starts where its head starts.
@@ -321,6 +329,24 @@ impl<'a> Reader<'a, '_> {
         self.diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_DIRECTIVE, place).with("naam", &call.name));
     }
 
+    /// Keeps the text of a footnote; the first, when there are two of one name.
+    fn footnote(&mut self, label: &str, blocks: Vec<Block<'a>>, range: Range<usize>) {
+        // `[^label]:`
+        let start = range.start..range.start + label.len() + "[^]:".len();
+        let name = label.to_lowercase();
+        match self.definitions.get(&name) {
+            Some((_, first)) => {
+                let first = self.place(first);
+                let diagnostic = self.report(&catalogue::DOUBLE_FOOTNOTE, &start);
+                diagnostic.arguments.push(("naam", label.to_owned()));
+                diagnostic.related = Some(Box::new(first));
+            }
+            None => {
+                self.definitions.insert(name, (blocks, start));
+            }
+        }
+    }
+
     fn code(&mut self, kind: &CodeBlockKind) -> Block<'a> {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
@@ -363,24 +389,41 @@ impl<'a> Reader<'a, '_> {
             .collect();
         let mut head = Vec::new();
         let mut rows = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableHead) => head = self.row(TagEnd::TableHead),
-                Event::Start(Tag::TableRow) => rows.push(self.row(TagEnd::TableRow)),
+                Event::Start(Tag::TableHead) => head = self.row(TagEnd::TableHead, range),
+                Event::Start(Tag::TableRow) => rows.push(self.row(TagEnd::TableRow, range)),
                 _ => break,
             }
         }
         Block::Table(Table { columns, head, rows })
     }
 
-    fn row(&mut self, end: TagEnd) -> Vec<Inlines<'a>> {
+    /// The cells of a row that takes `range`. Those that have no column are left out by the parser, and reported when they hold something.
+    fn row(&mut self, end: TagEnd, range: Range<usize>) -> Vec<Inlines<'a>> {
         let mut cells = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut shown = range.start;
+        let before = self.diagnostics.len();
+        while let Some((event, cell)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableCell) => cells.push(self.inlines_from(None, Some(TagEnd::TableCell))),
+                Event::Start(Tag::TableCell) => {
+                    shown = cell.end;
+                    cells.push(self.inlines_from(None, Some(TagEnd::TableCell)));
+                }
                 Event::End(tag) if tag == end => break,
                 _ => {}
             }
+        }
+        let is_edge = |c: char| c == '|' || c.is_whitespace();
+        let rest = self.marked.text[shown..range.end].trim_start_matches(is_edge);
+        // The | of a link that was told of splits a cell in two.
+        let is_told = self.diagnostics[before..].iter().any(|problem| problem.entry == &catalogue::OPEN_LINK);
+        if !rest.is_empty() && !is_told {
+            let start = range.end - rest.len();
+            let rest = rest.trim_end_matches(is_edge);
+            let diagnostic = self.report(&catalogue::EXTRA_CELLS, &(start..start + rest.len()));
+            diagnostic.arguments.push(("tekst", rest.to_owned()));
+            diagnostic.arguments.push(("aantal", cells.len().to_string()));
         }
         cells
     }
@@ -549,11 +592,18 @@ impl<'a> Reader<'a, '_> {
         while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
             at = colon + 1;
             let before = self.marked.text[..range.start + colon].chars().next_back();
-            if before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
+            if before.is_some_and(|c| c == ':' || c == '\\') {
                 continue;
             }
             let start = range.start + colon;
-            match directive::inline(&text[colon..]) {
+            let read = match directive::inline(&text[colon..]) {
+                Some(read) if before.is_some_and(char::is_alphanumeric) => match read {
+                    Ok(head) if !head.arguments.is_empty() => Some(Err("voor de dubbele punt hoort een spatie")),
+                    _ => continue,
+                },
+                read => read,
+            };
+            match read {
                 None => {
                     if let Some(name) = directive::loose(&text[colon..]) {
                         let diagnostic = self.report(&catalogue::LOOSE_DIRECTIVE, &(start..end_of(colon)));
@@ -570,12 +620,12 @@ impl<'a> Reader<'a, '_> {
                     inlines.push(Inline::Component(call));
                 }
                 Some(Err(reason)) => {
-                    let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, &(start..end_of(colon)));
-                    diagnostic.arguments.push(("reden", reason.to_owned()));
+                    self.wrong_directive(reason, &text[colon..], &(start..end_of(colon)));
                 }
             }
         }
         self.report_open_brackets(&text[kept..], range.start + kept);
+        self.report_raw_link(&text[kept..], range.start + kept);
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));
         }
@@ -606,21 +656,63 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Reports what was meant as a link or a picture, and is none. One is named of a run of words, as above.
+    fn report_raw_link(&mut self, text: &str, start: usize) {
+        let is_escaped = |at: usize| self.marked.text[..start + at].ends_with('\\');
+        let brackets = memchr2_iter(b']', b')', text.as_bytes()).filter(|&at| !is_escaped(at));
+        let found = brackets.filter_map(|at| raw_link(text, at)).find(|found| !is_escaped(found.start));
+        if let Some(found) = found {
+            // With the sign of a picture.
+            let from = found.start - usize::from(text[..found.start].ends_with('!'));
+            self.report(&catalogue::RAW_LINK, &(start + from..start + found.end));
+        }
+    }
+
     fn finish(mut self, blocks: Vec<Block<'a>>) -> Document<'a> {
         // Of pictures in lists, headings and tables.
         let captions = std::mem::take(&mut self.captions);
         captions.into_iter().for_each(|(link, caption)| self.report_caption(link, caption));
         self.document.blocks = blocks;
-        self.document.footnotes = self
-            .labels
+        self.document.footnotes = std::mem::take(&mut self.labels)
             .into_iter()
             .map(|(label, references)| Footnote {
-                blocks: self.definitions.remove(&label).unwrap_or_default(),
+                blocks: self.definitions.remove(&label).map(|(blocks, _)| blocks).unwrap_or_default(),
                 references,
             })
             .collect();
+        for (_, start) in std::mem::take(&mut self.definitions).into_values() {
+            let label = &self.marked.text[start.start + "[^".len()..start.end - "]:".len()];
+            self.report(&catalogue::UNUSED_FOOTNOTE, &start).arguments.push(("naam", label.to_owned()));
+        }
         self.document
     }
+}
+
+/// The most bytes of an address that is looked for behind words.
+const MAX_ADDRESS: usize = 300;
+
+/// What was meant as a link or a picture and is none, when the bracket at `at` ends its words: `[words](an address)`, `[words] (https://…)` or
+/// `(words)[https://…]`.
+fn raw_link(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at + 1..];
+    let (open, inner, close) = match text.as_bytes()[at] {
+        b']' => ('[', rest.strip_prefix('(').or_else(|| rest.strip_prefix(" (")), b')'),
+        _ => ('(', rest.strip_prefix('['), b']'),
+    };
+    let inner = inner?;
+    let length = inner.bytes().take(MAX_ADDRESS).position(|byte| byte == close);
+    // Brackets that touch are meant as a link, whatever is in them.
+    let is_meant = rest.starts_with('(') || length.is_some_and(|length| is_address(&inner[..length]));
+    is_meant.then(|| {
+        let from = text[..at].rfind(open).unwrap_or(at);
+        from..length.map_or(text.len(), |length| text.len() - inner.len() + length + 1)
+    })
+}
+
+/// Whether a text is an address of a page or a site, and nothing else.
+fn is_address(text: &str) -> bool {
+    let is_known = ["https://", "http://", "www.", "mailto:"].iter().any(|start| text.starts_with(start));
+    (is_known || text.ends_with(".md")) && !text.contains(char::is_whitespace)
 }
 
 /// Words as they are read.
@@ -773,9 +865,37 @@ mod tests {
             ("- ::grafiek{a=b}\n", "KP318", "::grafiek{a=b}"),
             ("| a |\n| --- |\n| ::grafiek{a=b} |\n", "KP318", "::grafiek{a=b}"),
             ("> :::uitklap{titel=x}\n", "KP318", ":::uitklap{titel=x}"),
+            ("Nu :cijfer {a=b} hier", "KP306", ":cijfer {a=b}"),
+            ("Nu:cijfer{a=b} hier", "KP306", ":cijfer{a=b}"),
+            ("| a | b |\n| --- | --- |\n| c | d | e |  f |\n| g |\n", "KP319", "e |  f"),
+            ("| a |\n| --- |\nc | d\n", "KP319", "d"),
+            ("> | a |\n> | --- |\n> | c | d |\n", "KP319", "d"),
+            ("A[^1]\n\n[^1]: een\n\n[^1]: twee\n", "KP325", "[^1]:"),
+            ("A[^1]\n\n[^1]: een\n\n[^B]: twee\n\ndrie\n", "KP326", "[^B]:"),
+            ("Lees [dit](mijn pagina.md) eens", "KP327", "[dit](mijn pagina.md)"),
+            ("Zie ![dit](mijn foto.png).", "KP327", "![dit](mijn foto.png)"),
+            ("Lees [dit](pagina.md en meer", "KP327", "[dit](pagina.md en meer"),
+            ("Lees [dit] (pagina.md) eens", "KP327", "[dit] (pagina.md)"),
+            ("Lees (dit)[https://a.example] eens", "KP327", "(dit)[https://a.example]"),
+            ("Lees [**dit** stuk](mijn pagina.md)", "KP327", "](mijn pagina.md)"),
+            ("Een ❤ [dit](ß ß) en [dat](ß ß)", "KP327", "[dit](ß ß)"),
         ] {
             let (_, found) = read(text);
             assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_as_it_stands_is_no_mistake() {
+        for text in [
+            "Een \\[dit](mijn pagina) en [dat\\](mijn pagina).",
+            "De lijst [1] (zie bijlage) en (a)[b], [] () en [x] (y.md of z).",
+            "`[dit](mijn pagina.md)` en [dit](<mijn pagina.md>) en [a](b \"c d\")",
+            "Let op:pen {mee} en 10:30{a} en om 10:uur{} of Nu:dus.",
+            "| a | b |\n| --- | --- |\n| c | d | |\n| c | d |  |\n| c |\n| e \\| f | g |\n",
+            "A[^1] en b[^1]\n\n[^1]: een[^twee]\n\n[^Twee]: nog een\n",
+        ] {
+            assert_eq!(read(text).1, [], "{text:?}");
         }
     }
 

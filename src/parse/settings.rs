@@ -210,7 +210,7 @@ pub fn edities(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         let (datum, sinds) = (datum?, sinds?);
         if sinds.value > datum.value {
             let diagnostic = fields.report(&catalogue::EDITION_ORDER, sinds.place.span);
-            let values = [("sinds", sinds.value.to_string()), ("datum", datum.value.to_string())];
+            let values = [("begindag", sinds.value.to_string()), ("dag", datum.value.to_string())];
             diagnostic.arguments.extend(values);
             return None;
         }

@@ -79,6 +79,13 @@ pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<D
     }
     match Tree::new(text, base).read() {
         Ok(node) => {
+            if text.contains('#')
+                && let Some((span, suggestion)) = cut_off(&node, text, base)
+            {
+                let problem = Diagnostic::new(&catalogue::YAML_HASH, place(path, span.shifted(base)));
+                diagnostics.push(problem.with("rest", &text[span.start..span.end]).with("voorstel", suggestion));
+                return None;
+            }
             report_duplicates(&node, path, diagnostics);
             Some(node)
         }
@@ -248,6 +255,37 @@ fn place(path: &SourcePath, span: Span) -> Place {
     Place { path: path.clone(), span }
 }
 
+/// The first value that a `#` cuts short, as in `title: Proef #1`: what is cut off, and the line as it should be. YAML takes what comes
+/// after a blank and a `#` for a remark; one of a person has a blank behind the `#`, or stands on a line of its own.
+fn cut_off(node: &Node, text: &str, base: usize) -> Option<(Span, String)> {
+    let cut = |start: &str, value: &str, end: usize| {
+        let line = text[end..].lines().next()?;
+        let rest = line.trim();
+        let is_cut = line.starts_with([' ', '\t'])
+            && rest.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
+        let at = end + (line.len() - line.trim_start().len());
+        let whole = format!("{value} {rest}");
+        is_cut.then(|| {
+            let suggestion = format!("{start} \"{}\"", whole.trim_start().replace('"', "'"));
+            (Span { start: at, end: at + rest.len() }, suggestion)
+        })
+    };
+    let is_quoted = |span: Span| text[span.start - base..].starts_with(['"', '\'']);
+    let value = |start: &str, node: &Node| match &node.value {
+        Value::Text(value) if !is_quoted(node.span) => cut(start, value, node.span.end - base),
+        _ => cut_off(node, text, base),
+    };
+    match &node.value {
+        Value::List(items) => items.iter().find_map(|item| value("-", item)),
+        Value::Map(fields) => fields.iter().find_map(|(key, span, node)| match &node.value {
+            // Nothing is left of it: what follows the colon behind its name.
+            Value::Null => cut(&format!("{key}:"), "", span.end - base + text[span.end - base..].find(':')? + 1),
+            _ => value(&format!("{key}:"), node),
+        }),
+        Value::Null | Value::Text(_) => None,
+    }
+}
+
 /// The first line that is indented with a tab, which YAML forbids.
 fn tab_indent(text: &str, base: usize, path: &SourcePath) -> Option<Diagnostic> {
     let mut at = 0;
@@ -341,6 +379,20 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_of_a_person_is_none_of_the_value() {
+        let text = "a: b # c\nd: \"e\" #f\ng: 'h #i'\n#j\nk: l#m\nn: ##\no: |\n  p #q\nr: https://s.example/#t\n";
+        let (node, diagnostics) = read(text);
+        assert_eq!(diagnostics, []);
+        let node = node.expect("valid YAML");
+        let texts =
+            ["a", "d", "g", "k", "n", "o", "r"].map(|key| node.get(key).and_then(Node::text).unwrap_or_default());
+        assert_eq!(texts, ["b", "e", "h #i", "l#m", "", "p #q\n", "https://s.example/#t"]);
+        let (_, diagnostics) = read("x: 1\ntitle: Een \"proef\" #1\n");
+        let said: Vec<_> = diagnostics[0].arguments.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(said, ["#1", "title: \"Een 'proef' #1\""]);
+    }
+
+    #[test]
     fn common_mistakes_get_their_own_message() {
         for (text, code, marked) in [
             ("title: a: b\nx: 1\n", "KP104", "a: b"),
@@ -353,6 +405,9 @@ mod tests {
             ("a: !b c\n", "KP119", "!b c"),
             ("a: {b: &c d}\n", "KP119", "&c d}"),
             ("- a\n- !\n", "KP119", "!"),
+            ("title: Proef #1 van de reeks\nx: 1\n", "KP123", "#1 van de reeks"),
+            ("title: #1\nx: 1\n", "KP123", "#1"),
+            ("x:\n  - een #twee\n", "KP123", "#twee"),
             ("a: b\n---\nc: d\n", "KP103", "---"),
             ("a: b\n[c]: d\n", "KP103", "[c]: d"),
             ("a: b\nc: d\n  e\n f: g\n", "KP103", ": g"),

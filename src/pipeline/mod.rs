@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::config::Options;
-use crate::diagnostic::{self, Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic, Level, catalogue};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
@@ -83,7 +83,9 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
     }
     cache.theme = theme.or_else(|| cache.theme.take());
     let model = cache.model.as_ref();
-    diagnostics.extend(model.iter().flat_map(|model| model.diagnostics.iter().cloned()));
+    let of_model = model.iter().flat_map(|model| model.diagnostics.iter().cloned());
+    let of_model = of_model.filter(|problem| !is_unread(problem, &diagnostics)).collect::<Vec<_>>();
+    diagnostics.extend(of_model);
     let portal = model.and_then(|model| model.portal.clone());
     let mut site = None;
     if let Some((portal, key)) = portal.as_ref().zip(cache.model_key()) {
@@ -108,6 +110,12 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
     diagnostic::sort(&mut diagnostics);
     let pages = portal.as_ref().map_or(0, |portal| portal.pages.len());
     Build { site, portal, diagnostics, pages }
+}
+
+/// Whether a problem says that a file is not there, while those of reading say that it is there and cannot be read.
+fn is_unread(problem: &Diagnostic, reading: &[Diagnostic]) -> bool {
+    let file = problem.arguments.iter().find(|(name, _)| *name == "bestand").map(|(_, file)| file.as_str());
+    problem.entry == &catalogue::MISSING_DATA_FILE && reading.iter().any(|other| Some(&*other.place.path) == file)
 }
 
 /// Adds the advice on every text to what a build found: for `check`.

@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::portal::{Bijeenkomst, Portal, Text};
 use crate::model::reviews::Review;
 use crate::model::route::Route;
-use crate::parse::fields::Moment;
+use crate::moment::Moment;
 use crate::render::dates;
 
 /// Path of the calendar with all events.

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::model::id::Id;
 use crate::model::lists::PER_LIST;
 use crate::model::portal::{Page, PageKind, Portal, Praktijk, Subject};
-use crate::parse::fields::Moment;
+use crate::moment::Moment;
 
 /// How many practices and news items the home page shows.
 pub const ON_HOME: usize = 4;

@@ -14,17 +14,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pieces", &[]),
     ("hash", &[]),
     ("escape", &[]),
+    // Days as they are written and read: a message names them too.
+    ("moment", &[]),
     // Plane geometry: parse looks for rings that cross themselves, model divides the land, chart draws it.
     ("geo", &[]),
     ("chart", &["escape", "geo"]),
     // Pictures of lines, for sharing and for icons: it knows as little of a portal as `chart` does.
     ("picture", &[]),
     ("source", &["hash"]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["moment", "source"]),
     ("config", &["diagnostic", "hash", "source"]),
-    ("parse", &["config", "diagnostic", "escape", "geo", "hash", "source"]),
-    ("model", &["config", "diagnostic", "geo", "hash", "parse", "source"]),
-    ("dutch", &["model", "parse"]),
+    ("parse", &["config", "diagnostic", "escape", "geo", "hash", "moment", "source"]),
+    ("model", &["config", "diagnostic", "geo", "hash", "moment", "parse", "source"]),
+    ("dutch", &["model", "moment", "parse"]),
     ("timings", &["dutch"]),
     // Marks are taken off letters as in addresses; what is named by its content needs a hash.
     ("search", &["hash", "parse"]),
@@ -39,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "escape",
             "hash",
             "model",
+            "moment",
             "parse",
             "picture",
             "pieces",
@@ -57,7 +60,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Questions on a terminal: what is asked comes from outside.
     ("ask", &[]),
     // What can be answered is in the portal.
-    ("new", &["check", "diagnostic", "model", "parse"]),
+    ("new", &["check", "diagnostic", "model", "moment", "parse"]),
     // It builds the portal with the new file in it, before anything is written.
     ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
     // The names of a portal complete what is typed.

@@ -135,6 +135,8 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP119", page("---\ntitle: *Nieuw\ndescription: Een pagina.\n---\n")),
         ("KP120", page(&format!("---\ntitle: Nieuw\ndescription: {}{}\n---\n", "[".repeat(1000), "]".repeat(1000)))),
         ("KP121", page(&format!("{front}---\n\n{front}---\n"))),
+        ("KP123", page("---\ntitle: Proef #1\ndescription: Een pagina.\n---\n")),
+        ("KP124", page(&format!("{front}date: 2009-03-02\nexpires: 2009-03-01\n---\n"))),
         ("KP315", theme("| a |\n| --- |\n| [[een-vast-gezicht|vast]] |")),
         ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
         ("KP202", theme("Zie [dit](praktijken/een-vast-gezich.md).")),
@@ -171,6 +173,10 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP317", theme("\n\n## Een {#_inhoud}\n\n")),
         ("KP311", theme("\n\n::uitklap{titel=Meer}\n\n")),
         ("KP318", theme("Zie ::grafiek{landkaart=verloop} hier.")),
+        ("KP319", theme("\n\n| a |\n| --- |\n| b | c |\n\n")),
+        ("KP325", theme("Een feit.[^1]\n\n[^1]: De bron.\n\n[^1]: Een bron.\n\n")),
+        ("KP326", theme("Een feit.\n\n[^1]: De bron.\n\n")),
+        ("KP327", theme("Lees [dit](mijn pagina.md).")),
         ("KP320", TestSite::starter().file("content/over/foto.jpg", b"<html>\xff")),
         ("KP321", TestSite::starter().file("content/over/plan.svg", format!("<svg>{}</svg>", " ".repeat(500_000)))),
         ("KP322", TestSite::starter().file("content/over/foto.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x27\x10\0\0\x13\x89\x08\x02")),
@@ -410,6 +416,63 @@ fn a_link_to_a_page_with_wrong_fields_is_not_wrong() {
         };
         assert_eq!(codes(&site(right)), [""; 0], "{path}");
         assert_eq!(codes(&site(wrong)), [told], "{path}: {wrong}");
+    }
+}
+
+#[test]
+fn a_data_file_that_is_gone_is_one_problem() {
+    for file in ["data/regios.csv", "data/werkpleinen.csv", "data/doelgroepen.yaml", "data/landkaart/model.yaml"] {
+        let built = TestSite::starter().without(file).build();
+        let [problem] = &built.diagnostics[..] else { panic!("{file}: {:?}", built.diagnostics) };
+        assert_eq!((problem.entry.code, &*problem.place.path), ("KP501", file));
+        let first = problem.related.as_deref().expect("where it is referred to");
+        assert!(TestSite::starter().text(&first.path).contains("voorbeeld"), "{first:?}");
+    }
+    // Nothing refers to it.
+    let site = TestSite::starter().without("data/begrippen.yaml");
+    assert_eq!(codes(&site), [""; 0]);
+}
+
+#[test]
+fn a_day_before_another_is_told_with_both() {
+    let event = |times: &str| {
+        let fields = "title: Nieuw\ndescription: Een nieuwe pagina.\nowner: Redactie\nplace: Tiel";
+        TestSite::starter().file("content/agenda/nieuw.md", format!("---\n{fields}\n{times}\n---\n\nEen tekst.\n"))
+    };
+    for right in
+        ["end: 2009-10-02", "end: 2009-10-02 12:00", "end: 2009-10-03 08:00", "updated: 2009-10-02\ndate: 2009-10-02"]
+    {
+        assert_eq!(codes(&event(&format!("start: 2009-10-02 09:30\n{right}"))), [""; 0], "{right}");
+    }
+    for (wrong, said) in [
+        (
+            "end: 2009-10-02 09:00",
+            "Bij 'end' staat 2 oktober 2009, 09.00 uur, en bij 'start' staat 2 oktober 2009, 09.30 uur. 'end' hoort later te zijn.",
+        ),
+        (
+            "end: 2009-10-01",
+            "Bij 'end' staat 1 oktober 2009, en bij 'start' staat 2 oktober 2009, 09.30 uur. 'end' hoort later te zijn.",
+        ),
+        (
+            "date: 2009-10-02\nexpires: 2009-10-02",
+            "Bij 'expires' staat 2 oktober 2009, en bij 'date' staat 2 oktober 2009. 'expires' hoort later te zijn.",
+        ),
+        (
+            "reviewed: 2009-10-02\nreview_before: 2009-09-02",
+            "Bij 'review_before' staat 2 september 2009, en bij 'reviewed' staat 2 oktober 2009. 'review_before' hoort later te zijn.",
+        ),
+        (
+            "date: 2009-10-02\nupdated: 2009-09-02",
+            "Bij 'updated' staat 2 september 2009, en bij 'date' staat 2 oktober 2009. 'updated' hoort later te zijn.",
+        ),
+    ] {
+        let built = event(&format!("start: 2009-10-02 09:30\n{wrong}")).build();
+        let [problem] = &built.diagnostics[..] else { panic!("{wrong}: {:?}", built.diagnostics) };
+        assert_eq!(problem.message(Language::Dutch), said);
+        assert!(
+            problem.message(Language::English).contains("is 2009-"),
+            "days of an English report stay as they are written"
+        );
     }
 }
 

@@ -106,8 +106,8 @@ super::catalogue! {
         why_en: "A name with two meanings gives answers to the wrong werkplein."
     }
     EDITION_ORDER "KP521" Error {
-        nl: "Dit nummer van het Ketenjournaal begint op {sinds}. Dat is na zijn eigen dag, {datum}.",
-        en: "This edition of the newsletter starts on {sinds}, which is after its own day, {datum}.",
+        nl: "Dit nummer van het Ketenjournaal begint op {begindag}. Dat is na zijn eigen dag, {dag}.",
+        en: "This edition of the newsletter starts on {begindag}, which is after its own day, {dag}.",
         fix_nl: "Zet bij 'sinds' de eerste dag waarvan het nummer het nieuws heeft, en bij 'datum' de dag waarop het verschijnt.",
         fix_en: "Give the first day of its news as 'sinds', and the day on which it comes out as 'datum'.",
         why_nl: "Het nummer heeft dan geen enkel bericht.",

@@ -187,4 +187,22 @@ super::catalogue! {
         why_en: "The second would be shown as text, and it is unknown which one is meant.",
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\n---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n" }
     }
+    YAML_HASH "KP123" Error {
+        nl: "Het portaal leest '{rest}' niet: een # met een spatie ervoor begint in YAML een opmerking.",
+        en: "'{rest}' is not read: a # with a space before it starts a remark in YAML.",
+        fix_nl: "Hoort het bij de waarde? Zet de hele waarde dan tussen aanhalingstekens: {voorstel}. Is het een opmerking? Zet dan een spatie achter het #.",
+        fix_en: "Does it belong to the value? Then put all of the value in quotes: {voorstel}. Is it a remark? Then put a space behind the #.",
+        why_nl: "De lezer mist anders het laatste deel van de waarde, en niemand merkt het.",
+        why_en: "A reader would miss the last part of the value, and nobody would know.",
+        example: Page { wrong: "---\ntitle: Proef #1 van de reeks\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"Proef #1 van de reeks\"\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    DATE_ORDER "KP124" Error {
+        nl: "Bij '{sleutel}' staat {dag}, en bij '{eerder}' staat {eerste_dag}. '{sleutel}' hoort later te zijn.",
+        en: "'{sleutel}' is {dag} and '{eerder}' is {eerste_dag}. '{sleutel}' should be later.",
+        fix_nl: "Kijk welke van de twee klopt, en verbeter de andere.",
+        fix_en: "See which of the two is right, and mend the other.",
+        why_nl: "De pagina is anders nooit te zien, of lezers en hun agenda krijgen een dag die niet kan.",
+        why_en: "Otherwise the page is never shown, or readers and their calendars get a day that cannot be.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-03-02\nexpires: 2009-03-01\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-03-02\nexpires: 2010-03-01\n---\n" }
+    }
 }

@@ -49,8 +49,8 @@ super::catalogue! {
     DIRECTIVE_SYNTAX "KP306" Error {
         nl: "Dit onderdeel is niet goed geschreven: {reden}.",
         en: "This component is not written well: {reden}.",
-        fix_nl: "Schrijf: ::naam{gegeven=waarde ander=\"waarde met spaties\"}",
-        fix_en: "Write: ::name{key=value other=\"value with spaces\"}",
+        fix_nl: "Schrijf: {begin}{gegeven=waarde ander=\"waarde met spaties\"}",
+        fix_en: "Write: {begin}{key=value other=\"value with spaces\"}",
         why_nl: "Anders staan de tekens letterlijk in de tekst.",
         why_en: "Otherwise the characters stand in the text as they are.",
         example: Text { wrong: "::grafiek{landkaart verloop}", right: "::grafiek{landkaart=verloop}" }
@@ -160,6 +160,15 @@ super::catalogue! {
         why_en: "It is not recognised as a component: the page shows code in place of a chart.",
         example: Text { wrong: "Zie ::grafiek{landkaart=verloop} hier.", right: "Zie hier.\n\n::grafiek{landkaart=verloop}" }
     }
+    EXTRA_CELLS "KP319" Error {
+        nl: "Deze rij heeft meer cellen dan de eerste rij van de tabel. De lezer ziet niet: {tekst}.",
+        en: "This row has more cells than the first row of the table. Readers do not see: {tekst}.",
+        fix_nl: "De tabel heeft kolommen: {aantal}. Geef de eerste rij een kolom erbij, of haal hier een | weg. Hoort de | bij de tekst? Schrijf dan \\|.",
+        fix_en: "Columns of the table: {aantal}. Give the first row one more, or take a | away here. Is the | part of the text? Then write \\|.",
+        why_nl: "Wat in een cel zonder kolom staat, komt niet op de pagina.",
+        why_en: "What stands in a cell without a column does not reach the page.",
+        example: Text { wrong: "| Plaats | Aantal |\n| --- | --- |\n| Tiel | 3 | mei |", right: "| Plaats | Aantal | Maand |\n| --- | --- | --- |\n| Tiel | 3 | mei |" }
+    }
     NOT_A_PICTURE "KP320" Error {
         nl: "Dit is geen afbeelding die een browser kan laten zien.",
         en: "This is no picture that a browser can show.",
@@ -199,5 +208,32 @@ super::catalogue! {
         fix_en: "Put an empty line above and below the picture, or remove the caption.",
         why_nl: "Het bijschrift is dan voor niets geschreven.",
         why_en: "The caption was written for nothing."
+    }
+    DOUBLE_FOOTNOTE "KP325" Error {
+        nl: "De tekst bij voetnoot [^{naam}] staat hier voor de tweede keer.",
+        en: "The text of footnote [^{naam}] is given here for the second time.",
+        fix_nl: "Haal een van de twee weg, of geef deze noot een andere naam.",
+        fix_en: "Remove one of the two, or give this note another name.",
+        why_nl: "Een voetnoot heeft één tekst. De tweede komt niet op de pagina.",
+        why_en: "A footnote has one text; the second does not reach the page.",
+        example: Text { wrong: "Een feit.[^1]\n\n[^1]: De bron.\n\n[^1]: Nog een bron.", right: "Een feit.[^1] Nog een.[^2]\n\n[^1]: De bron.\n\n[^2]: Nog een bron." }
+    }
+    UNUSED_FOOTNOTE "KP326" Warning {
+        nl: "Naar deze voetnoot verwijst niets. De lezer ziet de noot dus niet.",
+        en: "Nothing refers to this footnote, so readers do not see it.",
+        fix_nl: "Zet [^{naam}] in de tekst op de plaats waar de noot bij hoort, of haal de noot weg.",
+        fix_en: "Put [^{naam}] in the text where the note belongs, or remove the note.",
+        why_nl: "De noot is anders voor niets geschreven. Vaak is de naam in de tekst anders gespeld.",
+        why_en: "The note was written for nothing. Often its name is spelled in another way in the text.",
+        example: Text { wrong: "Een feit.\n\n[^bron]: De bron.", right: "Een feit.[^bron]\n\n[^bron]: De bron." }
+    }
+    RAW_LINK "KP327" Warning {
+        nl: "Dit lijkt een link of een afbeelding, maar is zo niet goed geschreven. De lezer ziet de haken.",
+        en: "This looks like a link or a picture, but is not written well. Readers see the brackets.",
+        fix_nl: "Schrijf [woorden](adres), zonder spatie tussen de haken en in het adres. Staat er een spatie in de naam van het bestand? Zet < en > om het adres: [woorden](<mijn bestand.md>).",
+        fix_en: "Write [words](address), without a space between the brackets and in the address. Does the name of the file have a space? Put < and > around the address: [words](<my file.md>).",
+        why_nl: "De lezer kan nergens op klikken, en ziet tekens die niet voor hem zijn.",
+        why_en: "There is nothing to follow, and readers see characters that are not meant for them.",
+        example: Text { wrong: "Lees [een vast gezicht] (praktijken/een-vast-gezicht.md).", right: "Lees [een vast gezicht](praktijken/een-vast-gezicht.md)." }
     }
 }

@@ -13,7 +13,7 @@ use crate::model::landkaart::Periode;
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::{Bijeenkomst, Page, PageKind, Portal, Subject};
 use crate::model::route::Route;
-use crate::parse::fields::Moment;
+use crate::moment::Moment;
 use crate::render::inputs::Link;
 use crate::render::open_data::tables::{About, Set, sets};
 use crate::render::open_data::{Format, anchor, table_address};
