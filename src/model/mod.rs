@@ -4,6 +4,7 @@
 
 pub mod alike;
 pub mod choices;
+pub mod consequences;
 mod data_pages;
 pub mod facets;
 pub mod figures;
@@ -68,6 +69,9 @@ const FOUNDATIONS: [&str; 5] = [
     "data/landkaart/model.yaml",
 ];
 
+/// The folders of files with figures: without one of them every figure of it that a text shows would be reported as well.
+const FIGURES: [&str; 2] = ["data/landkaart/", "data/arbeidsmarkt/"];
+
 /// What the model sees of a file: never the text of a page, so that another text alone leaves the portal as it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen<'a> {
@@ -96,8 +100,8 @@ impl Before<'_> {
 }
 
 /// Makes the portal from all files. The practices of a portal `before`, of which every page of an editor is still as it was, are
-/// taken over when what they refer to is too. `None` only when a file that others refer to could not be read or is not there; that
-/// was reported.
+/// taken over when what they refer to is too. `None` only when a file that everything refers to could not be read; that was
+/// reported.
 pub fn build(
     files: &[Seen],
     options: &Options,
@@ -113,7 +117,10 @@ pub fn build(
         }
         return None;
     };
-    let is_unread = |file: &Seen| matches!(file.value, File::Other) && FOUNDATIONS.contains(&&**file.path);
+    let is_figures = |path: &str| FIGURES.iter().any(|folder| path.starts_with(folder)) && path.ends_with(".csv");
+    let is_unread = |file: &Seen| {
+        matches!(file.value, File::Other) && (FOUNDATIONS.contains(&&**file.path) || is_figures(file.path))
+    };
     if files.iter().any(is_unread) {
         return None;
     }
@@ -135,34 +142,7 @@ pub fn build(
     portal.data_hash = data_hash(files);
     portal.pictures = pictures::pictures(files);
     data_pages::check_navigation(&portal, diagnostics);
-    (!report_absent(files, diagnostics)).then_some(portal)
-}
-
-/// Reports data files that are not there though others refer to what they hold, each once and in place of all references to what is not
-/// there. True when there is one: whatever else is said of such a portal is its consequence.
-fn report_absent(files: &[Seen], diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let mut absent: BTreeMap<&str, &Place> = BTreeMap::new();
-    for problem in diagnostics.iter().filter(|problem| problem.entry == &catalogue::UNKNOWN_REFERENCE) {
-        let held_by = problem.arguments.iter().find(|(name, _)| *name == "waar");
-        // What can be in two files needs both.
-        for file in held_by.into_iter().flat_map(|(_, files)| files.split(" en ")) {
-            let is_file = file.starts_with("data/") && file.contains('.');
-            if is_file && !files.iter().any(|seen| **seen.path == *file) {
-                absent.entry(file).and_modify(|first| *first = (*first).min(&problem.place)).or_insert(&problem.place);
-            }
-        }
-    }
-    let missing = |(file, first): (&str, &Place)| {
-        let problem = Diagnostic::new(&catalogue::MISSING_DATA_FILE, Place::file(file));
-        problem.with("bestand", file).related(first.clone())
-    };
-    let missing: Vec<Diagnostic> = absent.into_iter().map(missing).collect();
-    let is_any = !missing.is_empty();
-    if is_any {
-        diagnostics.retain(|problem| problem.entry != &catalogue::UNKNOWN_REFERENCE);
-        diagnostics.extend(missing);
-    }
-    is_any
+    Some(portal)
 }
 
 /// The files by what they are.

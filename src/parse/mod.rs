@@ -305,7 +305,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
         return None;
     }
     let text = text(file, diagnostics)?;
-    let table = table::parse(text, path, diagnostics);
+    let table = table::parse(text, path, diagnostics)?;
     Some(match name {
         "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)?),
         "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)?),

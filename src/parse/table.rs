@@ -50,8 +50,9 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
-/// Reads `text`, the whole of the file at `path`. Rows of a wrong length are reported and left out.
-pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Table {
+/// Reads `text`, the whole of the file at `path`. Rows of a wrong length are reported and left out. `None` when a quote is not closed, which
+/// is reported: it takes an unknown number of rows with it.
+pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Table> {
     let base = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = &text[base..];
     let first = text.lines().next().unwrap_or_default();
@@ -72,6 +73,11 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         }
         let start = record.position().map_or(0, |position| position.byte() as usize);
         let cells = cells(&record, start + blank_lines(&text[start..]), text, base, delimiter);
+        let is_whole = table.columns.is_empty() || cells.len() == table.columns.len();
+        if let Some(span) = cells.iter().find_map(|cell| open_quote(cell.span, is_whole, text, base)) {
+            diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_QUOTE, Place { path: path.clone(), span }));
+            return None;
+        }
         if table.columns.is_empty() {
             table.columns = cells;
         } else if cells.len() == table.columns.len() {
@@ -88,7 +94,17 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
             );
         }
     }
-    table
+    Some(table)
+}
+
+/// The first line of a cell that begins with a quote that is not closed. A value may have more lines; in a row that is not `whole`, with
+/// too many or too few cells, its second quote is the first one of another value.
+fn open_quote(cell: Span, is_whole: bool, text: &str, base: usize) -> Option<Span> {
+    let written = &text[cell.start - base..cell.end - base];
+    let line = written.lines().next().unwrap_or_default();
+    let is_open = |text: &str| text.starts_with('"') && text.matches('"').count() % 2 == 1;
+    let is_open = is_open(written) || !is_whole && is_open(line);
+    is_open.then(|| Span { start: cell.start, end: cell.start + line.len() })
 }
 
 /// Bytes of empty lines before a record, which the reader counts as part of it.
@@ -138,7 +154,7 @@ mod tests {
     fn cells_know_their_place() {
         let text = "\u{feff}id;naam\r\n\r\na;\"x;\"\"y\"\r\nb;z\n";
         let mut diagnostics = Vec::new();
-        let table = parse(text, &"d.csv".into(), &mut diagnostics);
+        let table = parse(text, &"d.csv".into(), &mut diagnostics).expect("a table");
         assert_eq!(diagnostics, []);
         let shown: Vec<_> =
             table.rows.iter().flatten().map(|c| (c.text.as_str(), &text[c.span.start..c.span.end])).collect();
@@ -148,9 +164,32 @@ mod tests {
     #[test]
     fn a_row_of_the_wrong_length_is_reported() {
         let mut diagnostics = Vec::new();
-        let table = parse("a,b\n1,2\n1,2,3\n", &"d.csv".into(), &mut diagnostics);
+        let table = parse("a,b\n1,2\n1,2,3\n", &"d.csv".into(), &mut diagnostics).expect("a table");
         assert_eq!(table.rows.len(), 1);
         assert_eq!(diagnostics[0].entry.code, "KP507");
         assert_eq!(diagnostics[0].place.span, Span { start: 8, end: 13 });
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_where_it_begins() {
+        for (text, marked) in [
+            ("a,b\n1,\"2\n3,4\n5,\"6\"\n", "\"2"),
+            ("a,b\n\"1,2\n", "\"1,2"),
+            ("a,b\n1,\"\"\"2\"\"\n", "\"\"\"2\"\""),
+            ("\u{feff}a,b\r\n\"1,2\r\n3,\"4\"\r\n", "\"1,2"),
+        ] {
+            let mut diagnostics = Vec::new();
+            assert!(parse(text, &"d.csv".into(), &mut diagnostics).is_none());
+            let [problem] = &diagnostics[..] else { panic!("{text:?}: {diagnostics:?}") };
+            let span = problem.place.span;
+            assert_eq!((problem.entry.code, &text[span.start..span.end]), ("KP711", marked));
+        }
+    }
+
+    #[test]
+    fn a_value_may_have_more_lines() {
+        let mut diagnostics = Vec::new();
+        let table = parse("a,b\n1,\"2\n3\"\n", &"d.csv".into(), &mut diagnostics).expect("a table");
+        assert_eq!((table.rows[0][1].text.as_str(), diagnostics.len()), ("2\n3", 0));
     }
 }

@@ -12,13 +12,13 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::config::Options;
-use crate::diagnostic::{self, Diagnostic, Level, catalogue};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::words::Words;
-use crate::model::{self, Before, Resolved, Seen, figures, titles};
+use crate::model::{self, Before, Resolved, Seen, consequences, figures, titles};
 use crate::parse::document::Call;
 use crate::parse::{self, File, Parsed, code, printed};
 use crate::pieces::SharedList;
@@ -83,9 +83,7 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
     }
     cache.theme = theme.or_else(|| cache.theme.take());
     let model = cache.model.as_ref();
-    let of_model = model.iter().flat_map(|model| model.diagnostics.iter().cloned());
-    let of_model = of_model.filter(|problem| !is_unread(problem, &diagnostics)).collect::<Vec<_>>();
-    diagnostics.extend(of_model);
+    diagnostics.extend(model.iter().flat_map(|model| model.diagnostics.iter().cloned()));
     let portal = model.and_then(|model| model.portal.clone());
     let mut site = None;
     if let Some((portal, key)) = portal.as_ref().zip(cache.model_key()) {
@@ -107,15 +105,10 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
     if let Some(portal) = portal.as_ref().filter(|portal| !portal.settings.controle.is_empty()) {
         diagnostics.extend(timings.stage("review", || check::review(portal, sources, check::Scope::Raised)));
     }
+    consequences::settle(&mut diagnostics, |file| sources.get(file).is_some());
     diagnostic::sort(&mut diagnostics);
     let pages = portal.as_ref().map_or(0, |portal| portal.pages.len());
     Build { site, portal, diagnostics, pages }
-}
-
-/// Whether a problem says that a file is not there, while those of reading say that it is there and cannot be read.
-fn is_unread(problem: &Diagnostic, reading: &[Diagnostic]) -> bool {
-    let file = problem.arguments.iter().find(|(name, _)| *name == "bestand").map(|(_, file)| file.as_str());
-    problem.entry == &catalogue::MISSING_DATA_FILE && reading.iter().any(|other| Some(&*other.place.path) == file)
 }
 
 /// Adds the advice on every text to what a build found: for `check`.

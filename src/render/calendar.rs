@@ -171,7 +171,8 @@ fn start(moment: Moment) -> String {
 }
 
 /// The first moment after an event. A whole day ends when the next begins; so does an event that starts at a time and ends on a
-/// later day. Without an end, or with one before its start, the reader's calendar decides.
+/// later day. Without an end, or with one that does not come after its start, the reader's calendar
+/// decides.
 fn end(event: &Bijeenkomst) -> Option<String> {
     let end = event.end.unwrap_or(event.start);
     let day_after = end.date.saturating_add(1.day());

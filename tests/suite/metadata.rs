@@ -395,7 +395,7 @@ fn times_of_events_are_in_dutch_time() {
         ("2009-05-27 09:30", "", None),
         ("2009-05-27 09:30", "end: 2009-05-27\n", None),
         ("2009-05-27 09:30", "end: 2009-05-28\n", Some("TZID=Europe/Amsterdam:20090529T000000")),
-        ("2009-05-27 09:30", "end: 2009-05-26 09:30\n", None),
+        ("2009-05-27 09:30", "end: 2009-05-27 09:30\n", None),
     ] {
         assert_eq!(value(&lines(start, end).0, "DTEND"), expected, "{start} {end}");
     }

@@ -30,7 +30,7 @@ fn links_lead_to_pages_however_they_are_written() {
     let text = "[een](praktijken/een-vast-gezicht.md) [twee](../praktijken/een-vast-gezicht.md) [[een-vast-gezicht]] \
         [[praktijken/een-vast-gezicht|vier]] [vijf](/praktijken/een-vast-gezicht/) [[werkpleinen/voorbeeldstad]] \
         [zes](praktijken/een-vast-gezicht.md#aanpak) [buiten](https://example.nl/?a=1&b=2) <mailto:x@example.nl> [hier](#wat-werkt) [[begrippen#werkplein|term]]\n\n\
-        | kop |\n| --- |\n| [[een-vast-gezicht\\|in een tabel]] |";
+        | kop |\n| --- |\n| [[een-vast-gezicht\\|in een tabel]] |\n\n";
     insta::assert_snapshot!("links", theme(text));
 }
 

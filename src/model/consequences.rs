@@ -1,0 +1,104 @@
+//! Problems that are only there because of another one, which is told in their place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::FIGURES;
+use super::references::{DOELGROEPEN, MIJLPALEN, REGIOS, WERKPLEINEN};
+use crate::diagnostic::{Diagnostic, Level, catalogue};
+use crate::source::{Place, SourcePath};
+
+const INDICATOREN: &str = "data/indicatoren.yaml";
+const ARBEIDSMARKT: &str = "data/arbeidsmarkt/model.yaml";
+
+/// The data files that hold names: each with how the addresses of its items begin, and the argument that names one in a component.
+const NAMES: [(&str, &str, &str); 8] = [
+    (WERKPLEINEN, "werkpleinen/", "werkplein"),
+    (REGIOS, "regios/", "regio"),
+    (DOELGROEPEN, "doelgroepen/", "doelgroep"),
+    (MIJLPALEN, "mijlpalen/", "mijlpaal"),
+    (MIJLPALEN, "landkaart", "groep"),
+    (MIJLPALEN, "rapportages", "periode"),
+    (INDICATOREN, "indicatoren/", "indicator"),
+    (ARBEIDSMARKT, "indicatoren/", "indicator"),
+];
+/// The data files whose items are parts of a page, which links name by an anchor.
+const PARTS: [&str; 2] = ["data/begrippen.yaml", "data/bronnen.yaml"];
+
+/// Tells once of each data file that others refer to and that is not there. Leaves out that a name or a figure is not there when the data
+/// file that would hold it is gone or has errors: what is wrong there may be the row with that name. Leaves out too that a file is missing
+/// which could not be read, and that a column is missing which is there with a typing error in its name.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool) {
+    if !diagnostics.iter().any(|problem| problem.level == Level::Error) {
+        return;
+    }
+    let absent = absent(diagnostics, is_there);
+    let wrong = diagnostics.iter().filter(|problem| {
+        let is_error = problem.level == Level::Error && problem.entry != &catalogue::MISSING_DATA_FILE;
+        is_error && problem.place.path.starts_with("data/")
+    });
+    let wrong: BTreeSet<String> =
+        wrong.map(|problem| problem.place.path.to_string()).chain(absent.keys().cloned()).collect();
+    leave_out(diagnostics, &wrong);
+    diagnostics.extend(absent.into_iter().map(|(file, first)| {
+        Diagnostic::new(&catalogue::MISSING_DATA_FILE, Place::file(&*file)).with("bestand", file).related(first)
+    }));
+}
+
+/// The data files that are not there though others refer to what they hold, each with the first place where one does.
+fn absent(diagnostics: &[Diagnostic], is_there: impl Fn(&str) -> bool) -> BTreeMap<String, Place> {
+    let mut absent: BTreeMap<String, Place> = BTreeMap::new();
+    for problem in diagnostics.iter().filter(|problem| problem.entry == &catalogue::UNKNOWN_REFERENCE) {
+        // What can be in two files needs both.
+        for file in said(problem, "waar").split(" en ") {
+            if file.starts_with("data/") && file.contains('.') && !is_there(file) {
+                let first = absent.entry(file.to_owned()).or_insert_with(|| problem.place.clone());
+                *first = problem.place.clone().min(first.clone());
+            }
+        }
+    }
+    absent
+}
+
+/// Leaves out what follows from errors in these data files.
+fn leave_out(diagnostics: &mut Vec<Diagnostic>, wrong: &BTreeSet<String>) {
+    let columns = diagnostics.iter().filter(|problem| problem.entry == &catalogue::UNKNOWN_COLUMN);
+    let columns = columns.filter_map(|problem| Some((problem.place.path.clone(), problem.suggestion.clone()?)));
+    let misspelled: BTreeSet<(SourcePath, Box<str>)> = columns.collect();
+    let periods = wrong.iter().filter_map(|file| file.strip_prefix("data/landkaart/")?.strip_suffix(".csv"));
+    let periods: Vec<&str> = periods.collect();
+    let names: Vec<_> = NAMES.iter().filter(|(file, ..)| wrong.contains(*file)).collect();
+    let is_figures = |file: &String| FIGURES.iter().any(|folder| file.starts_with(folder));
+    let lacks_figures = !names.is_empty() || wrong.iter().any(is_figures);
+    let lacks_parts = PARTS.iter().any(|file| wrong.contains(*file));
+    let is_period = |name: &str| periods.contains(&name);
+    diagnostics.retain(|problem| {
+        let said = |argument| said(problem, argument);
+        // What is wrong in the file itself is no consequence of that.
+        let mut names = names.iter().filter(|(file, ..)| &*problem.place.path != *file);
+        !match problem.entry {
+            entry if *entry == catalogue::MISSING_DATA_FILE => wrong.contains(said("bestand")),
+            entry if *entry == catalogue::MISSING_COLUMN => {
+                misspelled.contains(&(problem.place.path.clone(), said("kolom").into()))
+            }
+            entry if *entry == catalogue::NO_SUCH_FIGURE => lacks_figures,
+            entry if *entry == catalogue::BROKEN_ANCHOR => lacks_parts,
+            entry if *entry == catalogue::UNKNOWN_REFERENCE => {
+                let is_wrong = |file| wrong.contains(file) && *problem.place.path != *file;
+                is_period(said("naam")) || said("waar").split(" en ").any(is_wrong)
+            }
+            entry if *entry == catalogue::BROKEN_LINK => {
+                let period = said("doel").strip_prefix("landkaart/").and_then(|rest| rest.split('/').next());
+                period.is_some_and(is_period) || names.any(|(_, folder, _)| said("doel").starts_with(folder))
+            }
+            entry if *entry == catalogue::BAD_ARGUMENT => {
+                is_period(said("waarde")) || names.any(|(.., argument)| said("naam") == *argument)
+            }
+            _ => false,
+        }
+    });
+}
+
+/// The word that fills in this part of a message; nothing when it has none.
+fn said<'d>(problem: &'d Diagnostic, argument: &str) -> &'d str {
+    problem.arguments.iter().find(|(name, _)| *name == argument).map_or("", |(_, value)| value.as_str())
+}
