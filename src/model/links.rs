@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
 use crate::parse::document::{Link, LinkForm};
+use crate::parse::picture::is_picture;
 use crate::source::{Place, SourcePath};
 
 /// What a link leads to.
@@ -91,6 +92,15 @@ impl<'a> Resolver<'a> {
             LinkForm::Wiki => self.by_short_name(name),
             LinkForm::Inline | LinkForm::Image => self.by_path(name, path),
         };
+        let is_shown = match &found {
+            Found::Asset(route) => is_picture(route.as_str()),
+            Found::Page(_) => false,
+            _ => true,
+        };
+        if link.form == LinkForm::Image && !is_shown {
+            diagnostics.push(Diagnostic::new(&catalogue::NOT_A_PICTURE, place));
+            return Target::Broken;
+        }
         match found {
             Found::Page(page) => self.with_anchor(page, anchor, place, diagnostics),
             Found::Asset(route) => Target::Asset(route),

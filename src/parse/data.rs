@@ -904,7 +904,7 @@ fn number(fields: &mut FieldReader, key: &'static str) -> Option<Number> {
     let text = fields.text(key)?;
     let number = Number::parse(&text.value);
     if number.is_none() {
-        fields.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value));
+        fields.wrong_form(key, &text, "66");
     }
     number
 }

@@ -269,7 +269,7 @@ impl<'a> FieldReader<'a> {
         let text = self.scalar(key)?;
         let number = text.value.parse().ok();
         if number.is_none() {
-            self.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value));
+            self.wrong_form(key, &text, "10");
         }
         number
     }
@@ -309,6 +309,16 @@ impl<'a> FieldReader<'a> {
             return None;
         }
         self.choice(key, values)
+    }
+
+    /// Reports a text of another form than that of the `example`.
+    pub fn wrong_form(&mut self, key: &str, text: &Located<String>, example: &str) {
+        let diagnostic = self.report(&catalogue::BAD_FORM, text.place.span);
+        diagnostic.arguments.extend([
+            ("waarde", text.value.clone()),
+            ("sleutel", key.to_owned()),
+            ("voorbeeld", example.to_owned()),
+        ]);
     }
 
     /// Reports a value that is none of these names.

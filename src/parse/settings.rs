@@ -222,7 +222,7 @@ pub fn edities(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>
 fn number(fields: &mut FieldReader, text: Located<String>) -> Option<Located<String>> {
     let is_number = text.value.parse::<u32>().is_ok_and(|number| number > 0 && number.to_string() == text.value);
     if !is_number {
-        fields.report(&catalogue::BAD_NUMBER, text.place.span).arguments.push(("waarde", text.value.clone()));
+        fields.wrong_form("nummer", &text, "1 of 2");
     }
     is_number.then_some(text)
 }
@@ -244,18 +244,8 @@ fn formed(
     if is_good(&text.value) {
         return Some(text.value.clone());
     }
-    bad_form(fields, key, text, example);
+    fields.wrong_form(key, text, example);
     None
-}
-
-/// Reports a text of another form than that of the `example`.
-fn bad_form(fields: &mut FieldReader, key: &str, text: &Located<String>, example: &str) {
-    let diagnostic = fields.report(&catalogue::BAD_FORM, text.place.span);
-    diagnostic.arguments.extend([
-        ("waarde", text.value.clone()),
-        ("sleutel", key.to_owned()),
-        ("voorbeeld", example.to_owned()),
-    ]);
 }
 
 /// The address behind a contact of `security.txt`.
@@ -266,7 +256,7 @@ fn contact_address(fields: &mut FieldReader, text: &Located<String>) -> Option<S
     if is_web_address(&text.value) && text.value.starts_with("https://") {
         return Some(text.value.clone());
     }
-    bad_form(fields, "contact", text, "naam@organisatie.nl of https://…");
+    fields.wrong_form("contact", text, "naam@organisatie.nl of https://…");
     None
 }
 

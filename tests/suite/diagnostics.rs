@@ -409,7 +409,7 @@ fn a_link_to_a_page_with_wrong_fields_is_not_wrong() {
         ("nieuws/een.md", "date: 2009-03-02", "date: 2009-13-40", "KP114"),
         ("nieuws/een.md", "date: 2009-03-02", "draft: false", "KP111"),
         ("rapportages/een.md", "periode: 2009-t1", "periode: 2009-t9", "KP201"),
-        ("themas/een.md", "weight: 2", "weight: veel", "KP506"),
+        ("themas/een.md", "weight: 2", "weight: veel", "KP122"),
     ] {
         let site = |field: &str| {
             linking(path).file(&format!("content/{path}"), format!("---\n{front}{field}\n---\n\nTekst.\n"))
@@ -455,6 +455,16 @@ fn what_follows_from_a_wrong_data_file_is_not_told_as_well() {
     let text = "gebruikt_in: [voorbeelddorpp]";
     let site = site().replace(PRACTICE, "gebruikt_in: [voorbeelddorp]", text).replace(MODEL, "van: 25", "van: 0");
     assert_eq!(codes(&site), ["KP201", "KP509"]);
+}
+
+#[test]
+fn what_no_browser_shows_is_no_picture() {
+    for target in ["over/foto.heic", "over/verslag.pdf", "over/portaal.md"] {
+        let site = TestSite::starter()
+            .replace(THEME, "Begin klein.", &format!("Zie ![de klas]({target})."))
+            .file("content/over/foto.heic", b"x");
+        assert_eq!(codes(&site.file("content/over/verslag.pdf", b"x")), ["KP320"], "{target}");
+    }
 }
 
 #[test]

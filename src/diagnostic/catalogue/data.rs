@@ -50,8 +50,8 @@ super::catalogue! {
         why_en: "What is no number may not silently become zero."
     }
     BAD_ROW "KP507" Error {
-        nl: "Deze rij heeft {gevonden} waarden, de eerste rij heeft er {verwacht}.",
-        en: "This row has {gevonden} values, the first row has {verwacht}.",
+        nl: "Deze rij heeft niet evenveel waarden als de eerste rij: {gevonden} in plaats van {verwacht}.",
+        en: "This row has not as many values as the first row: {gevonden} in place of {verwacht}.",
         fix_nl: "Kijk of er een komma te veel of te weinig staat. Zet een waarde met een komma tussen aanhalingstekens.",
         fix_en: "Look for a comma too many or too few. Put a value with a comma in quotes.",
         why_nl: "Bij een verschoven rij staan de waarden onder de verkeerde kolom.",

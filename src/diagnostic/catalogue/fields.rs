@@ -114,7 +114,7 @@ super::catalogue! {
         en: "'{waarde}' is not a value of '{sleutel}'.",
         fix_nl: "Schrijf het in deze vorm: {voorbeeld}.",
         fix_en: "Write it in this form: {voorbeeld}.",
-        why_nl: "Het portaal maakt er een link of een kenmerk van. Met een andere vorm werkt dat niet.",
+        why_nl: "Het portaal rekent ermee, of maakt er een link of een kenmerk van. Met een andere vorm werkt dat niet.",
         why_en: "The portal makes a link or an identifier of it, which needs this form."
     }
     BAD_DATE "KP114" Error {

@@ -172,8 +172,8 @@ super::catalogue! {
     NOT_A_PICTURE "KP320" Error {
         nl: "Dit is geen afbeelding die een browser kan laten zien.",
         en: "This is no picture that a browser can show.",
-        fix_nl: "Open de afbeelding en sla die opnieuw op: een foto als .jpg, een schermafbeelding als .png, een tekening als .svg.",
-        fix_en: "Open the picture and save it again: a photo as .jpg, a screenshot as .png, a drawing as .svg.",
+        fix_nl: "Open de afbeelding en sla die opnieuw op: een foto als .jpg, een schermafbeelding als .png, een tekening als .svg. Is het geen afbeelding? Haal dan het ! voor de link weg.",
+        fix_en: "Open the picture and save it again: a photo as .jpg, a screenshot as .png, a drawing as .svg. Is it no picture? Then take away the ! before the link.",
         why_nl: "De lezer ziet een leeg vak.",
         why_en: "The reader sees an empty box."
     }
