@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
@@ -624,8 +624,11 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
-        self.report_open_brackets(&text[kept..], range.start + kept);
-        self.report_raw_link(&text[kept..], range.start + kept);
+        let rest = &text[kept..];
+        if memchr2(b'[', b']', rest.as_bytes()).is_some() {
+            self.report_open_brackets(rest, range.start + kept);
+            self.report_raw_link(rest, range.start + kept);
+        }
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));
         }

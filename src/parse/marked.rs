@@ -26,8 +26,12 @@ impl<'t> Marked<'t> {
     /// Marks `text`, which starts at byte `base` of its file.
     pub fn new(text: &'t str, base: usize) -> Self {
         let bytes = text.as_bytes();
-        let begins = |at: usize| matches!(bytes[at - 1], b'\n' | b' ' | b'\t' | b'>');
-        let may_start = |at: usize| at == 0 || begins(at) || bytes.get(at + 1) == Some(&b':');
+        // Only signs of a quotation and blanks may stand before it on its line.
+        let begins_line = |at: usize| {
+            let before = bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
+            matches!(before, None | Some(b'\n'))
+        };
+        let may_start = |at: usize| bytes.get(at + 1) == Some(&b':') || begins_line(at);
         if !memchr_iter(b':', bytes).any(may_start) {
             return Self { text: text.into(), base, inserted: Vec::new() };
         }
