@@ -344,6 +344,22 @@ pub struct Outcome {
     pub delen: Vec<(String, Number)>,
 }
 
+impl Outcome {
+    /// The part of the target that was reached as it follows from both figures, in percent and with as many digits as the published one;
+    /// none when they are the same, or when one of the three is not given.
+    pub fn recomputed(&self) -> Option<Number> {
+        let (target, published) = (self.streefwaarde?, self.percentage?);
+        let unit = |number: Number| 10i128.pow(u32::from(number.decimals));
+        let part = 100 * i128::from(self.realisatie.scaled) * unit(target) * unit(published);
+        let whole = i128::from(target.scaled) * unit(self.realisatie);
+        // Rounded half away from zero.
+        let rounded =
+            (2 * part.abs()).checked_add(whole.abs())?.checked_div(2 * whole.abs())? * part.signum() * whole.signum();
+        let scaled = i64::try_from(rounded).ok()?;
+        (scaled != published.scaled).then_some(Number { scaled, decimals: published.decimals })
+    }
+}
+
 /// A number with the digits after the comma that it was written with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -907,4 +923,31 @@ fn number(fields: &mut FieldReader, key: &'static str) -> Option<Number> {
         fields.wrong_form(key, &text, "66");
     }
     number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_that_does_not_follow_is_recomputed() {
+        let number = |text: &str| Number::parse(text).expect("a number");
+        let recomputed = |target: &str, reached: &str, published: &str| {
+            let outcome = Outcome {
+                periode: String::new(),
+                streefwaarde: Some(number(target)),
+                realisatie: number(reached),
+                percentage: Some(number(published)),
+                delen: Vec::new(),
+            };
+            outcome.recomputed().map(|number| (number.scaled, number.decimals))
+        };
+        // As published; rounded; with digits after the comma; half of a percent goes up; below zero.
+        assert_eq!(recomputed("14385", "8617", "60"), None);
+        assert_eq!(recomputed("210000", "69000", "35"), Some((33, 0)));
+        assert_eq!(recomputed("3", "1.0", "33.30"), Some((3333, 2)));
+        assert_eq!(recomputed("200", "1", "0"), Some((1, 0)));
+        assert_eq!(recomputed("200", "-1", "0"), Some((-1, 0)));
+        assert_eq!(recomputed("0", "1", "0"), None);
+    }
 }

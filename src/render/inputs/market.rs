@@ -9,6 +9,7 @@ use crate::model::market::{self, Figure, Indicator, Month};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
+use crate::parse::data::Outcome;
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
@@ -190,6 +191,8 @@ impl Inputs<'_> {
             href: String,
             volgorde: String,
             gekozen: bool,
+            /// Whether its values are shares.
+            deel: bool,
         }
         #[derive(Serialize)]
         struct Cell {
@@ -267,6 +270,7 @@ impl Inputs<'_> {
                         href: indicator_link(portal, item).href,
                         volgorde: Route::page(&["regios", "volgorde", &item.row.id.value]).href(&portal.base_path),
                         gekozen: order == Some(id),
+                        deel: item.row.deel_van.is_some(),
                     }
                 })
                 .collect(),
@@ -345,6 +349,7 @@ impl Inputs<'_> {
             streefwaarde: Option<String>,
             realisatie: Option<String>,
             percentage: Option<String>,
+            gerekend: Option<String>,
             nieuwste: Option<String>,
             maand: Option<String>,
             richting: &'a str,
@@ -359,6 +364,7 @@ impl Inputs<'_> {
                 streefwaarde: outcome.and_then(|outcome| outcome.streefwaarde).map(dutch::decimal),
                 realisatie: outcome.map(|outcome| dutch::decimal(outcome.realisatie)),
                 percentage: outcome.and_then(|outcome| outcome.percentage).map(dutch::decimal),
+                gerekend: outcome.and_then(Outcome::recomputed).map(dutch::decimal),
                 nieuwste: last.map(|(_, figure)| shown(Some(figure))),
                 maand: last.map(|(month, _)| dutch::month(*month)),
                 richting: indicator.row.richting.name(),
@@ -409,6 +415,7 @@ impl Inputs<'_> {
             streefwaarde: Option<String>,
             realisatie: String,
             percentage: Option<String>,
+            gerekend: Option<String>,
             delen: Vec<Piece<'a>>,
         }
         let indicator = &self.portal.ketenindicatoren[id];
@@ -417,6 +424,7 @@ impl Inputs<'_> {
             streefwaarde: outcome.streefwaarde.map(dutch::decimal),
             realisatie: dutch::decimal(outcome.realisatie),
             percentage: outcome.percentage.map(dutch::decimal),
+            gerekend: outcome.recomputed().map(dutch::decimal),
             delen: (outcome.delen.iter()).map(|(naam, value)| Piece { naam, waarde: dutch::decimal(*value) }).collect(),
         });
         vec![
