@@ -79,6 +79,15 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
+/// "Tiel, Zwolle en Assen": names in a sentence.
+pub fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} en {last}", first.join(", ")),
+    }
+}
+
 /// Words from this many letters on may be broken; shorter ones fit on the narrowest screen.
 const LONG_WORD: usize = 10;
 /// The letters that stay together at both ends of a word.

@@ -187,9 +187,19 @@ fn of_page_at<'a>(portal: &'a Portal, page: Id<Page>, published: Date, kind: &'s
     Entry { updated, published, page: &page.title, route: &page.route, kind, lead, summary: &page.description }
 }
 
+/// What goes before the description of a page where that stands by itself: "Voorbeeld. " for a practice that is made up.
+pub fn lead(portal: &Portal, page: &Page) -> String {
+    match page.subject {
+        Subject::Praktijk(id) if portal.praktijken[id].voorbeeld => {
+            format!("{}. ", portal.words.get("voorbeeld.praktijk"))
+        }
+        _ => String::new(),
+    }
+}
+
 /// A practice without a date is not news.
 fn of_praktijk<'a>(portal: &'a Portal, praktijk: &Praktijk) -> Option<Entry<'a>> {
-    let lead = if praktijk.voorbeeld { format!("{}. ", portal.words.get("voorbeeld.praktijk")) } else { String::new() };
+    let lead = lead(portal, &portal.pages[praktijk.page]);
     Some(of_page_at(portal, praktijk.page, praktijk.date?, "praktijk", lead))
 }
 

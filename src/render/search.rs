@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::order;
 use crate::pieces::Slots;
+use crate::render::feeds;
 use crate::search::index::{Index, Input};
 /// What search keeps of a page.
 pub use crate::search::packed::Packed;
@@ -192,6 +193,10 @@ fn kind_number(name: &str) -> u16 {
 fn record(portal: &Portal, id: Id<Page>) -> Record {
     let page = &portal.pages[id];
     let (name, prior) = kind(page.kind);
+    // A text below another text, such as a page of the handbook, goes into the details of that one.
+    let is_detail = page.kind == PageKind::Pagina
+        && page.parent.is_some_and(|parent| portal.pages[parent].kind == PageKind::Pagina);
+    let prior = if is_detail { 80 } else { prior };
     let mut crumbs = Vec::new();
     let mut above = page.parent;
     while let Some(parent) = above.map(|id| &portal.pages[id]).filter(|parent| parent.kind != PageKind::Home) {
@@ -202,7 +207,7 @@ fn record(portal: &Portal, id: Id<Page>) -> Record {
     Record {
         title: page.title.to_string(),
         address: page.route.as_str()[1..].to_owned(),
-        description: page.description.to_string(),
+        description: format!("{}{}", feeds::lead(portal, page), page.description),
         crumbs,
         names: names(portal, page),
         facets: Facets { kind: kind_number(name), ..facets(portal, page) },

@@ -19,6 +19,7 @@ use std::fs;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -110,7 +111,7 @@ impl Target {
         let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
         fs::create_dir_all(root.join(".ketenportaal")).map_err(problem)?;
         let lock = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
-        match lock.try_lock() {
+        match take(&lock) {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(busy(&out)),
             Err(fs::TryLockError::Error(error)) => return Err(problem(error)),
@@ -401,6 +402,17 @@ struct Facts {
     beside: Option<PathBuf>,
     places: manifest::Places,
     pieces: Vec<manifest::Piece>,
+}
+
+/// Takes the lock of a file. A program that this one is starting holds a copy of it for a moment, so one that is taken is tried again.
+fn take(lock: &fs::File) -> Result<(), fs::TryLockError> {
+    for _ in 0..5 {
+        match lock.try_lock() {
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            taken => return taken,
+        }
+    }
+    lock.try_lock()
 }
 
 /// What is said when another command writes in a folder.

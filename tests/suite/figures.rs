@@ -64,7 +64,7 @@ fn number(label: &str) -> Option<f64> {
 fn drawing_table_and_csv_of_every_figure_are_equal() {
     let outputs = portal();
     let figures = figures(outputs);
-    let (mut labels, mut cells, mut examples) = (0, 0, 0);
+    let (mut labels, mut cells, mut examples, mut mixed) = (0, 0, 0, 0);
     let mut addresses = BTreeSet::new();
     for Shown { page, html } in &figures {
         let table: BTreeMap<&str, String> = by_attribute(html, "data-c").into_iter().collect();
@@ -91,13 +91,19 @@ fn drawing_table_and_csv_of_every_figure_are_equal() {
             }
             cells += 1;
         }
-        let origin = if html.contains("class=\"voorbeeldgegevens\"") { "voorbeeld" } else { "bron" };
-        assert!(rows.iter().all(|row| row.last().is_some_and(|written| written == origin)), "{page}: {href}");
+        // Every row says whether it is an example; in the table too, when not all are.
+        let made = rows.iter().filter(|row| row.last().is_some_and(|origin| origin.ends_with("voorbeeld"))).count();
+        let is_example = html.contains("class=\"voorbeeldgegevens\"");
+        assert_eq!(made > 0, is_example, "{page}: {href}");
+        let marked = html.matches(" (voorbeeld)</th>").count();
+        assert!(marked == made || marked == 0 && made == rows.len(), "{page}: {href}: {marked} of {made}");
         assert!(html.contains("<p class=\"bron\">Bron: "), "{page}: a figure names its source");
-        examples += usize::from(origin == "voorbeeld");
+        examples += usize::from(is_example);
+        mixed += usize::from(made > 0 && made < rows.len());
         assert!(!html.contains("style=") && !html.contains("NaN") && !html.contains("inf "), "{page}");
     }
     assert!(figures.len() > 400 && examples > 400, "{} figures, {examples} of example data", figures.len());
+    assert!(mixed >= 4, "{mixed} figures have rows of a source beside examples");
     assert!(labels > 3_000 && cells > 15_000, "{labels} labels, {cells} cells");
     // Every CSV of a figure is linked from a page, but those of one indicator in one region, which a text may show.
     let unlinked: Vec<&String> = outputs
@@ -124,5 +130,5 @@ fn a_portal_without_example_data_says_nothing_of_it() {
     for Shown { page, html } in figures {
         assert!(!html.contains("voorbeeldgegevens"), "{page}");
     }
-    assert!(outputs["landkaart/verloop.csv"].lines().skip(1).all(|line| line.ends_with(",bron")));
+    assert!(outputs["landkaart/verloop.csv"].lines().skip(1).all(|line| line.ends_with(",berekend")));
 }

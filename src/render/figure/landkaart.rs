@@ -6,6 +6,7 @@ use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
+use crate::render::open_data::tables::Herkomst;
 
 /// The mean over all periods of a werkplein, a region or the country; the wider ones beside it.
 pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
@@ -36,7 +37,8 @@ pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
         data,
         drawing: Drawing::Line(percent()),
         heading: words.get("landkaart.periode").to_owned(),
-        source: &landkaart.model.bron,
+        source: landkaart.model.bron.as_str().into(),
+        origins: origins(landkaart),
         example: landkaart.model.voorbeeld.as_deref(),
     })
 }
@@ -54,7 +56,8 @@ pub(super) fn milestone(portal: &Portal, mijlpaal: Id<Mijlpaal>) -> Option<Figur
         data: Data { columns: bands(landkaart), rows: rows.collect() },
         drawing: Drawing::Shares,
         heading: words.get("landkaart.periode").to_owned(),
-        source: &landkaart.model.bron,
+        source: landkaart.model.bron.as_str().into(),
+        origins: origins(landkaart),
         example: landkaart.model.voorbeeld.as_deref(),
     })
 }
@@ -74,7 +77,8 @@ pub(super) fn phases(portal: &Portal, periode: Id<Periode>) -> Option<Figure<'_>
         data: Data { columns: bands(landkaart), rows },
         drawing: Drawing::Shares,
         heading: words.get("landkaart.fase").to_owned(),
-        source: &landkaart.model.bron,
+        source: landkaart.model.bron.as_str().into(),
+        origins: origins(landkaart),
         example: landkaart.model.voorbeeld.as_deref(),
     })
 }
@@ -105,7 +109,8 @@ pub(super) fn milestones(portal: &Portal, periode: Id<Periode>) -> Option<Figure
         },
         drawing: Drawing::Shares,
         heading: words.get("landkaart.mijlpaal").to_owned(),
-        source: &landkaart.model.bron,
+        source: landkaart.model.bron.as_str().into(),
+        origins: origins(landkaart),
         example: landkaart.model.voorbeeld.as_deref(),
     })
 }
@@ -153,18 +158,20 @@ fn beside<'a>(
     let mean = |mijlpalen: &[Id<Mijlpaal>], scope: &Vec<Id<Werkplein>>| {
         landkaart.mean_of(periode, mijlpalen, scope.iter().copied())
     };
-    let (mut above, mut below) = (0, 0);
+    let (mut above, mut below, mut equal) = (0, 0, 0);
     let mut rows = Vec::with_capacity(parts.len());
     for (name, mijlpalen) in parts {
         let means: Vec<Option<u32>> = members.iter().map(|scope| mean(mijlpalen, scope)).collect();
         if let (Some(Some(own)), Some(Some(country))) = (means.first(), means.last()) {
             above += usize::from(own > country);
             below += usize::from(own < country);
+            equal += usize::from(own == country);
         }
         rows.push(Row::new(*name, means.into_iter().map(|mean| score(portal, mean)).collect()));
     }
     let whom = name(portal, scopes[0]);
-    let values = [("boven", above), ("onder", below), ("aantal", parts.len())].map(|(key, n)| (key, n.to_string()));
+    let counts = [("boven", above), ("onder", below), ("gelijk", equal), ("aantal", parts.len())];
+    let values = counts.map(|(key, n)| (key, n.to_string()));
     let mut values: Vec<(&str, &str)> = values.iter().map(|(key, n)| (*key, n.as_str())).collect();
     values.push(("wie", &whom));
     Figure {
@@ -173,7 +180,8 @@ fn beside<'a>(
         data: Data { columns, rows },
         drawing: Drawing::Dots(percent()),
         heading: words.get(heading).to_owned(),
-        source: &landkaart.model.bron,
+        source: landkaart.model.bron.as_str().into(),
+        origins: origins(landkaart),
         example: landkaart.model.voorbeeld.as_deref(),
     }
 }
@@ -192,6 +200,11 @@ fn complete(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>, key: &
         ("gemiddelde", &mean),
     ];
     portal.words.fill(key, &values)
+}
+
+/// Means and counts are computed from what each werkplein answered.
+fn origins(landkaart: &Landkaart) -> Vec<Herkomst> {
+    vec![if landkaart.model.voorbeeld.is_some() { Herkomst::BerekendUitVoorbeeld } else { Herkomst::Berekend }]
 }
 
 fn members(portal: &Portal, scope: Scope) -> Vec<Id<Werkplein>> {

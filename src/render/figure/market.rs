@@ -1,5 +1,7 @@
 //! Figures of the labour market.
 
+use std::borrow::Cow;
+
 use super::{Drawing, Figure, along_axis, course, known};
 use crate::chart::{Axis, Column, Data, Row, Value};
 use crate::dutch;
@@ -8,6 +10,8 @@ use crate::model::market::{self, Indicator, Month};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::order::Order;
+use crate::render::open_data::rows::country_origin;
+use crate::render::open_data::tables::{self, Herkomst};
 
 /// An indicator over time, of a region or the country.
 pub(super) fn indicator(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>) -> Figure<'_> {
@@ -19,14 +23,14 @@ pub(super) fn indicator(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Reg
     let values = series.iter().map(|(_, figure)| value(Some(figure))).collect();
     let data = Data { columns, rows: vec![Row::new(item.row.naam.as_str(), values).emphasised()] };
     let what = words.fill("figuur.aantal_van", &[("wat", &dutch::lower_first(&item.row.naam)), ("wie", &whom)]);
-    let source = if regio.is_some() { &item.bron_regio } else { &item.bron_land };
     Figure {
         title: words.fill("figuur.indicator_titel", &[("indicator", &item.row.naam), ("wie", &whom)]),
         summary: course(portal, &what, &known(&data, 0)),
         data,
         drawing: Drawing::Line(axis(&item.row.eenheid)),
         heading: words.get("figuur.maand").to_owned(),
-        source: source.as_deref().or(item.bron_regio.as_deref()).unwrap_or(&item.row.bron),
+        source: sources(portal, &[id], regio),
+        origins: series.iter().map(|(month, figure)| origin(item, regio, *month, figure)).collect(),
         example: if item.voorbeeld { portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
     }
 }
@@ -37,7 +41,6 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
     let market = &portal.arbeidsmarkt;
     let ids: Vec<Id<Indicator>> =
         market.indicatoren.ids().filter(|&id| !series(&market.indicatoren[id], regio).is_empty()).collect();
-    let first = &market.indicatoren[*ids.first()?];
     let mut months: Vec<Month> =
         ids.iter().flat_map(|&id| series(&market.indicatoren[id], regio)).map(|(month, _)| *month).collect();
     months.order();
@@ -48,27 +51,43 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
         Row::new(item.row.naam.as_str(), values).emphasised()
     });
     let newest = *months.last()?;
-    let (mut rose, mut fell) = (0, 0);
+    let (mut rose, mut fell, mut rest) = (0, 0, 0);
     for &id in &ids {
         let series = series(&market.indicatoren[id], regio);
         let at = |month| market::at(series, month).and_then(market::Figure::number);
-        if let (Some(was), Some(is)) = (at(newest.year_before()), at(newest)) {
-            rose += usize::from(is > was);
-            fell += usize::from(is < was);
+        match (at(newest.year_before()), at(newest)) {
+            (Some(was), Some(is)) if is > was => rose += 1,
+            (Some(was), Some(is)) if is < was => fell += 1,
+            _ => rest += 1,
         }
     }
-    let counts =
-        [("gestegen", rose), ("gedaald", fell), ("aantal", ids.len())].map(|(key, count)| (key, count.to_string()));
+    let counts = [("gestegen", rose), ("gedaald", fell), ("rest", rest), ("aantal", ids.len())];
+    let counts = counts.map(|(key, count): (_, usize)| (key, count.to_string()));
     let mut values: Vec<(&str, &str)> = counts.iter().map(|(key, count)| (*key, count.as_str())).collect();
     let (whom, month) = (whom(portal, regio), dutch::month(newest));
     values.extend([("wie", whom.as_str()), ("maand", month.as_str())]);
+    // A row of the table holds all indicators of a month.
+    let of_month = |month: Month| {
+        let found = ids.iter().filter_map(|&id| {
+            let item = &market.indicatoren[id];
+            Some(origin(item, regio, month, market::at(series(item, regio), month)?))
+        });
+        let found: Vec<Herkomst> = found.collect();
+        match found.first() {
+            Some(first) if found.iter().all(|other| other == first) => *first,
+            _ if found.iter().any(|origin| origin.is_example()) => Herkomst::BerekendUitVoorbeeld,
+            _ => Herkomst::Berekend,
+        }
+    };
+    let origins = months.iter().map(|&month| of_month(month)).collect();
     Some(Figure {
         title: words.fill("figuur.markt_titel", &[("wie", &whom)]),
         summary: words.fill("figuur.markt", &values),
         data: Data { columns: months.iter().map(|&month| column(month)).collect(), rows: rows.collect() },
         drawing: Drawing::Multiples(axis("")),
         heading: words.get("figuur.maand").to_owned(),
-        source: first.bron_regio.as_deref().or(first.bron_land.as_deref()).unwrap_or(&first.row.bron),
+        source: sources(portal, &ids, regio),
+        origins,
         example: market.voorbeeld.as_deref(),
     })
 }
@@ -85,16 +104,23 @@ pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
     let country = at_month(portal, id, None, month);
     let with_number: Vec<&Row> = rows.iter().filter(|row| row.values[0].number.is_some()).collect();
     let summary = match (with_number.first(), with_number.last()) {
-        (Some(most), Some(least)) => words.fill(
-            "figuur.volgorde",
-            &[
-                ("meest", &most.name),
-                ("hoogste", &most.values[0].label),
-                ("minst", &least.name),
-                ("laagste", &least.values[0].label),
+        (Some(most), Some(least)) => {
+            let (high, low) = (&most.values[0].label, &least.values[0].label);
+            // Regions that show the same figure are all the highest, or the lowest.
+            let named = |label: &str| {
+                let names = with_number.iter().filter(|row| row.values[0].label == label).map(|row| row.name.as_str());
+                dutch::list(&names.collect::<Vec<_>>())
+            };
+            let (highest, lowest) = (named(high), named(low));
+            let values = [
+                ("meest", &highest),
+                ("hoogste", high),
+                ("minst", &lowest),
+                ("laagste", low),
                 ("land", &country.label),
-            ],
-        ),
+            ];
+            words.fill("figuur.volgorde", &values.map(|(key, value)| (key, value.as_str())))
+        }
         _ => words.get("figuur.te_weinig").to_owned(),
     };
     let share = market.whole_of(item).map(|whole| dutch::lower_first(&market.indicatoren[whole].row.naam));
@@ -108,7 +134,13 @@ pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
         data: Data { columns: vec![Column::new(heading)], rows },
         drawing: Drawing::Bars,
         heading: words.get("praktijk.regio").to_owned(),
-        source: item.bron_regio.as_deref().unwrap_or(&item.row.bron),
+        source: item.bron_regio.as_deref().unwrap_or(&item.row.bron).into(),
+        origins: vec![match (item.row.deel_van.is_some(), item.voorbeeld) {
+            (true, true) => Herkomst::BerekendUitVoorbeeld,
+            (true, false) => Herkomst::Berekend,
+            (false, true) => Herkomst::Voorbeeld,
+            (false, false) => Herkomst::Bron,
+        }],
         example: if item.voorbeeld { market.voorbeeld.as_deref() } else { None },
     })
 }
@@ -133,6 +165,34 @@ pub(in crate::render) fn at_month(portal: &Portal, id: Id<Indicator>, regio: Opt
             None => value(at(id).filter(|figure| figure.number().is_none())),
         },
         None => value(at(id)),
+    }
+}
+
+/// Where the figures of some indicators come from, of a region or the country: of the country both what a source printed and what the
+/// regions add up to.
+pub(in crate::render) fn sources<'a>(
+    portal: &'a Portal,
+    ids: &[Id<Indicator>],
+    regio: Option<Id<Regio>>,
+) -> Cow<'a, str> {
+    let items = || ids.iter().map(|&id| &portal.arbeidsmarkt.indicatoren[id]);
+    let printed = items().filter(|_| regio.is_none()).filter_map(|item| item.bron_land.as_deref());
+    let regions = items().filter_map(|item| item.bron_regio.as_deref());
+    let own = items().filter(|item| item.bron_land.is_none() && item.bron_regio.is_none());
+    tables::joined(printed.chain(regions).chain(own.map(|item| item.row.bron.as_str())))
+}
+
+/// Where a figure of a month comes from.
+pub(in crate::render) fn origin(
+    item: &Indicator,
+    regio: Option<Id<Regio>>,
+    month: Month,
+    figure: &market::Figure,
+) -> Herkomst {
+    match regio {
+        None => country_origin(item, month, figure),
+        Some(_) if item.voorbeeld => Herkomst::Voorbeeld,
+        Some(_) => Herkomst::Bron,
     }
 }
 

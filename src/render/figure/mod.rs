@@ -6,6 +6,8 @@
 mod landkaart;
 pub(in crate::render) mod market;
 
+use std::borrow::Cow;
+
 use crate::chart::{self, Axis, Data, Head, Value, bars, dots, line, multiples, shares, sparkline};
 use crate::config::Extra;
 use crate::dutch;
@@ -20,6 +22,7 @@ use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::parse::data::Number;
 use crate::render::open_data::csv;
+use crate::render::open_data::tables::Herkomst;
 
 /// Whose figures a figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +92,9 @@ pub(super) struct Figure<'a> {
     /// Heading of the first column of the table.
     heading: String,
     /// Where the numbers come from.
-    source: &'a str,
+    source: Cow<'a, str>,
+    /// Where the numbers of each row of the table come from; one for all when it is the same.
+    origins: Vec<Herkomst>,
     /// How the numbers were made, when they are an example.
     example: Option<&'a str>,
 }
@@ -244,8 +249,13 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
         out.push_str(&format!("<th scope=\"col\" class=\"getal\">{}</th>", escaped(&readable(column))));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
-    for (name, cells) in table_rows(&figure) {
-        out.push_str(&format!("<tr><th scope=\"row\">{}</th>", escaped(&readable(name))));
+    for (row, (name, cells)) in table_rows(&figure).into_iter().enumerate() {
+        // Where all is an example, it is said of the whole figure.
+        let mark = match figure.origins.get(row).filter(|origin| figure.origins.len() > 1 && origin.is_example()) {
+            Some(_) => format!(" ({})", words.get("voorbeeld.merk")),
+            None => String::new(),
+        };
+        out.push_str(&format!("<tr><th scope=\"row\">{}</th>", escaped(&(readable(name) + &mark))));
         for (at, value) in cells {
             let label = value.map_or("", |value| &value.label);
             out.push_str(&format!("<td class=\"getal\" data-c=\"{at}\">{}</td>", escaped(label)));
@@ -253,7 +263,7 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n</div>\n</details>\n<p class=\"bron\">");
-    out.push_str(&escaped(&words.fill("figuur.bron", &[("bron", figure.source)])));
+    out.push_str(&escaped(&words.fill("figuur.bron", &[("bron", &figure.source)])));
     if portal.settings.has(Extra::OpenData) {
         let href = escaped(&Route::file(&id.path(portal)).href(&portal.base_path));
         let name = words.fill("figuur.csv", &[("kop", &figure.title)]);
@@ -334,16 +344,16 @@ fn table_rows<'a>(figure: &'a Figure) -> Vec<(&'a str, Vec<Cell<'a>>)> {
 /// The numbers of a figure as CSV, in the shape of its table; the last column says what is example data.
 pub fn write_csv(portal: &Portal, id: FigureId, out: &mut Vec<u8>) {
     let Some(figure) = figure(portal, id) else { return };
-    let origin = if figure.example.is_some() { "voorbeeld" } else { "bron" };
+    let origin = |row: usize| figure.origins.get(row).or(figure.origins.first()).map_or("", |origin| origin.code());
     let mut text = String::new();
     let mut header = vec![figure.heading.clone()];
     header.extend(table_columns(&figure).into_iter().map(readable));
     header.push("herkomst".to_owned());
     csv::record(header.iter().map(String::as_str), &mut text);
-    for (name, cells) in table_rows(&figure) {
+    for (row, (name, cells)) in table_rows(&figure).into_iter().enumerate() {
         let mut record = vec![readable(name)];
         record.extend(cells.into_iter().map(|(_, value)| value.map_or_else(String::new, plain)));
-        record.push(origin.to_owned());
+        record.push(origin(row).to_owned());
         csv::record(record.iter().map(String::as_str), &mut text);
     }
     out.extend_from_slice(text.as_bytes());
@@ -375,7 +385,16 @@ fn course(portal: &Portal, what: &str, known: &[(String, f64, &str)]) -> String 
         std::cmp::Ordering::Less => "figuur.daalde",
         std::cmp::Ordering::Equal => "figuur.bleef",
     };
-    words.fill(key, &[("wat", what), ("van", van), ("naar", naar), ("begin", begin), ("eind", eind)])
+    let mut text = words.fill(key, &[("wat", what), ("van", van), ("naar", naar), ("begin", begin), ("eind", eind)]);
+    // How it went in between: the point that lies farthest beyond both ends.
+    let beyond = |number: f64| (number - first.max(*last)).max(first.min(*last) - number);
+    let farthest = known.iter().rev().max_by(|(_, a, _), (_, b, _)| beyond(*a).total_cmp(&beyond(*b)));
+    if let Some((when, number, label)) = farthest.filter(|(_, number, _)| beyond(*number) > 0.0) {
+        let key = if number > first { "figuur.hoogst" } else { "figuur.laagst" };
+        text.push(' ');
+        text.push_str(&words.fill(key, &[("waarde", label), ("wanneer", when)]));
+    }
+    text
 }
 
 /// The known values of a row, with the label of their column.

@@ -1,5 +1,7 @@
 //! Inputs of labour-market figures and indicators.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Inputs, Link, Named};
@@ -49,8 +51,9 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
         return None;
     }
     let percent = (to - from) as f64 / from as f64 * 100.0;
-    let sign = if percent > 0.0 { "+" } else { "" };
-    Some(format!("{sign}{}%", dutch::tenths(percent)))
+    let shown = dutch::tenths(percent);
+    let sign = if percent > 0.0 && shown != dutch::tenths(0.0) { "+" } else { "" };
+    Some(format!("{sign}{shown}%"))
 }
 
 /// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.
@@ -302,7 +305,7 @@ impl Inputs<'_> {
         struct Table<'a> {
             maanden: Vec<String>,
             rijen: Vec<Row>,
-            bron: &'a str,
+            bron: Cow<'a, str>,
             voorbeeld: Option<&'a str>,
         }
         let portal = self.portal;
@@ -324,7 +327,7 @@ impl Inputs<'_> {
         let table = || Table {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             rijen: rows.collect(),
-            bron: ids.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
+            bron: figure::market::sources(portal, &ids, None),
             voorbeeld: market.voorbeeld.as_deref(),
         };
         vec![
@@ -352,6 +355,8 @@ impl Inputs<'_> {
             gerekend: Option<String>,
             nieuwste: Option<String>,
             maand: Option<String>,
+            /// Whether the newest figure is an example.
+            voorbeeld: bool,
             richting: &'a str,
         }
         let portal = self.portal;
@@ -367,12 +372,16 @@ impl Inputs<'_> {
                 gerekend: outcome.and_then(Outcome::recomputed).map(dutch::decimal),
                 nieuwste: last.map(|(_, figure)| shown(Some(figure))),
                 maand: last.map(|(month, _)| dutch::month(*month)),
+                voorbeeld: last.is_some_and(|(month, figure)| {
+                    figure::market::origin(indicator, None, *month, figure).is_example()
+                }),
                 richting: indicator.row.richting.name(),
             })
         };
         vec![
             self.named("keten", || Part::list(portal.ketenindicatoren.iter().map(row))),
             self.named("markt", || Part::list(portal.arbeidsmarkt.indicatoren.iter().map(row))),
+            self.named("voorbeeld", || self.part(&portal.arbeidsmarkt.voorbeeld)),
             self.named("standcijfers", || self.published_part()),
         ]
     }

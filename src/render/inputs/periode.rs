@@ -157,12 +157,15 @@ impl Inputs<'_> {
         let (van, naar) = (shown(mean(before, &all)), shown(mean(periode, &all)));
         let values = [("wat", whom.as_str()), ("van", &van), ("naar", &naar), ("begin", earlier), ("eind", name)];
         let mut sentences: Vec<String> = key.map(|key| words.fill(key, &values)).into_iter().collect();
+        // Those that moved most, as far as the table shows: there may be several.
         let moved = |wanted: fn(Trend) -> Option<u32>| {
-            let most = all
-                .iter()
-                .filter_map(|&id| Some((wanted(trend(&[id]))?, id)))
-                .max_by_key(|(by, id)| (*by, std::cmp::Reverse(*id)));
-            most.map(|(by, id)| (by.to_string(), landkaart.mijlpalen[id].naam.as_str()))
+            let all: Vec<(u32, &str)> = (all.iter())
+                .filter_map(|&id| Some((wanted(trend(&[id]))?, landkaart.mijlpalen[id].naam.as_str())))
+                .collect();
+            let most = all.iter().map(|(by, _)| *by).max()?;
+            let names = all.iter().filter(|(by, _)| *by == most).map(|(_, naam)| format!("‘{naam}’"));
+            let names: Vec<String> = names.collect();
+            Some((most.to_string(), dutch::list(&names.iter().map(String::as_str).collect::<Vec<_>>())))
         };
         let rose = moved(|trend| if let Trend::Rose(by) = trend { Some(by) } else { None });
         let fell = moved(|trend| if let Trend::Fell(by) = trend { Some(by) } else { None });
@@ -171,7 +174,7 @@ impl Inputs<'_> {
             ("vergeleken.meest_gedaald", "vergeleken.niets_gedaald", fell),
         ] {
             sentences.push(match most {
-                Some((by, naam)) => words.fill(key, &[("mijlpaal", naam), ("punten", &by)]),
+                Some((by, naam)) => words.fill(key, &[("mijlpaal", &naam), ("punten", &by)]),
                 None => words.get(none).to_owned(),
             });
         }

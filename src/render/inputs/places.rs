@@ -231,11 +231,18 @@ impl Inputs<'_> {
             href: String,
             niveau: String,
             stand: Score,
-            praktijken: Vec<Link>,
+            praktijken: Vec<Helpful>,
             aantal: usize,
             verder: Vec<Ahead>,
         }
+        #[derive(Serialize)]
+        struct Helpful {
+            link: Link,
+            voorbeeld: bool,
+        }
         let portal = self.portal;
+        let help =
+            |&id: &Id<Praktijk>| Helpful { link: self.praktijk_link(id), voorbeeld: portal.praktijken[id].voorbeeld };
         let Some(landkaart) = &portal.landkaart else { return Part::none() };
         let Some(newest) = landkaart.newest() else { return Part::none() };
         let Some(answers) = landkaart.answers(newest, id) else { return Part::none() };
@@ -258,7 +265,7 @@ impl Inputs<'_> {
                     href: portal.mijlpaal_href(item),
                     niveau: landkaart.level_name(own).to_owned(),
                     stand: score(portal, landkaart, Some(own)),
-                    praktijken: helpful.iter().take(HELPFUL).map(|&id| self.praktijk_link(id)).collect(),
+                    praktijken: helpful.iter().take(HELPFUL).map(help).collect(),
                     aantal: helpful.len(),
                     verder: ahead.take(AHEAD).collect(),
                 }

@@ -23,6 +23,8 @@ const LONGEST: usize = 70;
 pub struct Metadata {
     /// For `<title>`.
     pub title: String,
+    /// What goes before the description.
+    pub lead: String,
     /// What kind of thing it is for Open Graph.
     pub og_type: &'static str,
     /// Language and country for Open Graph, such as `nl_NL`; none when the country is not known.
@@ -72,6 +74,7 @@ pub fn of_page(portal: &Portal, page: &Page, crumbs: &[Link]) -> Metadata {
     let common = page.text.as_ref().map(|text| text.common()).filter(|_| is_text);
     Metadata {
         title: title(portal, page),
+        lead: feeds::lead(portal, page),
         og_type: if is_text { "article" } else { "website" },
         locale: locale(&portal.settings.language),
         image: Image {

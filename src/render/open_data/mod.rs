@@ -16,7 +16,7 @@ mod csvw;
 pub(crate) mod dcat;
 pub mod graph;
 pub(crate) mod json;
-mod rows;
+pub(in crate::render) mod rows;
 pub mod tables;
 
 use crate::hash::{Hash, Hasher};

@@ -353,7 +353,7 @@ fn measured<'a>(
 }
 
 /// A figure of the country is that of a source when the source printed it; else it is the sum of the regions.
-fn country_origin(indicator: &Indicator, at: Month, value: &Figure) -> Herkomst {
+pub(in crate::render) fn country_origin(indicator: &Indicator, at: Month, value: &Figure) -> Herkomst {
     let printed = market::at(&indicator.published, at) == Some(value);
     match (printed, indicator.voorbeeld_land, indicator.voorbeeld) {
         (true, true, _) => Herkomst::Voorbeeld,

@@ -242,6 +242,11 @@ impl Herkomst {
         }
     }
 
+    /// Whether the figures are an example, or come of one.
+    pub fn is_example(self) -> bool {
+        matches!(self, Herkomst::Voorbeeld | Herkomst::BerekendUitVoorbeeld)
+    }
+
     /// All codes, as a pattern.
     pub fn pattern() -> String {
         Self::ALL.map(Self::code).join("|")
@@ -292,10 +297,10 @@ fn source(portal: &Portal, set: Set) -> Cow<'_, str> {
     }
 }
 
-/// Some texts, each once, with a semicolon between them.
+/// Some texts, each once, with a semicolon between them; a text may be joined already.
 pub(crate) fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
     let mut all: Vec<&str> = Vec::new();
-    for text in texts {
+    for text in texts.flat_map(|text| text.split("; ")) {
         if !all.contains(&text) {
             all.push(text);
         }
