@@ -98,7 +98,7 @@ pub enum Command {
         #[arg(long, value_name = "ADRES", default_value = "vscode://file/{pad}:{regel}:{kolom}")]
         editor: String,
         /// Laat alleen zien wat lezers zien: geen concepten, en niets van een latere dag
-        #[arg(long)]
+        #[arg(long, conflicts_with = "drafts")]
         published: bool,
         /// Welke site
         #[command(flatten)]

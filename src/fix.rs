@@ -112,17 +112,29 @@ fn renamed(diagnostic: &Diagnostic, source: &str, mistyped: &Mistyped) -> Option
     Some(Edit { span: Span { start, end: start + wrong.len() }, text: meant.to_owned() })
 }
 
-/// Whether a name is another with one slip of the finger, or two in a long name. Of a name of a few letters nearly every other one is
-/// a slip away, and another number is another period or another list: those only a person can tell.
+/// Whether a name is another with one slip of the finger in one of its words, or one between them. Of a word of a few letters nearly every
+/// other one is a slip away (`ww` and `nww`, `ees` and `ede`), two slips make `west` of `oost`, and another number is another period or
+/// another list: those only a person can tell.
 fn is_slip(wrong: &str, meant: &str) -> bool {
+    let words = |name: &'_ str| name.split(['-', '_', '/', '.']).map(str::to_owned).collect::<Vec<_>>();
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    let length = wrong.chars().count();
-    let most = match length {
-        0..=4 => return false,
-        5..=8 => 1,
-        _ => 2,
+    let is_near = |wrong: &str, meant: &str| {
+        wrong.chars().count().min(meant.chars().count()) > 4 && strsim::damerau_levenshtein(wrong, meant) <= 1
     };
-    digits(wrong) == digits(meant) && strsim::damerau_levenshtein(wrong, meant) <= most
+    if digits(wrong) != digits(meant) {
+        return false;
+    }
+    let (ours, theirs) = (words(wrong), words(meant));
+    if ours.len() != theirs.len() {
+        return is_near(wrong, meant);
+    }
+    let mut other = ours.iter().zip(&theirs).filter(|(ours, theirs)| ours != theirs);
+    match (other.next(), other.next()) {
+        (Some((ours, theirs)), None) => is_near(ours, theirs),
+        // Only what stands between the words is other.
+        (None, _) => is_near(wrong, meant),
+        _ => false,
+    }
 }
 
 /// Names that are wrong, each with the code of its problem.

@@ -31,7 +31,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, out: &Path, today: Date) -> Result
         return Ok(Exit::Problems);
     };
     let (archive, count) = archive(&site.portal, &outputs);
-    write::file(out, &archive)?;
+    write::file(&cli.root, out, &archive)?;
     if cli.format == Format::Text {
         println!("{count} bestanden in {}.", out.display());
     }

@@ -72,7 +72,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     if let Some(path) = how.timings {
         eprint!("{}", timings.report());
         if path != Path::new("-") {
-            write::file(path, timings.trace().as_bytes())?;
+            write::file(&cli.root, path, timings.trace().as_bytes())?;
         }
     }
     // The program ends after this: taking a large portal apart piece by piece would be a tenth of its work. Nobody else may write to

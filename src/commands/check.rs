@@ -63,7 +63,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, to
             print!("{}", work_list(portal, &reviews));
         }
         if let Some(path) = work.agenda {
-            write::file(path, calendar::reviews(portal, &reviews).as_bytes())?;
+            write::file(&cli.root, path, calendar::reviews(portal, &reviews).as_bytes())?;
             // Not among the results: those may be JSON.
             eprintln!("De agenda staat in {}.", path.display());
         }

@@ -269,6 +269,24 @@ impl<'a> Evaluation<'a> {
         known
     }
 
+    /// Reports the arguments that are not among `names`, or are there twice: with them the component would show something else than it
+    /// says. None when there is one.
+    fn only(&mut self, names: &[&str]) -> Option<()> {
+        let arguments = &self.call.arguments;
+        let is_used =
+            |at: usize, name: &str| names.contains(&name) && arguments[..at].iter().all(|other| other.name != name);
+        let unused: Vec<&Argument> =
+            arguments.iter().enumerate().filter(|(at, one)| !is_used(*at, &one.name)).map(|(_, one)| one).collect();
+        for argument in &unused {
+            let diagnostic = Diagnostic::new(&catalogue::UNUSED_ARGUMENT, self.argument_place(argument))
+                .with("onderdeel", &self.call.name)
+                .with("naam", &argument.name)
+                .with("namen", names.join(", "));
+            self.diagnostics.push(diagnostic);
+        }
+        unused.is_empty().then_some(())
+    }
+
     fn missing<T>(&mut self, definition: &Definition, name: &str) -> Option<T> {
         let diagnostic = Diagnostic::new(&catalogue::MISSING_ARGUMENT, self.place())
             .with("onderdeel", definition.name)
@@ -379,6 +397,23 @@ impl<'a> Evaluation<'a> {
         if matches!(measure, Measure::Count | Measure::Share) && band.is_none() {
             return self.missing(definition, "band");
         }
+        // What does not bear on this figure must not seem to.
+        let of_place = if werkplein.is_some() { "werkplein" } else { "regio" };
+        let part = match (mijlpaal, groep, fase) {
+            (Some(_), ..) => "mijlpaal",
+            (None, Some(_), _) => "groep",
+            (None, None, _) => "fase",
+        };
+        let own = match measure {
+            Measure::Mean => [Some("periode"), Some(part), None],
+            Measure::Count | Measure::Share => [Some("periode"), Some(part), Some("band")],
+            Measure::Centres => [None; 3],
+            Measure::Answered | Measure::Rose | Measure::Stayed | Measure::Fell => {
+                [Some("periode"), Some("waarde"), None]
+            }
+        };
+        let names: Vec<&str> = ["landkaart", of_place].into_iter().chain(own.into_iter().flatten()).collect();
+        self.only(&names)?;
         let counted = matches!(measure, Measure::Answered | Measure::Rose | Measure::Stayed | Measure::Fell);
         let as_share = counted && self.find("waarde", [("aandeel", ())].into_iter()).ok()?.is_some();
         let spread = landkaart.distribution(periode, &mijlpalen, scope.iter().copied());
@@ -417,8 +452,10 @@ impl<'a> Evaluation<'a> {
         if let Some(outcome) = &indicator.row.uitkomst {
             let parts = outcome.delen.iter().map(|(naam, waarde)| (naam.as_str(), *waarde));
             if let Some(part) = self.find("deel", parts).ok()? {
+                self.only(&["indicator", "deel"])?;
                 return Some(Component::Figure(part));
             }
+            self.only(&["indicator", "waarde"])?;
             let values = [
                 ("realisatie", Some(outcome.realisatie)),
                 ("streefwaarde", outcome.streefwaarde),
@@ -433,6 +470,7 @@ impl<'a> Evaluation<'a> {
                 None => self.no_figure(format!("de bron geeft dit niet bij '{}'", indicator.row.naam)),
             };
         }
+        self.only(&["indicator", "regio", "maand"])?;
         let regio = self.regio().ok()?;
         let series = match regio {
             Some(regio) => indicator.region(regio),
@@ -467,14 +505,20 @@ impl<'a> Evaluation<'a> {
             });
             let indicator = self.find("indicator", names).ok()??;
             let regio = self.regio().ok()?;
+            self.only(&["indicator", "regio"])?;
             return Some(Chart::Indicator(indicator, regio));
         }
         let Some(landkaart) = &portal.landkaart else { return self.no_figure("dit portaal heeft geen landkaart") };
         if let Some(mijlpaal) = self.mijlpaal(landkaart).ok()? {
+            self.only(&["mijlpaal"])?;
             return Some(Chart::Milestone(mijlpaal));
         }
         match self.find("landkaart", [("verloop", ())].into_iter()).ok()? {
-            Some(()) => Some(Chart::History(self.werkplein().ok()?, self.regio().ok()?)),
+            Some(()) => {
+                let (werkplein, regio) = (self.werkplein().ok()?, self.regio().ok()?);
+                self.only(&["landkaart", if werkplein.is_some() { "werkplein" } else { "regio" }])?;
+                Some(Chart::History(werkplein, regio))
+            }
             None => self.missing(definition, "indicator"),
         }
     }

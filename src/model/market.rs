@@ -263,6 +263,11 @@ impl Filler<'_> {
             for &(column, indicator) in &columns {
                 let cell = &row.values[column];
                 let figure = match figure(&cell.value, factor) {
+                    Some(Figure::Number(number)) if number < 0 => {
+                        let problem = Diagnostic::new(&catalogue::NEGATIVE, cell.place.clone());
+                        self.diagnostics.push(problem.with("waarde", &cell.value));
+                        continue;
+                    }
                     Some(figure) => figure,
                     None => {
                         self.diagnostics.push(

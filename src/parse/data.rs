@@ -918,9 +918,11 @@ fn indicator(fields: &mut FieldReader) -> Option<IndicatorRow> {
 
 fn number(fields: &mut FieldReader, key: &'static str) -> Option<Number> {
     let text = fields.text(key)?;
-    let number = Number::parse(&text.value);
+    // In Dutch a point stands between thousands: with three digits behind it nobody can tell what is meant.
+    let is_unclear = text.value.split('.').skip(1).any(|part| part.len() == 3);
+    let number = Number::parse(&text.value).filter(|_| !is_unclear);
     if number.is_none() {
-        fields.wrong_form(key, &text, "66");
+        fields.wrong_form(key, &text, "154972 of 6.8");
     }
     number
 }

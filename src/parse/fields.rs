@@ -227,7 +227,7 @@ impl<'a> FieldReader<'a> {
         match Moment::parse(&text.value) {
             Some(value) => Some(Located { value, place: text.place }),
             None => {
-                self.report(&catalogue::BAD_DATE, text.place.span).arguments.push(("waarde", text.value));
+                self.wrong_form(key, &text, "2009-05-27 of 2009-05-27 09:30");
                 None
             }
         }

@@ -62,12 +62,20 @@ struct Reader<'a, 'd> {
     ids: BTreeMap<String, usize>,
     /// Footnote labels in small letters, in order of first reference, with the number of references.
     labels: Vec<(String, usize)>,
-    /// Texts of footnotes by their label in small letters, with where the label stands.
-    definitions: BTreeMap<String, (Vec<Block<'a>>, Range<usize>)>,
+    /// Texts of footnotes by their label in small letters.
+    definitions: BTreeMap<String, Definition<'a>>,
     /// Captions of pictures that have no place yet, with the link of the picture.
     captions: Vec<(usize, String)>,
     depth: usize,
     deep_reported: bool,
+}
+
+/// The text of a footnote.
+struct Definition<'a> {
+    /// Its label, and where that stands.
+    label: String,
+    start: Range<usize>,
+    blocks: Vec<Block<'a>>,
 }
 
 /// A run of inlines that is read, and the open tags around it.
@@ -331,18 +339,18 @@ impl<'a> Reader<'a, '_> {
 
     /// Keeps the text of a footnote; the first, when there are two of one name.
     fn footnote(&mut self, label: &str, blocks: Vec<Block<'a>>, range: Range<usize>) {
-        // `[^label]:`
-        let start = range.start..range.start + label.len() + "[^]:".len();
+        let text = &self.marked.text[range.clone()];
+        let start = range.start..range.start + text.find("]:").map_or(text.len(), |end| end + "]:".len());
         let name = label.to_lowercase();
         match self.definitions.get(&name) {
-            Some((_, first)) => {
-                let first = self.place(first);
+            Some(first) => {
+                let first = self.place(&first.start);
                 let diagnostic = self.report(&catalogue::DOUBLE_FOOTNOTE, &start);
                 diagnostic.arguments.push(("naam", label.to_owned()));
                 diagnostic.related = Some(Box::new(first));
             }
             None => {
-                self.definitions.insert(name, (blocks, start));
+                self.definitions.insert(name, Definition { label: label.to_owned(), start, blocks });
             }
         }
     }
@@ -679,13 +687,12 @@ impl<'a> Reader<'a, '_> {
         self.document.footnotes = std::mem::take(&mut self.labels)
             .into_iter()
             .map(|(label, references)| Footnote {
-                blocks: self.definitions.remove(&label).map(|(blocks, _)| blocks).unwrap_or_default(),
+                blocks: self.definitions.remove(&label).map(|definition| definition.blocks).unwrap_or_default(),
                 references,
             })
             .collect();
-        for (_, start) in std::mem::take(&mut self.definitions).into_values() {
-            let label = &self.marked.text[start.start + "[^".len()..start.end - "]:".len()];
-            self.report(&catalogue::UNUSED_FOOTNOTE, &start).arguments.push(("naam", label.to_owned()));
+        for Definition { label, start, .. } in std::mem::take(&mut self.definitions).into_values() {
+            self.report(&catalogue::UNUSED_FOOTNOTE, &start).arguments.push(("naam", label));
         }
         self.document
     }
@@ -875,6 +882,7 @@ mod tests {
             ("> | a |\n> | --- |\n> | c | d |\n", "KP319", "d"),
             ("A[^1]\n\n[^1]: een\n\n[^1]: twee\n", "KP325", "[^1]:"),
             ("A[^1]\n\n[^1]: een\n\n[^B]: twee\n\ndrie\n", "KP326", "[^B]:"),
+            ("> [^é\\*é]: twee\n", "KP326", "[^é\\*é]:"),
             ("Lees [dit](mijn pagina.md) eens", "KP327", "[dit](mijn pagina.md)"),
             ("Zie ![dit](mijn foto.png).", "KP327", "![dit](mijn foto.png)"),
             ("Lees [dit](pagina.md en meer", "KP327", "[dit](pagina.md en meer"),

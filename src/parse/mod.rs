@@ -197,7 +197,12 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
                 let problem = Diagnostic::new(&catalogue::ODD_ENDING, Place::file(path.clone()));
                 diagnostics.push(problem.with("einde", ending));
             }
-            None if other.is_some() => parsed.value = File::Asset(asset(&file, &mut diagnostics)),
+            None if other.is_some() => {
+                if is_active(path) {
+                    diagnostics.push(Diagnostic::new(&catalogue::ACTIVE_FILE, Place::file(path.clone())));
+                }
+                parsed.value = File::Asset(asset(&file, &mut diagnostics));
+            }
             None => parsed.value = read(&file, &mut diagnostics).unwrap_or(File::Other),
         },
     }
@@ -219,6 +224,16 @@ fn meant_ending(path: &str) -> Option<&'static str> {
         "data" if is_nearly(".yaml", &[".yml"]) => Some(".yaml"),
         _ => None,
     }
+}
+
+/// Whether a browser or a server runs what is in such a file, rather than show it or hand it out.
+fn is_active(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let of_browsers =
+        ["html", "htm", "xhtml", "xht", "shtml", "mhtml", "js", "mjs", "css", "wasm", "swf", "xsl", "xslt"];
+    let of_servers = ["php", "phtml", "asp", "aspx", "jsp", "cgi"];
+    of_browsers.contains(&ending) || of_servers.contains(&ending) || name == "web.config"
 }
 
 /// What a file that is published as it is says of itself: a picture that is none, or that keeps readers waiting, is reported.
@@ -326,6 +341,10 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
             diagnostics.push(Diagnostic::new(&catalogue::OLD_LINE_ENDS, Place::file(file.path.clone())));
             None
         }
+        Ok(text) if let Some(span) = conflict(text) => {
+            diagnostics.push(Diagnostic::new(&catalogue::CONFLICT, Place { path: file.path.clone(), span }));
+            None
+        }
         Ok(text) => {
             for (span, c) in hidden_characters(text).take(MOST_HIDDEN) {
                 let place = Place { path: file.path.clone(), span };
@@ -341,6 +360,16 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
             None
         }
     }
+}
+
+/// The first line that a program for versions leaves where two people changed the same words.
+fn conflict(text: &str) -> Option<Span> {
+    let mark = ["<<<<<<< ", ">>>>>>> "].iter().filter_map(|mark| {
+        let start = if text.starts_with(mark) { 0 } else { text.find(&format!("\n{mark}"))? + 1 };
+        Some(start)
+    });
+    let start = mark.min()?;
+    Some(Span { start, end: start + text[start..].lines().next().unwrap_or_default().len() })
 }
 
 /// Whether lines end with a CR alone.

@@ -50,7 +50,7 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
-/// Reads `text`, the whole of the file at `path`. Rows of a wrong length are reported and left out. `None` when a quote is not closed, which
+/// Reads `text`, the whole of the file at `path`. Rows of a wrong length are reported and left out, those without a value are passed over. `None` when a quote is not closed, which
 /// is reported: it takes an unknown number of rows with it.
 pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Table> {
     let base = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -77,6 +77,10 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         if let Some(span) = cells.iter().find_map(|cell| open_quote(cell.span, is_whole, text, base)) {
             diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_QUOTE, Place { path: path.clone(), span }));
             return None;
+        }
+        if cells.iter().all(|cell| cell.text.is_empty()) {
+            // A row that a spreadsheet left: it says nothing.
+            continue;
         }
         if table.columns.is_empty() {
             table.columns = cells;

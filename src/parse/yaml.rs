@@ -324,6 +324,10 @@ fn unquoted_colon(text: &str, offset: usize) -> Option<(Span, String)> {
         let line = text[start..].lines().next()?;
         let body = line.trim_start().trim_start_matches("- ");
         let (key, value) = body.split_once(": ")?;
+        // Of fields in one line, between braces, the wrong one is not the first.
+        if key.contains(['{', '[']) {
+            return None;
+        }
         let value = value.trim();
         if value.starts_with(['"', '\'', '[', '{', '|', '>']) || !(value.contains(": ") || value.ends_with(':')) {
             return None;

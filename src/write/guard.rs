@@ -61,6 +61,22 @@ pub fn refuse_unsafe(root: &Path, out: &Path, ours: bool) -> Result<(), String> 
     Ok(())
 }
 
+/// Refuses the place of a result among the sources of the portal in `root`, and one where something stands that is no file.
+///
+/// # Errors
+/// In Dutch: why the place is refused.
+pub fn refuse_source(root: &Path, path: &Path) -> Result<(), String> {
+    let (root, place) = (resolved(root)?, resolved(path)?);
+    let shown = path.display();
+    if crate::load::FOLDERS.iter().any(|folder| place.starts_with(root.join(folder))) {
+        return Err(format!("{shown} ligt in een map van het portaal. Kies een andere plaats."));
+    }
+    match kind(path) {
+        Some(kind) if !kind.is_file() => Err(format!("{shown} is geen gewoon bestand. Kies een andere plaats.")),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a folder of the program that is a link, or holds one: what is written there would come somewhere else.
 ///
 /// # Errors

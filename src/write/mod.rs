@@ -461,11 +461,12 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
     }
 }
 
-/// Writes a file that may be there already.
+/// Writes a file that may be there already, and that is no source of the portal in `root`.
 ///
 /// # Errors
-/// In Dutch: when the disk refuses.
-pub fn file(path: &Path, bytes: &[u8]) -> Result<(), String> {
+/// In Dutch: when the place is one of the portal, or of no file, or when the disk refuses.
+pub fn file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), String> {
+    guard::refuse_source(root, path)?;
     replace(path, &[bytes]).map_err(|error| format!("Kan {} niet schrijven: {error}.", path.display()))
 }
 

@@ -44,8 +44,8 @@ super::catalogue! {
     BAD_NUMBER "KP506" Error {
         nl: "'{waarde}' is geen getal.",
         en: "'{waarde}' is not a number.",
-        fix_nl: "Schrijf een getal zonder eenheid, of n.b. als het niet bekend is.",
-        fix_en: "Write a number without a unit, or n.b. when it is not known.",
+        fix_nl: "Schrijf alleen cijfers, zonder punten en zonder eenheid: 29043. Of n.b. als het getal niet bekend is.",
+        fix_en: "Write digits only, without points and without a unit: 29043. Or n.b. when the number is not known.",
         why_nl: "Een waarde die geen getal is, mag niet ongemerkt nul worden.",
         why_en: "What is no number may not silently become zero."
     }

@@ -105,4 +105,20 @@ super::catalogue! {
         why_nl: "Zonder deze melding zou een map die zoek is alle teksten van de site halen.",
         why_en: "Without this a folder that went missing would take all texts off the site."
     }
+    ACTIVE_FILE "KP014" Error {
+        nl: "Dit bestand kan iets uitvoeren in de browser van een lezer, of op de server.",
+        en: "This file can run something in a reader's browser or on the server.",
+        fix_nl: "Haal het bestand weg uit de map content. Maak van een webpagina een tekst (.md). Wat bij het uiterlijk hoort, komt in de map van het thema.",
+        fix_en: "Take the file out of the folder content. Make a text (.md) of a web page. What belongs to the look goes into the folder of the theme.",
+        why_nl: "Wie een tekst mag schrijven, zou zo ook een programma op de site kunnen zetten.",
+        why_en: "Whoever may write a text could put a program on the site in this way."
+    }
+    CONFLICT "KP015" Error {
+        nl: "Hier heeft een programma voor versies twee veranderingen naast elkaar gezet.",
+        en: "A program for versions put two changes beside each other here.",
+        fix_nl: "Kies wat er moet staan. Haal de regels weg die beginnen met <<<<<<<, ======= en >>>>>>>.",
+        fix_en: "Choose what should stand here. Remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+        why_nl: "De lezer ziet anders twee versies door elkaar, met tekens ertussen.",
+        why_en: "Readers would see two versions mixed, with signs between them."
+    }
 }

@@ -220,8 +220,8 @@ super::catalogue! {
     NOT_WHOLE "KP741" Error {
         nl: "'{waarde}' is geen heel getal.",
         en: "'{waarde}' is not a whole number.",
-        fix_nl: "Het portaal bewaart hier hele getallen. Rond het getal af.",
-        fix_en: "The portal keeps whole numbers here. Round the number.",
+        fix_nl: "Het portaal bewaart hier hele getallen. Staat de komma tussen duizendtallen, zoals in het Engels? Haal de komma dan weg. Rond het getal anders af.",
+        fix_en: "The portal keeps whole numbers here. Does the comma stand between thousands, as in English? Then take it away. Otherwise round the number.",
         why_nl: "Aantallen mensen en banen zijn hele getallen.",
         why_en: "Counts of people and jobs are whole numbers."
     }

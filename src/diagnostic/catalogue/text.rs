@@ -236,4 +236,13 @@ super::catalogue! {
         why_en: "There is nothing to follow, and readers see characters that are not meant for them.",
         example: Text { wrong: "Lees [een vast gezicht] (praktijken/een-vast-gezicht.md).", right: "Lees [een vast gezicht](praktijken/een-vast-gezicht.md)." }
     }
+    UNUSED_ARGUMENT "KP328" Error {
+        nl: "'{naam}' doet hier niets: het onderdeel '{onderdeel}' laat dan iets anders zien dan er staat.",
+        en: "'{naam}' does nothing here, so the component '{onderdeel}' shows something else than it says.",
+        fix_nl: "Haal '{naam}' weg, of kies een ander cijfer. Bij dit cijfer kun je gebruiken, elk één keer: {namen}.",
+        fix_en: "Take '{naam}' away, or choose another figure. With this one you can use, each once: {namen}.",
+        why_nl: "Een lezer leest een cijfer over het hele land als een cijfer over een regio, of over een andere maand.",
+        why_en: "A reader takes a figure of the whole country for one of a region, or of another month.",
+        example: Text { wrong: "Nu :cijfer{landkaart=gestegen mijlpaal=samen-plan}.", right: "Nu :cijfer{landkaart=gestegen}." }
+    }
 }
