@@ -225,3 +225,33 @@ fn line_after(source: &str, start: usize, end: usize, edits: &[Edit]) -> String 
     out.push_str(&source[at..end]);
     out.trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn another_word_is_no_slip_of_a_finger() {
+        for (wrong, meant) in [
+            ("samenwerken", "samen-werken"),
+            ("werkstrat", "werkstraat"),
+            ("themas/werkstrat.md", "themas/werkstraat.md"),
+            ("regio-rijnmodn", "regio-rijnmond"),
+            ("landkaart_2009", "landkaart-2009"),
+        ] {
+            assert!(is_slip(wrong, meant), "{wrong} {meant}");
+        }
+        for (wrong, meant) in [
+            ("oost-brabant", "west-brabant"),
+            ("noordwest-brabant", "noordoost-brabant"),
+            ("amsterdam-west", "amsterdam-oost"),
+            ("ww-45-plus", "nww-45-plus"),
+            ("werkpleinen/ees", "werkpleinen/ede"),
+            ("2009-t3", "2008-t3"),
+            ("werkstrat-groningn", "werkstraat-groningen"),
+            ("een", "een"),
+        ] {
+            assert!(!is_slip(wrong, meant), "{wrong} {meant}");
+        }
+    }
+}

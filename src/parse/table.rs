@@ -168,10 +168,10 @@ mod tests {
     #[test]
     fn a_row_of_the_wrong_length_is_reported() {
         let mut diagnostics = Vec::new();
-        let table = parse("a,b\n1,2\n1,2,3\n", &"d.csv".into(), &mut diagnostics).expect("a table");
+        let table = parse("a,b\n,,\n1,2\n,\n1,2,3\n", &"d.csv".into(), &mut diagnostics).expect("a table");
         assert_eq!(table.rows.len(), 1);
         assert_eq!(diagnostics[0].entry.code, "KP507");
-        assert_eq!(diagnostics[0].place.span, Span { start: 8, end: 13 });
+        assert_eq!((diagnostics.len(), diagnostics[0].place.span), (1, Span { start: 13, end: 18 }));
     }
 
     #[test]

@@ -429,6 +429,14 @@ fn check_lists_what_must_be_looked_at_again_by_owner() {
         fs::write(folder.path().join(format!("content/over/{name}.md")), text).expect("written");
     }
     let file = folder.path().join("werk.ics");
+    // Never in the place of a text or of what is no file.
+    let text = folder.path().join("content/_index.md");
+    let before = fs::read(&text).expect("a text");
+    for place in [text.clone(), folder.path().join("data/agenda.ics"), folder.path().join("content")] {
+        let refused = run(folder.path(), &["check", "--agenda", &place.to_string_lossy()]);
+        assert_eq!(refused.status.code(), Some(2), "{place:?}: {}", err(&refused));
+    }
+    assert!(fs::read(&text).expect("a text") == before && !folder.path().join("data/agenda.ics").exists());
     let all = run(folder.path(), &["check", "--as-of", "2009-12-01", "--agenda", &file.to_string_lossy()]);
     insta::assert_snapshot!("work_list", out(&all).replace(&*file.to_string_lossy(), "werk.ics"));
     let calendar = fs::read_to_string(&file).expect("a calendar");

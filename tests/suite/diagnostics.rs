@@ -461,6 +461,27 @@ fn what_follows_from_a_wrong_data_file_is_not_told_as_well() {
 }
 
 #[test]
+fn numbers_of_data_are_what_they_seem() {
+    let model = "bestanden:\n  - {bestand: c.csv, niveau: regio, bron: x}\nindicatoren:\n  - {id: ww, naam: WW, uitleg: x, eenheid: personen, richting: geen, bron: x}\n";
+    let market = |number: &str| {
+        let site = TestSite::starter().file("data/arbeidsmarkt/model.yaml", model);
+        site.file("data/arbeidsmarkt/c.csv", format!("maand,regio,ww\n2009-07,voorbeeldregio,{number}\n,,\n"))
+    };
+    for (number, code) in [("15", None), ("-15", Some("KP742")), ("15.000", Some("KP506"))] {
+        assert_eq!(codes(&market(number)), Vec::from_iter(code), "{number}");
+    }
+    let outcome = |number: &str| {
+        let row = format!(
+            "- id: uit\n  naam: Uit\n  uitleg: x\n  eenheid: personen\n  richting: geen\n  bron: x\n  uitkomst: {{periode: x, realisatie: {number}}}\n"
+        );
+        TestSite::starter().file("data/indicatoren.yaml", row)
+    };
+    for (number, code) in [("154972", None), ("6.8", None), ("154.972", Some("KP122"))] {
+        assert_eq!(codes(&outcome(number)), Vec::from_iter(code), "{number}");
+    }
+}
+
+#[test]
 fn what_no_browser_shows_is_no_picture() {
     for target in ["over/foto.heic", "over/verslag.pdf", "over/portaal.md"] {
         let site = TestSite::starter()
