@@ -116,26 +116,23 @@ fn renamed(diagnostic: &Diagnostic, source: &str, mistyped: &Mistyped) -> Option
 /// other one is a slip away (`ww` and `nww`, `ees` and `ede`), two slips make `west` of `oost`, and another number is another period or
 /// another list: those only a person can tell.
 fn is_slip(wrong: &str, meant: &str) -> bool {
-    let words = |name: &'_ str| name.split(['-', '_', '/', '.']).map(str::to_owned).collect::<Vec<_>>();
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let is_near = |wrong: &str, meant: &str| {
         wrong.chars().count().min(meant.chars().count()) > 4 && strsim::damerau_levenshtein(wrong, meant) <= 1
     };
-    if digits(wrong) != digits(meant) {
-        return false;
-    }
-    let (ours, theirs) = (words(wrong), words(meant));
-    if ours.len() != theirs.len() {
-        return is_near(wrong, meant);
-    }
-    let mut other = ours.iter().zip(&theirs).filter(|(ours, theirs)| ours != theirs);
-    match (other.next(), other.next()) {
-        (Some((ours, theirs)), None) => is_near(ours, theirs),
-        // Only what stands between the words is other.
-        (None, _) => is_near(wrong, meant),
-        _ => false,
-    }
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (wrong.split(WORD_ENDS).collect(), meant.split(WORD_ENDS).collect());
+    let other: Vec<(&str, &str)> = ours.iter().copied().zip(theirs.iter().copied()).filter(|(a, b)| a != b).collect();
+    digits(wrong) == digits(meant)
+        && match other[..] {
+            [(ours_only, theirs_only)] if ours.len() == theirs.len() => is_near(ours_only, theirs_only),
+            // Only what stands between the words is other, or is there or not.
+            _ if other.is_empty() || ours.len() != theirs.len() => is_near(wrong, meant),
+            _ => false,
+        }
 }
+
+/// What stands between the words of a name.
+const WORD_ENDS: [char; 4] = ['-', '_', '/', '.'];
 
 /// Names that are wrong, each with the code of its problem.
 type Mistyped<'d> = BTreeSet<(&'static str, &'d str)>;

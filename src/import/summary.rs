@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::dutch::whole;
+use crate::dutch::{self, whole};
 
 /// The most changes that are listed.
 const MAX_LISTED: usize = 10;
@@ -72,10 +72,9 @@ impl Summary {
 /// "Tiel, Goes en nog 3": at most `most` names of a list.
 pub fn listed(names: &[String], most: usize) -> String {
     let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
-    match (names.len().saturating_sub(most), shown.as_slice()) {
-        (0, [before @ .., last]) if !before.is_empty() => format!("{} en {last}", before.join(", ")),
-        (0, _) => shown.concat(),
-        (more, _) => format!("{} en nog {}", shown.join(", "), whole(more as i64)),
+    match names.len().saturating_sub(most) {
+        0 => dutch::list(&shown),
+        more => format!("{} en nog {}", shown.join(", "), whole(more as i64)),
     }
 }
 

@@ -61,13 +61,8 @@ use route::Route;
 use words::Words;
 
 /// Files that nearly everything refers to: without one of them every reference to it would be reported as well.
-const FOUNDATIONS: [&str; 5] = [
-    "data/portaal.yaml",
-    "data/regios.csv",
-    "data/werkpleinen.csv",
-    "data/doelgroepen.yaml",
-    "data/landkaart/model.yaml",
-];
+const FOUNDATIONS: [&str; 5] =
+    ["data/portaal.yaml", references::REGIOS, references::WERKPLEINEN, references::DOELGROEPEN, references::MIJLPALEN];
 
 /// The folders of files with figures: without one of them every figure of it that a text shows would be reported as well.
 const FIGURES: [&str; 2] = ["data/landkaart/", "data/arbeidsmarkt/"];

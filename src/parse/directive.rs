@@ -52,11 +52,12 @@ pub fn line(text: &str) -> Option<Line<'_>> {
 pub fn inline(text: &str) -> Option<Result<Head<'_>, &'static str>> {
     let rest = text.strip_prefix(':')?;
     let name = name_length(rest);
-    if name > 0 && rest[name..].trim_start_matches(' ').starts_with('{') && !rest[name..].starts_with('{') {
-        return Some(Err("tussen de naam en het haakje { hoort geen spatie"));
-    }
-    if name == 0 || !rest[name..].starts_with('{') {
+    let after = &rest[name..];
+    if name == 0 || !after.trim_start_matches(' ').starts_with('{') {
         return None;
+    }
+    if after.starts_with(' ') {
+        return Some(Err("tussen de naam en het haakje { hoort geen spatie"));
     }
     Some(head(rest).map(|mut head| {
         shift(&mut head, 1);
@@ -64,7 +65,7 @@ pub fn inline(text: &str) -> Option<Result<Head<'_>, &'static str>> {
     }))
 }
 
-/// The colons and the name of a component that has to have a line of its own, at the start of a text: `::grafiek` of `::grafiek{…}`.
+/// The colons and the name of a component that has to have a line of its own, at the start of a text such as `::grafiek{a=b}`: `::grafiek`.
 pub fn loose(text: &str) -> Option<&str> {
     let name = text.strip_prefix("::")?.trim_start_matches(':');
     let length = name_length(name);

@@ -19,6 +19,7 @@ use crate::parse::document::{
     Alert, Align, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
 };
 use crate::parse::marked::{MARK, Marked};
+use crate::parse::raw_link;
 use crate::parse::slug::slugify;
 use crate::source::{Place, SourcePath};
 
@@ -671,7 +672,7 @@ impl<'a> Reader<'a, '_> {
     fn report_raw_link(&mut self, text: &str, start: usize) {
         let is_escaped = |at: usize| self.marked.text[..start + at].ends_with('\\');
         let brackets = memchr2_iter(b']', b')', text.as_bytes()).filter(|&at| !is_escaped(at));
-        let found = brackets.filter_map(|at| raw_link(text, at)).find(|found| !is_escaped(found.start));
+        let found = brackets.filter_map(|at| raw_link::ended(text, at)).find(|found| !is_escaped(found.start));
         if let Some(found) = found {
             // With the sign of a picture.
             let from = found.start - usize::from(text[..found.start].ends_with('!'));
@@ -696,33 +697,6 @@ impl<'a> Reader<'a, '_> {
         }
         self.document
     }
-}
-
-/// The most bytes of an address that is looked for behind words.
-const MAX_ADDRESS: usize = 300;
-
-/// What was meant as a link or a picture and is none, when the bracket at `at` ends its words: `[words](an address)`, `[words] (https://…)` or
-/// `(words)[https://…]`.
-fn raw_link(text: &str, at: usize) -> Option<Range<usize>> {
-    let rest = &text[at + 1..];
-    let (open, inner, close) = match text.as_bytes()[at] {
-        b']' => ('[', rest.strip_prefix('(').or_else(|| rest.strip_prefix(" (")), b')'),
-        _ => ('(', rest.strip_prefix('['), b']'),
-    };
-    let inner = inner?;
-    let length = inner.bytes().take(MAX_ADDRESS).position(|byte| byte == close);
-    // Brackets that touch are meant as a link, whatever is in them.
-    let is_meant = rest.starts_with('(') || length.is_some_and(|length| is_address(&inner[..length]));
-    is_meant.then(|| {
-        let from = text[..at].rfind(open).unwrap_or(at);
-        from..length.map_or(text.len(), |length| text.len() - inner.len() + length + 1)
-    })
-}
-
-/// Whether a text is an address of a page or a site, and nothing else.
-fn is_address(text: &str) -> bool {
-    let is_known = ["https://", "http://", "www.", "mailto:"].iter().any(|start| text.starts_with(start));
-    (is_known || text.ends_with(".md")) && !text.contains(char::is_whitespace)
 }
 
 /// Words as they are read.

@@ -14,6 +14,7 @@ pub mod marked;
 pub mod picture;
 pub mod printed;
 pub mod prose;
+mod raw_link;
 pub mod settings;
 pub mod slug;
 pub mod table;

@@ -111,7 +111,7 @@ fn hold(folder: &Path) -> io::Result<Option<fs::File>> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             opened => opened?,
         };
-        open.try_lock()?;
+        super::take(&open)?;
         if is_at(&open, folder) {
             return Ok(Some(open));
         }

@@ -204,7 +204,7 @@ fn complete(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>, key: &
 
 /// Means and counts are computed from what each werkplein answered.
 fn origins(landkaart: &Landkaart) -> Vec<Herkomst> {
-    vec![if landkaart.model.voorbeeld.is_some() { Herkomst::BerekendUitVoorbeeld } else { Herkomst::Berekend }]
+    vec![Herkomst::of(landkaart.model.voorbeeld.is_some(), true)]
 }
 
 fn members(portal: &Portal, scope: Scope) -> Vec<Id<Werkplein>> {

@@ -10,7 +10,7 @@ use crate::model::market::{self, Indicator, Month};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::order::Order;
-use crate::render::open_data::rows::country_origin;
+use crate::render::open_data::rows::origin;
 use crate::render::open_data::tables::{self, Herkomst};
 
 /// An indicator over time, of a region or the country.
@@ -75,8 +75,7 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
         let found: Vec<Herkomst> = found.collect();
         match found.first() {
             Some(first) if found.iter().all(|other| other == first) => *first,
-            _ if found.iter().any(|origin| origin.is_example()) => Herkomst::BerekendUitVoorbeeld,
-            _ => Herkomst::Berekend,
+            _ => Herkomst::of(found.iter().any(|origin| origin.is_example()), true),
         }
     };
     let origins = months.iter().map(|&month| of_month(month)).collect();
@@ -135,12 +134,7 @@ pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
         drawing: Drawing::Bars,
         heading: words.get("praktijk.regio").to_owned(),
         source: item.bron_regio.as_deref().unwrap_or(&item.row.bron).into(),
-        origins: vec![match (item.row.deel_van.is_some(), item.voorbeeld) {
-            (true, true) => Herkomst::BerekendUitVoorbeeld,
-            (true, false) => Herkomst::Berekend,
-            (false, true) => Herkomst::Voorbeeld,
-            (false, false) => Herkomst::Bron,
-        }],
+        origins: vec![Herkomst::of(item.voorbeeld, item.row.deel_van.is_some())],
         example: if item.voorbeeld { market.voorbeeld.as_deref() } else { None },
     })
 }
@@ -180,20 +174,6 @@ pub(in crate::render) fn sources<'a>(
     let regions = items().filter_map(|item| item.bron_regio.as_deref());
     let own = items().filter(|item| item.bron_land.is_none() && item.bron_regio.is_none());
     tables::joined(printed.chain(regions).chain(own.map(|item| item.row.bron.as_str())))
-}
-
-/// Where a figure of a month comes from.
-pub(in crate::render) fn origin(
-    item: &Indicator,
-    regio: Option<Id<Regio>>,
-    month: Month,
-    figure: &market::Figure,
-) -> Herkomst {
-    match regio {
-        None => country_origin(item, month, figure),
-        Some(_) if item.voorbeeld => Herkomst::Voorbeeld,
-        Some(_) => Herkomst::Bron,
-    }
 }
 
 fn series(item: &Indicator, regio: Option<Id<Regio>>) -> &[(Month, market::Figure)] {

@@ -373,7 +373,7 @@ impl Inputs<'_> {
                 nieuwste: last.map(|(_, figure)| shown(Some(figure))),
                 maand: last.map(|(month, _)| dutch::month(*month)),
                 voorbeeld: last.is_some_and(|(month, figure)| {
-                    figure::market::origin(indicator, None, *month, figure).is_example()
+                    open_data::rows::origin(indicator, None, *month, figure).is_example()
                 }),
                 richting: indicator.row.richting.name(),
             })

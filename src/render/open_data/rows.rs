@@ -70,7 +70,7 @@ fn figure(figure: &Figure) -> [Value<'_>; 2] {
 fn noted(portal: &Portal, set: Set) -> Value<'static> {
     let notes = portal.settings.open_data.iter().flat_map(|open_data| &open_data.tabellen);
     let example = notes.filter(|note| note.tabel == set.kind()).any(|note| note.voorbeeld.is_some());
-    text(if example { Herkomst::Voorbeeld } else { Herkomst::Bron }.code())
+    text(Herkomst::of(example, false).code())
 }
 
 fn werkpleinen(portal: &Portal) -> Vec<Row<'_>> {
@@ -165,11 +165,8 @@ fn definition<'a>(portal: &'a Portal, indicator: &'a Indicator, kind: &'a str) -
 
 /// Where an answer comes from, and where what is computed from answers comes from.
 fn landkaart_origin(landkaart: &Landkaart) -> (Value<'static>, Value<'static>) {
-    let (given, computed) = match landkaart.model.voorbeeld {
-        Some(_) => (Herkomst::Voorbeeld, Herkomst::BerekendUitVoorbeeld),
-        None => (Herkomst::Bron, Herkomst::Berekend),
-    };
-    (text(given.code()), text(computed.code()))
+    let origin = |is_computed| text(Herkomst::of(landkaart.model.voorbeeld.is_some(), is_computed).code());
+    (origin(false), origin(true))
 }
 
 /// Only werkpleinen that answered have a row, as in the files of the landkaart itself.
@@ -281,7 +278,7 @@ fn published(portal: &Portal) -> Vec<Row<'_>> {
 }
 
 fn printed(indicator: &Indicator) -> Vec<Row<'_>> {
-    let origin = if indicator.voorbeeld_land { Herkomst::Voorbeeld } else { Herkomst::Bron };
+    let origin = Herkomst::of(indicator.voorbeeld_land, false);
     let thousands = |printed: &'_ Figure| match printed {
         Figure::Number(number) => Figure::Number(number / 1000),
         missing => missing.clone(),
@@ -314,7 +311,7 @@ fn indicator(portal: &Portal, id: Id<Indicator>) -> Vec<Row<'_>> {
     let country = indicator.country.iter().map(|(at, value)| {
         let area = [text(WHOLE_COUNTRY), text(WHOLE_COUNTRY)];
         let name = [Value::Missing, text(portal.words.get("land.titel"))];
-        measured(indicator, *at, value, area, name, country_origin(indicator, *at, value))
+        measured(indicator, *at, value, area, name, origin(indicator, None, *at, value))
     });
     country.chain(portal.regios.ids().flat_map(|regio| of_region(portal, indicator, regio))).collect()
 }
@@ -327,10 +324,10 @@ fn region(portal: &Portal, regio: Id<Regio>) -> Vec<Row<'_>> {
 
 fn of_region<'a>(portal: &'a Portal, indicator: &'a Indicator, regio: Id<Regio>) -> impl Iterator<Item = Row<'a>> {
     let item = &portal.regios[regio];
-    let origin = if indicator.voorbeeld { Herkomst::Voorbeeld } else { Herkomst::Bron };
     indicator.region(regio).iter().map(move |(at, value)| {
         let area = [text("regio"), text(&item.id)];
-        measured(indicator, *at, value, area, [optional(Some(&item.code)), text(&item.naam)], origin)
+        let name = [optional(Some(&item.code)), text(&item.naam)];
+        measured(indicator, *at, value, area, name, origin(indicator, Some(regio), *at, value))
     })
 }
 
@@ -352,13 +349,15 @@ fn measured<'a>(
     cells
 }
 
-/// A figure of the country is that of a source when the source printed it; else it is the sum of the regions.
-pub(in crate::render) fn country_origin(indicator: &Indicator, at: Month, value: &Figure) -> Herkomst {
-    let printed = market::at(&indicator.published, at) == Some(value);
-    match (printed, indicator.voorbeeld_land, indicator.voorbeeld) {
-        (true, true, _) => Herkomst::Voorbeeld,
-        (true, false, _) => Herkomst::Bron,
-        (false, _, true) => Herkomst::BerekendUitVoorbeeld,
-        (false, _, false) => Herkomst::Berekend,
-    }
+/// Where a figure of a region or the country comes from. One of the country is that of a source when the source printed it; else it is the
+/// sum of the regions.
+pub(in crate::render) fn origin(
+    indicator: &Indicator,
+    regio: Option<Id<Regio>>,
+    at: Month,
+    value: &Figure,
+) -> Herkomst {
+    let is_printed = regio.is_none() && market::at(&indicator.published, at) == Some(value);
+    let is_example = if is_printed { indicator.voorbeeld_land } else { indicator.voorbeeld };
+    Herkomst::of(is_example, regio.is_none() && !is_printed)
 }

@@ -242,6 +242,16 @@ impl Herkomst {
         }
     }
 
+    /// That of figures which are an example or not, and computed or given.
+    pub fn of(is_example: bool, is_computed: bool) -> Self {
+        match (is_example, is_computed) {
+            (true, true) => Herkomst::BerekendUitVoorbeeld,
+            (true, false) => Herkomst::Voorbeeld,
+            (false, true) => Herkomst::Berekend,
+            (false, false) => Herkomst::Bron,
+        }
+    }
+
     /// Whether the figures are an example, or come of one.
     pub fn is_example(self) -> bool {
         matches!(self, Herkomst::Voorbeeld | Herkomst::BerekendUitVoorbeeld)
