@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// Maakt een kennisportaal van Markdown en gegevens.
 #[derive(Debug, Parser)]
-#[command(name = "ketenportaal", version, about, disable_help_subcommand = true)]
+#[command(name = "ketenportaal", version, disable_help_subcommand = true)]
 pub struct Cli {
     /// Map van het portaal
     #[arg(long, global = true, default_value = ".", value_name = "MAP")]
@@ -83,10 +83,10 @@ pub enum Command {
     /// Bekijk het portaal in de browser terwijl je schrijft
     Serve {
         /// Poort
-        #[arg(long, default_value_t = 8000)]
+        #[arg(long, default_value_t = 8000, value_name = "POORT")]
         port: u16,
         /// Adres om op te luisteren; alleen deze computer als je niets kiest
-        #[arg(long, default_value = "127.0.0.1")]
+        #[arg(long, default_value = "127.0.0.1", value_name = "ADRES")]
         host: String,
         /// Open de browser
         #[arg(long)]
@@ -125,6 +125,7 @@ pub enum Command {
     /// Leg uit wat een melding betekent, waarom die telt en wat je doet; zonder code: alle meldingen
     Explain {
         /// Code, bijvoorbeeld KP202
+        #[arg(value_name = "CODE")]
         code: Option<String>,
     },
     /// Druk af wat een webserver van de site moet weten: headers, bewaartijden en oude adressen
@@ -150,8 +151,10 @@ pub enum Command {
     /// Begin een nieuwe pagina; in een terminal stelt het programma vragen
     New {
         /// Soort: thema, praktijk, bericht, bijeenkomst, rapportage of pagina
+        #[arg(value_name = "SOORT")]
         kind: String,
         /// Titel
+        #[arg(value_name = "TITEL")]
         title: Option<String>,
         /// Een gegeven van de kop, als SLEUTEL=WAARDE; een lijst met komma's ertussen. Mag vaker, bijvoorbeeld: --veld status=idee
         #[arg(long = "veld", value_name = "SLEUTEL=WAARDE")]
@@ -168,6 +171,7 @@ pub enum Command {
     /// Druk de gegevens van een soort pagina af als JSON Schema, voor programma's die aanvullen en controleren
     Schema {
         /// Soort, bijvoorbeeld praktijk
+        #[arg(value_name = "SOORT")]
         kind: Option<String>,
         /// Schrijf de schema's van alle soorten naar .ketenportaal/schemas, waar .vscode/settings.json ze zoekt
         #[arg(long)]
@@ -176,6 +180,7 @@ pub enum Command {
     /// Begin een nieuw portaal in een lege map
     Init {
         /// Map
+        #[arg(value_name = "MAP")]
         dir: PathBuf,
     },
     /// Laad cijfers uit een bestand van CSV, Excel (.xlsx), LibreOffice (.ods) of CBS Open Data (JSON)
@@ -193,6 +198,7 @@ pub enum Import {
     #[command(after_long_help = COLUMNS_HELP)]
     Landkaart {
         /// Bestand met een rij per werkplein en een kolom per mijlpaal
+        #[arg(value_name = "BESTAND")]
         file: PathBuf,
         /// Periode, bijvoorbeeld 2009-t3
         #[arg(long, value_name = "PERIODE")]
@@ -208,6 +214,7 @@ pub enum Import {
     #[command(after_long_help = COLUMNS_HELP)]
     Arbeidsmarkt {
         /// Bestand met een rij per maand (en regio) en een kolom per indicator
+        #[arg(value_name = "BESTAND")]
         file: PathBuf,
         /// Bestand in data/arbeidsmarkt waar de cijfers in komen, als er meer zijn die kunnen
         #[arg(long, value_name = "BESTAND")]

@@ -1,4 +1,5 @@
-//! Repairs that are safe: a typing error with one name that can be meant, and the old address of a page that moved. Pure: it gives
+//! Repairs that are safe: a typing error with one name that can be meant, the blank behind the signs of a heading, the start of an address,
+//! and the old address of a page that moved. Pure: it gives
 //! the files as they would be, and what differs; the command shows that, asks, and writes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,10 +50,11 @@ pub fn plan(diagnostics: &[Diagnostic], sources: &Sources) -> (Vec<Repaired>, us
     let mistyped = mistyped(diagnostics);
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.place.path.starts_with("content/")) {
         let Some(source) = text(sources, &diagnostic.place.path) else { continue };
-        let edit = if *diagnostic.entry == catalogue::MOVED_PAGE {
-            alias(diagnostic, &source)
-        } else {
-            renamed(diagnostic, &source, &mistyped)
+        let edit = match diagnostic.entry {
+            entry if *entry == catalogue::MOVED_PAGE => alias(diagnostic, &source),
+            entry if *entry == catalogue::RAW_HEADING => heading(diagnostic),
+            entry if *entry == catalogue::BAD_ADDRESS => address(diagnostic, &source),
+            _ => renamed(diagnostic, &source, &mistyped),
         };
         edits.entry(diagnostic.place.path.clone()).or_default().extend(edit);
     }
@@ -90,7 +92,21 @@ fn wrong_name(diagnostic: &Diagnostic) -> Option<&str> {
         entry if *entry == catalogue::BROKEN_ANCHOR => "anker",
         _ => return None,
     };
-    diagnostic.arguments.iter().find(|(name, _)| *name == argument).map(|(_, wrong)| wrong.as_str())
+    said(diagnostic, argument)
+}
+
+fn said<'d>(diagnostic: &'d Diagnostic, argument: &str) -> Option<&'d str> {
+    diagnostic.arguments.iter().find(|(name, _)| *name == argument).map(|(_, value)| value.as_str())
+}
+
+/// The line of a heading with the blank behind its signs.
+fn heading(diagnostic: &Diagnostic) -> Option<Edit> {
+    Some(Edit { span: diagnostic.place.span, text: said(diagnostic, "goed")?.to_owned() })
+}
+
+/// An address outside the portal with the start it should have.
+fn address(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
+    replaced(diagnostic, source, said(diagnostic, "adres")?, said(diagnostic, "voorstel")?)
 }
 
 /// The wrong name in a problem of which the nearest name is the only one that can be meant.
@@ -100,6 +116,11 @@ fn renamed(diagnostic: &Diagnostic, source: &str, mistyped: &Mistyped) -> Option
     if !is_slip(wrong, meant) || !mistyped.contains(&(diagnostic.entry.code, wrong)) {
         return None;
     }
+    replaced(diagnostic, source, wrong, meant)
+}
+
+/// What is wrong at the place of a problem, replaced by what is meant.
+fn replaced(diagnostic: &Diagnostic, source: &str, wrong: &str, meant: &str) -> Option<Edit> {
     let Span { start, end } = diagnostic.place.span;
     let marked = source.get(start..end)?;
     let mut places = marked.match_indices(wrong);
@@ -158,7 +179,7 @@ fn mistyped(diagnostics: &[Diagnostic]) -> Mistyped<'_> {
 
 /// The old address of a page that moved, added to its `aliases`.
 fn alias(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
-    let (_, address) = diagnostic.arguments.iter().find(|(name, _)| *name == "oud")?;
+    let address = said(diagnostic, "oud")?;
     let front = source.find("\n---").map_or(source.len(), |at| at + 1);
     let line_end = if source.contains("\r\n") { "\r\n" } else { "\n" };
     let insert = |at: usize, text: String| Some(Edit { span: Span { start: at, end: at }, text });

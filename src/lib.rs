@@ -47,6 +47,7 @@ pub mod serve;
 pub mod source;
 pub mod starter;
 pub mod timings;
+pub mod usage;
 pub mod warc;
 pub mod why;
 pub mod write;

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use clap::Parser;
-use ketenportaal::cli::{Cli, Command};
-use ketenportaal::commands;
+use ketenportaal::cli::Command;
+use ketenportaal::commands::{self, Exit};
+use ketenportaal::usage::{self, Refused};
 use mimalloc::MiMalloc;
 
 /// A sixth of a cold build was asking for memory and giving it back. This allocator takes less time for that than the one of the
@@ -17,7 +17,17 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 fn main() -> ExitCode {
     since_start();
     end_with_the_reader();
-    let cli = Cli::parse();
+    let cli = match usage::parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(Refused { text, is_answer: true }) => {
+            print!("{text}");
+            return ExitCode::from(Exit::Fine as u8);
+        }
+        Err(Refused { text, .. }) => {
+            eprint!("{text}");
+            return ExitCode::from(Exit::CouldNotRun as u8);
+        }
+    };
     // This thread takes part in the work, in place of waiting for threads beside it; only a second pool would be refused. In
     // the preview it waits for changes, and the pool keeps threads of its own.
     if !matches!(cli.command, Command::Serve { .. }) {

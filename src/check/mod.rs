@@ -21,6 +21,7 @@ mod security;
 mod sentences;
 mod tables;
 mod terms;
+mod unused_files;
 mod words;
 
 pub use placeholders::PLACEHOLDER;
@@ -32,7 +33,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Entry, Level, catalogue};
+use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
+use crate::model::route::Route;
 use crate::order;
 use crate::parse::prose::{self, Prose};
 use crate::parse::{Text, front_matter};
@@ -150,24 +153,38 @@ pub fn review(portal: &Portal, sources: &Sources, scope: Scope) -> Vec<Diagnosti
     for (_, rule) in ADVICE_RULES.iter().filter(|(entries, _)| wanted(entries)) {
         rule(portal, &mut found);
     }
-    if !rules.is_empty() {
+    let of_files = wanted(&[&catalogue::UNUSED_FILE]);
+    if !rules.is_empty() || of_files {
         let pages: Vec<&Page> = portal.pages.iter().filter(|page| page.text.is_some()).collect();
-        found.par_extend(pages.par_iter().flat_map_iter(|page| advice(portal, page, sources, &rules)));
+        let resolver = Resolver::new(portal);
+        let told: Vec<_> = pages.par_iter().map(|page| advice(portal, page, sources, &rules, &resolver)).collect();
+        let (problems, used): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+        found.extend(problems.into_iter().flatten());
+        if of_files {
+            unused_files::check(portal, &order::set(used.into_iter().flatten()), &mut found);
+        }
     }
     settle(portal, scope, &mut found);
     found
 }
 
-/// What some rules say of one page.
-fn advice(portal: &Portal, page: &Page, sources: &Sources, rules: &[ReadingRule]) -> Vec<Diagnostic> {
+/// What some rules say of one page, and the files that it uses.
+fn advice(
+    portal: &Portal,
+    page: &Page,
+    sources: &Sources,
+    rules: &[ReadingRule],
+    resolver: &Resolver,
+) -> (Vec<Diagnostic>, Vec<Route>) {
     let mut found = Vec::new();
-    let Some(text) = &page.text else { return found };
-    let Some(bytes) = sources.get(&text.path).and_then(|source| sources.bytes(source).ok()) else { return found };
-    let Ok(source) = std::str::from_utf8(&bytes) else { return found };
-    let Some((yaml, prose)) = read(source, &text.path) else { return found };
+    let source = page.text.as_ref().and_then(|text| Some((text, sources.bytes(sources.get(&text.path)?).ok()?)));
+    let Some((text, bytes)) = source else { return (found, Vec::new()) };
+    let Ok(source) = std::str::from_utf8(&bytes) else { return (found, Vec::new()) };
+    let Some((yaml, prose)) = read(source, &text.path) else { return (found, Vec::new()) };
     let reading = Reading { portal, page, common: text.common(), path: &text.path, source, yaml, prose };
     rules.iter().for_each(|rule| rule(&reading, &mut found));
-    found
+    let used = unused_files::used(&reading, resolver);
+    (found, used)
 }
 
 /// Where the front matter of a file stands, and what its reader reads. What is wrong with the file was reported when it was parsed.

@@ -51,6 +51,8 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     let current = if problems.is_empty() { timings.stage("manifest", || target.is_current(&sources)) } else { None };
     let exit = match current {
         Some(written) => {
+            // Nothing is wrong; who reads that with a program is told so too.
+            print_report(cli, &[], &sources)?;
             print_written(cli, how, target.pages(), &written);
             print_next(cli, target.next());
             Exit::Fine

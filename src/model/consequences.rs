@@ -21,8 +21,9 @@ const NAMES: [(&str, &str, &str); 8] = [
     (INDICATOREN, "indicatoren/", "indicator"),
     (ARBEIDSMARKT, "indicatoren/", "indicator"),
 ];
+const BEGRIPPEN: &str = "data/begrippen.yaml";
 /// The data files whose items are parts of a page, which links name by an anchor.
-const PARTS: [&str; 2] = ["data/begrippen.yaml", "data/bronnen.yaml"];
+const PARTS: [&str; 2] = [BEGRIPPEN, "data/bronnen.yaml"];
 
 /// Tells once of each data file that others refer to and that is not there. Leaves out that a name or a figure is not there when the data
 /// file that would hold it is gone or has errors: what is wrong there may be the row with that name. Leaves out too that a file is missing
@@ -42,6 +43,14 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool
     diagnostics.extend(absent.into_iter().map(|(file, first)| {
         Diagnostic::new(&catalogue::MISSING_DATA_FILE, Place::file(&*file)).with("bestand", file).related(first)
     }));
+}
+
+/// Leaves out advice that follows from an error: an abbreviation may stand in the part of the glossary that cannot be read.
+pub fn settle_advice(diagnostics: &mut Vec<Diagnostic>) {
+    let is_wrong = |problem: &Diagnostic| problem.level == Level::Error && &*problem.place.path == BEGRIPPEN;
+    if diagnostics.iter().any(is_wrong) {
+        diagnostics.retain(|problem| problem.entry != &catalogue::UNKNOWN_ABBREVIATION);
+    }
 }
 
 /// The data files that are not there though others refer to what they hold, each with the first place where one does.

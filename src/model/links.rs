@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::diagnostic::{Candidates, Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::model::id::Id;
+use crate::model::outside;
 use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
 use crate::parse::document::{Link, LinkForm};
@@ -75,9 +76,23 @@ impl<'a> Resolver<'a> {
             diagnostics.push(Diagnostic::new(&catalogue::NO_TARGET, place));
             return Target::Broken;
         }
+        let mut target = target;
+        if link.form == LinkForm::Inline {
+            if let Some(meant) = outside::meant(target) {
+                let problem = Diagnostic::new(&catalogue::BAD_ADDRESS, place).with("adres", target);
+                diagnostics.push(problem.with("voorstel", meant));
+                return Target::Broken;
+            }
+            // A page of the portal itself, by its whole address.
+            target = self.own_address(target).unwrap_or(target);
+        }
         if link.form != LinkForm::Wiki
             && let Some(scheme) = scheme(target)
         {
+            if outside::is_own_computer(target) {
+                diagnostics.push(self.on_own_computer(target, place));
+                return Target::Broken;
+            }
             if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") && link.form != LinkForm::Image {
                 return Target::External;
             }
@@ -127,6 +142,29 @@ impl<'a> Resolver<'a> {
                 Target::Broken
             }
         }
+    }
+
+    /// The part of an address behind that of the site, with its slash.
+    fn own_file<'t>(&self, target: &'t str) -> Option<&'t str> {
+        let path = target.strip_prefix(self.portal.settings.base_url.value.trim_end_matches('/'))?;
+        (path.starts_with('/') && !path.contains('?')).then_some(path)
+    }
+
+    /// The same, when that is the address of a page: a file that the portal makes (a feed, open data) is no page, and stays an address.
+    fn own_address<'t>(&self, target: &'t str) -> Option<&'t str> {
+        let path = self.own_file(target)?;
+        let name = path.split('#').next().unwrap_or_default();
+        (!looks_like_asset(name)).then_some(path)
+    }
+
+    /// The problem with an address that only works on the computer of the editor: most often it is copied from the preview.
+    fn on_own_computer(&self, target: &str, place: Place) -> Diagnostic {
+        let mut problem = Diagnostic::new(&catalogue::OWN_COMPUTER, place).with("adres", target);
+        let path = target.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        let path = path.split(['#', '?']).next().unwrap_or_default().trim_matches('/');
+        let page = self.at(path).map(|page| self.portal.pages[page].route.name());
+        problem.suggestion = page.filter(|name| !name.is_empty()).map(|name| format!("{name}.md").into());
+        problem
     }
 
     fn broken(&self, name: &str, form: LinkForm, place: Place) -> Diagnostic {
@@ -219,6 +257,17 @@ impl<'a> Resolver<'a> {
         self.at_path(&join(folder, &name)).unwrap_or(Found::Nothing)
     }
 
+    /// The file that a link or a picture of the page in file `path` leads to, when it is one that is published as it is.
+    pub fn asset(&self, target: &str, path: &SourcePath) -> Option<Route> {
+        let target = target.trim();
+        let target = self.own_file(target).unwrap_or(target);
+        let name = target.split('#').next().filter(|name| !name.is_empty() && scheme(name).is_none())?;
+        match self.by_path(name, path) {
+            Found::Asset(route) => Some(route),
+            _ => None,
+        }
+    }
+
     /// The page or asset at a path from `content/`.
     fn at_path(&self, path: &str) -> Option<Found> {
         if let Some((route, _)) = self.portal.assets.get_key_value(Route::file(path).as_str()) {
@@ -304,6 +353,7 @@ fn percent_decode(text: &str) -> String {
 /// The hash of all that decides where a link leads: addresses and anchors.
 pub fn hash(portal: &Portal) -> Hash {
     let mut hasher = Hasher::new();
+    hasher.text(&portal.settings.base_url.value);
     // The order of pages does not matter to a link, so that another title, and with it another order, changes nothing.
     let pages = portal.pages.iter().map(|page| {
         let anchors = page.text.as_ref().map_or(0, |text| text.page.anchors_hash);

@@ -16,6 +16,7 @@ pub mod lists;
 pub mod map;
 pub mod market;
 pub mod names;
+mod outside;
 pub mod pictures;
 pub mod places;
 pub mod portal;

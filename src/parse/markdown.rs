@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
@@ -20,6 +20,7 @@ use crate::parse::document::{
 };
 use crate::parse::marked::{MARK, Marked};
 use crate::parse::raw_link;
+use crate::parse::raw_marks::{self, Meant};
 use crate::parse::slug::slugify;
 use crate::source::{Place, SourcePath};
 
@@ -46,6 +47,7 @@ pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Ve
         labels: Vec::new(),
         definitions: BTreeMap::new(),
         captions: Vec::new(),
+        raw_mark: None,
         depth: 0,
         deep_reported: false,
     };
@@ -67,6 +69,8 @@ struct Reader<'a, 'd> {
     definitions: BTreeMap<String, Definition<'a>>,
     /// Captions of pictures that have no place yet, with the link of the picture.
     captions: Vec<(usize, String)>,
+    /// What the last line was meant as that was meant as something else, and where it ends.
+    raw_mark: Option<(&'static Entry, usize)>,
     depth: usize,
     deep_reported: bool,
 }
@@ -129,7 +133,7 @@ impl<'a> Reader<'a, '_> {
                 let blocks = self.blocks(Some(TagEnd::BlockQuote(kind)));
                 Some(Block::Quote(kind.map(alert), blocks))
             }
-            Tag::CodeBlock(kind) => Some(self.code(&kind)),
+            Tag::CodeBlock(kind) => Some(self.code(&kind, range)),
             Tag::HtmlBlock => {
                 self.html_block(range);
                 None
@@ -186,6 +190,13 @@ impl<'a> Reader<'a, '_> {
         let id = take_heading_id(&mut inlines);
         if level == HeadingLevel::H1 {
             self.report(&catalogue::TITLE_HEADING, &range);
+        } else if let Some((words, _)) = self.marked.text[range.clone()].trim_end().rsplit_once('\n')
+            // The fields of a second front matter were told of.
+            && !self.diagnostics.iter().any(|problem| problem.entry == &catalogue::DOUBLE_FRONT_MATTER)
+        {
+            // Of the two ways to write a heading this is the one with a line below it, which most who write one mean as a line.
+            let end = range.start + words.lines().next().unwrap_or_default().len();
+            self.report(&catalogue::UNDERLINED_HEADING, &(range.start..end));
         }
         let text = plain_text(&inlines);
         let wanted = match id {
@@ -237,6 +248,7 @@ impl<'a> Reader<'a, '_> {
             self.directive(line, start..start + source.trim_end().len(), parts);
             return;
         }
+        self.report_raw_mark(range.start);
         let before = self.captions.len();
         let mut inlines = self.inlines_from(None, Some(TagEnd::Paragraph));
         let captions = self.captions.split_off(before);
@@ -356,10 +368,21 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn code(&mut self, kind: &CodeBlockKind) -> Block<'a> {
+    fn code(&mut self, kind: &CodeBlockKind, range: Range<usize>) -> Block<'a> {
+        let mut lines = self.marked.text[range.clone()].trim_end().lines();
+        let first = lines.next().unwrap_or_default();
+        let first_line = range.start..range.start + first.len();
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
-            CodeBlockKind::Indented => String::new(),
+            CodeBlockKind::Fenced(info) => {
+                if !lines.next_back().is_some_and(|last| is_end_of_code(first, last)) {
+                    self.report(&catalogue::UNCLOSED_CODE, &first_line);
+                }
+                info.split_whitespace().next().unwrap_or_default().to_owned()
+            }
+            CodeBlockKind::Indented => {
+                self.report(&catalogue::INDENTED_CODE, &first_line);
+                String::new()
+            }
         };
         let mut code = String::new();
         for (event, _) in self.events.by_ref() {
@@ -439,12 +462,13 @@ impl<'a> Reader<'a, '_> {
 
     fn definitions(&mut self) -> Block<'a> {
         let mut entries: Vec<(Inlines<'a>, Vec<Vec<Block<'a>>>)> = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::DefinitionListTitle) => {
                     entries.push((self.inlines_from(None, Some(TagEnd::DefinitionListTitle)), Vec::new()));
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
+                    self.report_tight_definition(&range);
                     let blocks = self.blocks(Some(TagEnd::DefinitionListDefinition));
                     if let Some((_, definitions)) = entries.last_mut() {
                         definitions.push(blocks);
@@ -478,8 +502,14 @@ impl<'a> Reader<'a, '_> {
                 Event::Code(code) => inlines.push(Inline::Code(code.into())),
                 Event::InlineHtml(_) | Event::Html(_) => self.report_html(range),
                 Event::FootnoteReference(label) => inlines.push(self.footnote_reference(&label)),
-                Event::SoftBreak => inlines.push(Inline::SoftBreak),
-                Event::HardBreak => inlines.push(Inline::HardBreak),
+                Event::SoftBreak => {
+                    inlines.push(Inline::SoftBreak);
+                    self.report_raw_mark(range.end);
+                }
+                Event::HardBreak => {
+                    inlines.push(Inline::HardBreak);
+                    self.report_raw_mark(range.end);
+                }
                 Event::InlineMath(text) | Event::DisplayMath(text) => inlines.push(Inline::Text(text.into())),
                 // Words were kept above.
                 Event::Text(_) | Event::Rule | Event::TaskListMarker(_) | Event::End(_) => {}
@@ -638,8 +668,48 @@ impl<'a> Reader<'a, '_> {
             self.report_open_brackets(rest, range.start + kept);
             self.report_raw_link(rest, range.start + kept);
         }
+        self.report_raw_stars(rest, range.start + kept);
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));
+        }
+    }
+
+    /// Reports a line of a paragraph, which goes on at `start`, that was meant as a heading, an item, a table or an alert. One is named of
+    /// lines of a kind that follow each other: they are one mistake.
+    fn report_raw_mark(&mut self, start: usize) {
+        let is_margin = |c: char| c.is_ascii_whitespace() || c == '>';
+        let rest = self.marked.text[start..].trim_start_matches(is_margin);
+        let line = &rest[..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        let Some(Meant { entry, right }) = raw_marks::meant(line) else { return };
+        let start = self.marked.text.len() - rest.len();
+        let range = start..start + line.trim_end().len();
+        let before = self.raw_mark.replace((entry, range.end));
+        let goes_on = |(kind, end): (&Entry, usize)| {
+            *kind == *entry && self.marked.text[end..start].trim_matches(is_margin).is_empty()
+        };
+        if !before.is_some_and(goes_on) {
+            self.report(entry, &range).arguments.push(("goed", right));
+        }
+    }
+
+    /// Reports stars that were meant to make words bold, and that stay in the text. One is named of a run of words.
+    fn report_raw_stars(&mut self, text: &str, start: usize) {
+        let mut pairs = memchr_iter(b'*', text.as_bytes()).filter(|&at| {
+            let is_escaped = self.marked.text[..start + at].ends_with('\\');
+            text[at..].starts_with("**") && !is_escaped
+        });
+        if let Some(at) = pairs.next() {
+            let length = text[at + 2..].find("**").map_or(text.len() - at, |length| length + 4);
+            self.report(&catalogue::RAW_STARS, &(start + at..start + at + length));
+        }
+    }
+
+    /// Reports a definition whose colon stands against its words: most who write that mean something else.
+    fn report_tight_definition(&mut self, range: &Range<usize>) {
+        let text = &self.marked.text[range.clone()];
+        if text.strip_prefix(':').is_some_and(|words| !words.starts_with(char::is_whitespace)) {
+            let length = text.lines().next().unwrap_or_default().trim_end().len();
+            self.report(&catalogue::TIGHT_DEFINITION, &(range.start..range.start + length));
         }
     }
 
@@ -748,6 +818,14 @@ pub(super) fn split_heading_id(text: &str) -> Option<(&str, &str)> {
     let id = text[start + 2..].strip_suffix('}')?;
     let is_name = !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || "{}\"'".contains(c));
     is_name.then(|| (text[..start].trim_end(), id))
+}
+
+/// Whether `last` ends the code that the line `first` begins: as many signs, or more, and nothing else.
+fn is_end_of_code(first: &str, last: &str) -> bool {
+    let Some(sign) = first.chars().next() else { return false };
+    let count = |line: &str| line.chars().take_while(|c| *c == sign).count();
+    let last = last.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    count(last) >= count(first) && last.chars().all(|c| c == sign)
 }
 
 fn is_block(tag: &Tag) -> bool {
@@ -864,6 +942,19 @@ mod tests {
             ("Lees (dit)[https://a.example] eens", "KP327", "(dit)[https://a.example]"),
             ("Lees [**dit** stuk](mijn pagina.md)", "KP327", "](mijn pagina.md)"),
             ("Een ❤ [dit](ß ß) en [dat](ß ß)", "KP327", "[dit](ß ß)"),
+            ("##Kop\n", "KP329", "##Kop"),
+            ("Tekst\n##Kop \n", "KP329", "##Kop"),
+            ("> > Tekst\\\n> > -punt\n", "KP330", "-punt"),
+            ("- een\n-twee\n", "KP330", "-twee"),
+            ("Tekst\n| a | b |\n", "KP331", "| a | b |"),
+            ("> [!NOTE] Tekst\n", "KP332", "[!NOTE] Tekst"),
+            ("```\nx\n", "KP333", "```"),
+            ("> ~~~~ x\n> y\n> ~~~\n", "KP333", "~~~~ x"),
+            ("Een ** twee** en ** drie **\n", "KP334", "** twee**"),
+            ("Een **twee\n", "KP334", "**twee"),
+            ("een\n\n\ttwee\n\tdrie\n", "KP335", "twee"),
+            ("> een\n> twee\n> ---\n", "KP336", "een"),
+            ("Een\n:twee\n", "KP337", ":twee"),
         ] {
             let (_, found) = read(text);
             assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
@@ -879,9 +970,19 @@ mod tests {
             "Let op:pen {mee} en 10:30{a} en om 10:uur{} of Nu:dus.",
             "| a | b |\n| --- | --- |\n| c | d | |\n| c | d |  |\n| c |\n| e \\| f | g |\n",
             "A[^1] en b[^1]\n\n[^1]: een[^twee]\n\n[^Twee]: nog een\n",
+            "> een\n\n---\n\n> ~~~~\n> ~~~\n> ~~~~\n\n- a\n  ````\n  x\n  `````\n- b\n",
+            "Een \\** twee, `**`, **drie**, ***vier*** en 2 * 3.\n",
+            "\\##Kop\n\\-punt\n\nEen\n: twee\n:\tdrie\n\n> [!NOTE]\n> Tekst\n",
         ] {
             assert_eq!(read(text).1, [], "{text:?}");
         }
+    }
+
+    #[test]
+    fn lines_that_follow_each_other_are_one_mistake() {
+        let (_, found) = read("-een\n-twee\n\n> -drie\n\nvier\n\n-vijf\n\n##Kop\n");
+        let found: Vec<(&str, &str)> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
+        assert_eq!(found, [("KP330", "-een"), ("KP330", "-vijf"), ("KP329", "##Kop")]);
     }
 
     #[test]

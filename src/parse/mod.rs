@@ -15,10 +15,12 @@ pub mod picture;
 pub mod printed;
 pub mod prose;
 mod raw_link;
+mod raw_marks;
 pub mod settings;
 pub mod slug;
 pub mod table;
 pub mod yaml;
+mod yaml_mistakes;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -352,6 +354,12 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
                 let name = format!("U+{:04X}", u32::from(c));
                 diagnostics.push(Diagnostic::new(&catalogue::HIDDEN_CHARACTER, place).with("teken", name));
             }
+            // Of a file that was saved in the wrong way every such letter is broken: the first tells it.
+            if let Some(span) = broken_letter(text) {
+                let place = Place { path: file.path.clone(), span };
+                let shown = &text[span.start..span.end];
+                diagnostics.push(Diagnostic::new(&catalogue::BROKEN_LETTER, place).with("tekens", shown));
+            }
             Some(text)
         }
         Err(error) => {
@@ -404,6 +412,24 @@ fn hidden_characters(text: &str) -> impl Iterator<Item = (Span, char)> {
     found
         .filter(|(_, c)| is_turning(*c) || c.is_control())
         .map(|(at, c)| (Span { start: at, end: at + c.len_utf8() }, c))
+}
+
+/// The first letter that was broken on its way here: UTF-8 that was read as Windows-1252 (`Ã©` for `é`, `â€™` for `’`), or the sign that stands
+/// for a letter that got lost.
+fn broken_letter(text: &str) -> Option<Span> {
+    const LOST: char = '\u{fffd}';
+    memchr::memchr2_iter(0xc3, 0xef, text.as_bytes()).find_map(|start| {
+        let mut chars = text.get(start..)?.chars();
+        let shown = match (chars.next()?, chars.next()) {
+            (LOST, _) => LOST.len_utf8(),
+            (first @ ('Ã' | 'Â'), Some(next @ '\u{80}'..='\u{bf}')) => first.len_utf8() + next.len_utf8(),
+            (first @ 'â', Some(next @ '€')) => {
+                first.len_utf8() + next.len_utf8() + chars.next().map_or(0, char::len_utf8)
+            }
+            _ => return None,
+        };
+        Some(Span { start, end: start + shown })
+    })
 }
 
 fn yaml_node(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<yaml::Node> {

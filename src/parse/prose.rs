@@ -67,8 +67,8 @@ pub struct Prose {
     pub blocks: Vec<Block>,
     /// Links.
     pub links: Vec<Link>,
-    /// Pictures: alternative text and place.
-    pub images: Vec<(String, Span)>,
+    /// Pictures: the alternative text is what a reader sees.
+    pub images: Vec<Link>,
     /// Headings: level from 1, and place.
     pub headings: Vec<(u8, Span)>,
     /// Tables whose header says nothing.
@@ -105,7 +105,7 @@ struct Reader<'a> {
     /// The open link: its target, place, and where its text starts in the block.
     link: Option<Link>,
     /// The open picture.
-    image: Option<(String, Span)>,
+    image: Option<Link>,
     /// The header row that is open: the table, and whether it has words.
     head: Option<(Span, bool)>,
 }
@@ -157,7 +157,9 @@ impl Reader<'_> {
                     self.skip += 1;
                 }
             }
-            Tag::Image { .. } => self.image = Some((String::new(), span)),
+            Tag::Image { dest_url, .. } => {
+                self.image = Some(Link { text: String::new(), target: dest_url.into_string(), span });
+            }
             Tag::Item | Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => self.close(),
             _ => {}
         }
@@ -193,7 +195,7 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, text: &str, range: &Range<usize>) {
-        if let Some((alternative, _)) = &mut self.image {
+        if let Some(Link { text: alternative, .. }) = &mut self.image {
             alternative.push_str(text);
             return;
         }

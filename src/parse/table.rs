@@ -1,4 +1,4 @@
-//! CSV → rows of cells that know their place. Comma or semicolon, with or without a BOM.
+//! CSV → rows of cells that know their place. Comma or semicolon, or what a line `sep=` says; with or without a BOM.
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{Place, SourcePath, Span};
@@ -54,9 +54,14 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 /// is reported: it takes an unknown number of rows with it.
 pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Table> {
     let base = text.len() - text.trim_start_matches('\u{feff}').len();
+    let first = text[base..].lines().next().unwrap_or_default();
+    // Excel may tell in the first line what separates the cells.
+    let told = first.strip_prefix("sep=").and_then(|mark| <[u8; 1]>::try_from(mark.as_bytes()).ok());
+    let base = if told.is_some() { text[base..].find('\n').map_or(text.len(), |end| base + end + 1) } else { base };
     let text = &text[base..];
     let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
+    let is_semicolon = first.matches(';').count() > first.matches(',').count();
+    let delimiter = told.map_or(if is_semicolon { b';' } else { b',' }, |[mark]| mark);
     let mut reader = reader(text, delimiter);
     let mut table = Table::default();
     let mut record = csv::StringRecord::new();
@@ -163,6 +168,18 @@ mod tests {
         let shown: Vec<_> =
             table.rows.iter().flatten().map(|c| (c.text.as_str(), &text[c.span.start..c.span.end])).collect();
         assert_eq!(shown, [("a", "a"), ("x;\"y", "\"x;\"\"y\""), ("b", "b"), ("z", "z")]);
+    }
+
+    #[test]
+    fn the_line_of_excel_says_what_separates_cells() {
+        for text in ["sep=;\r\na;b,c\r\n1;2\r\n", "\u{feff}sep=;\na;b,c\n1;2\n"] {
+            let mut diagnostics = Vec::new();
+            let table = parse(text, &"d.csv".into(), &mut diagnostics).expect("a table");
+            assert_eq!((diagnostics.len(), table.columns[1].text.as_str()), (0, "b,c"));
+            let span = table.rows[0][1].span;
+            assert_eq!(&text[span.start..span.end], "2");
+        }
+        assert!(parse("sep=;", &"d.csv".into(), &mut Vec::new()).is_some_and(|table| table.columns.is_empty()));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::parse::yaml_mistakes::{self as mistakes, Mistake};
 use crate::source::{Place, SourcePath, Span};
 
 /// The most values one file may hold.
@@ -73,11 +74,16 @@ impl Node {
 
 /// Reads `text`, which starts at byte `base` of the file at `path`. What cannot be read is reported.
 pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    if let Some(problem) = tab_indent(text, base, path) {
-        diagnostics.push(problem);
+    if let Some(span) = mistakes::tab_indent(text) {
+        diagnostics.push(Diagnostic::new(&catalogue::YAML_TAB, place(path, span.shifted(base))));
         return None;
     }
     match Tree::new(text, base).read() {
+        // One text instead of fields: `title:Werk` is a word to YAML.
+        Ok(Node { value: Value::Text(_), .. }) if mistakes::tight_colon(text).is_some() => {
+            diagnostics.push(explain(Problem::Syntax(0), text, base, path));
+            None
+        }
         Ok(node) => {
             if text.contains('#')
                 && let Some((span, suggestion)) = cut_off(&node, text, base)
@@ -86,7 +92,7 @@ pub fn parse(text: &str, base: usize, path: &SourcePath, diagnostics: &mut Vec<D
                 diagnostics.push(problem.with("rest", &text[span.start..span.end]).with("voorstel", suggestion));
                 return None;
             }
-            report_duplicates(&node, path, diagnostics);
+            report_duplicates(&node, false, path, diagnostics);
             Some(node)
         }
         Err(problem) => {
@@ -232,19 +238,29 @@ impl<'t> Tree<'t> {
     }
 }
 
-fn report_duplicates(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports fields that are there twice. In an item of a list whose first field comes again, a new item was meant there.
+fn report_duplicates(node: &Node, in_list: bool, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| report_duplicates(item, path, diagnostics)),
+        Value::List(items) => items.iter().for_each(|item| report_duplicates(item, true, path, diagnostics)),
         Value::Map(fields) => {
+            let item = fields.iter().skip(1).find(|(key, ..)| in_list && *key == fields[0].0);
+            if let Some((key, span, _)) = item {
+                diagnostics.push(
+                    Diagnostic::new(&catalogue::YAML_DASH, place(path, *span))
+                        .with("sleutel", key)
+                        .related(place(path, fields[0].1)),
+                );
+            }
             for (i, (key, span, value)) in fields.iter().enumerate() {
-                if let Some((_, first, _)) = fields[..i].iter().find(|(other, ..)| other == key) {
+                let first = fields[..i].iter().find(|(other, ..)| item.is_none() && other == key);
+                if let Some((_, first, _)) = first {
                     diagnostics.push(
                         Diagnostic::new(&catalogue::DUPLICATE_KEY, place(path, *span))
                             .with("sleutel", key)
                             .related(place(path, *first)),
                     );
                 }
-                report_duplicates(value, path, diagnostics);
+                report_duplicates(value, false, path, diagnostics);
             }
         }
         Value::Null | Value::Text(_) => {}
@@ -286,20 +302,6 @@ fn cut_off(node: &Node, text: &str, base: usize) -> Option<(Span, String)> {
     }
 }
 
-/// The first line that is indented with a tab, which YAML forbids.
-fn tab_indent(text: &str, base: usize, path: &SourcePath) -> Option<Diagnostic> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if line[..indent].contains('\t') && !line.trim().is_empty() {
-            let span = Span { start: base + at, end: base + at + indent };
-            return Some(Diagnostic::new(&catalogue::YAML_TAB, place(path, span)));
-        }
-        at += line.len();
-    }
-    None
-}
-
 /// Turns a problem into the message an editor can act on, by looking at the line it points to.
 fn explain(problem: Problem, text: &str, base: usize, path: &SourcePath) -> Diagnostic {
     let told = |entry, span: Span| Diagnostic::new(entry, place(path, span.shifted(base)));
@@ -308,51 +310,11 @@ fn explain(problem: Problem, text: &str, base: usize, path: &SourcePath) -> Diag
         Problem::Mark(at) => told(&catalogue::YAML_MARK, line(at)),
         // From the start of the line: deep in it nobody sees what is meant.
         Problem::Size(at) => told(&catalogue::YAML_SIZE, line(text[..at].rfind('\n').map_or(0, |end| end + 1))),
-        Problem::Syntax(at) => match (unquoted_colon(text, at), open_quote(text)) {
-            (Some((span, suggestion)), _) => told(&catalogue::YAML_COLON, span).with("voorstel", suggestion),
-            (None, Some(span)) => told(&catalogue::YAML_QUOTE, span),
-            (None, None) => told(&catalogue::YAML, line(at)),
+        Problem::Syntax(at) => match mistakes::meant(text, at) {
+            Some(Mistake { entry, span, suggestion }) => told(entry, span).with("voorstel", suggestion),
+            None => told(&catalogue::YAML, line(at)),
         },
     }
-}
-
-/// `key: a: b` on the line of `offset` or the one before it: the value's span and the line as it should be.
-fn unquoted_colon(text: &str, offset: usize) -> Option<(Span, String)> {
-    let this = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let before = text[..this.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-    [this, before].into_iter().find_map(|start| {
-        let line = text[start..].lines().next()?;
-        let body = line.trim_start().trim_start_matches("- ");
-        let (key, value) = body.split_once(": ")?;
-        // Of fields in one line, between braces, the wrong one is not the first.
-        if key.contains(['{', '[']) {
-            return None;
-        }
-        let value = value.trim();
-        if value.starts_with(['"', '\'', '[', '{', '|', '>']) || !(value.contains(": ") || value.ends_with(':')) {
-            return None;
-        }
-        let at = start + (value.as_ptr() as usize - line.as_ptr() as usize);
-        Some((Span { start: at, end: at + value.len() }, format!("{key}: \"{}\"", value.replace('"', "'"))))
-    })
-}
-
-/// The first value that opens a quote and does not close it on its line.
-fn open_quote(text: &str) -> Option<Span> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some((_, value)) = line.split_once(": ") {
-            let value = value.trim();
-            if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\''))
-                && value.matches(quote).count() % 2 == 1
-            {
-                let start = at + (value.as_ptr() as usize - line.as_ptr() as usize);
-                return Some(Span { start, end: start + value.len() });
-            }
-        }
-        at += line.len();
-    }
-    None
 }
 
 #[cfg(test)]
@@ -404,6 +366,8 @@ mod tests {
             ("title: x\n\tdescription: y\n", "KP105", "\t"),
             ("title: \"open\ndescription: y\n", "KP106", "\"open"),
             ("a: 1\na: 2\n", "KP108", "a"),
+            ("- a: 1\n  b: 2\n  b: 3\n", "KP108", "b"),
+            ("- id: x\n  b: 2\n  id: y\n  b: 3\n", "KP128", "id"),
             ("a: *b\n", "KP119", "*b"),
             ("a: &b c\n", "KP119", "&b c"),
             ("a: !b c\n", "KP119", "!b c"),
@@ -415,7 +379,15 @@ mod tests {
             ("a: b\n---\nc: d\n", "KP103", "---"),
             ("a: b\n[c]: d\n", "KP103", "[c]: d"),
             ("a: b\nc: d\n  e\n f: g\n", "KP103", ": g"),
-            ("a: [b\n", "KP103", "[b"),
+            ("a: [b\n", "KP126", "[b"),
+            ("a: [b, c,\nd: e\n", "KP126", "[b, c,"),
+            ("a: {b: c\n\nd: e\n", "KP126", "{b: c"),
+            ("title:Werk\nx: 1\n", "KP125", "title:Werk"),
+            ("title:Werk\n", "KP125", "title:Werk"),
+            ("x: 1\ntitle:\u{a0}Werk\ny: 2\n", "KP125", "title:\u{a0}Werk"),
+            (" title: Werk\nx: 1\n", "KP127", " title: Werk"),
+            ("title: Werk\n x: 1\ny: 2\n", "KP127", " x: 1"),
+            ("title: Werk\n\n\u{a0} x: 1\n  y: 2\n", "KP127", "\u{a0} x: 1"),
         ] {
             let (_, diagnostics) = read(text);
             assert_eq!(diagnostics.len(), 1, "{text:?}: {diagnostics:?}");

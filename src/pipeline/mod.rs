@@ -115,6 +115,7 @@ fn make(sources: &Sources, options: &Options, cache: &mut Cache, timings: &Timin
 pub fn review(build: &mut Build, sources: &Sources) {
     if let Some(portal) = &build.portal {
         build.diagnostics.extend(check::review(portal, sources, check::Scope::All));
+        consequences::settle_advice(&mut build.diagnostics);
         diagnostic::sort(&mut build.diagnostics);
     }
 }

@@ -2,10 +2,12 @@
 //! file of the site. It asks the disk and changes nothing.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, FileType};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::is_empty_folder;
+use super::staging;
 
 /// The absolute path of a folder, without the links and `..` in the part of it that is there.
 ///
@@ -53,12 +55,20 @@ pub fn refuse_unsafe(root: &Path, out: &Path, ours: bool) -> Result<(), String> 
     if out.exists() && !out.is_dir() {
         return Err(format!("{shown} is een bestand, geen map. Kies een andere map met --out."));
     }
-    if !ours && !is_empty_folder(out) {
+    if !ours && !holds_nothing_but(out, &staging::name_for(out)) {
         return Err(format!(
             "In {shown} staan bestanden die niet van dit portaal zijn. Kies een lege map met --out, of bouw met --adopt: dan blijven ze staan, behalve waar een bestand van de site moet komen."
         ));
     }
     Ok(())
+}
+
+/// Whether a folder holds nothing, or only what a build that was broken off left under this name.
+fn holds_nothing_but(folder: &Path, name: &OsStr) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == *name)),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// Refuses the place of a result among the sources of the portal in `root`, and one where something stands that is no file.

@@ -1,6 +1,6 @@
 //! Outputs → disk. The only module that writes.
 //!
-//! Pages are made and written at the same time, to a folder beside the site, and put in their place when all are made: a build
+//! Pages are made and written at the same time, to a folder beside the site (or, where that cannot be, in it), and put in their place when all are made: a build
 //! that fails leaves the site as it was. Every file is whole at any moment; one whose key and stamp are those of the build
 //! before is not made at all; files of an earlier build that are no longer made are removed; files this program did not write
 //! are never touched.
@@ -453,7 +453,11 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
         fs::create_dir_all(folder).map_err(problem)?;
     }
     match fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(bytes).map_err(problem),
+        Ok(mut file) => file.write_all(bytes).map_err(|error| {
+            // Half a page, or an empty one, is worse than none.
+            let _ = fs::remove_file(path);
+            problem(error)
+        }),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(format!("{} bestaat al. Kies een andere titel of bewerk dat bestand.", path.display()))
         }
@@ -471,9 +475,17 @@ pub fn file(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Whether a folder holds nothing, or is not there.
-pub fn is_empty_folder(path: &Path) -> bool {
+fn is_empty_folder(path: &Path) -> bool {
     fs::read_dir(path)
         .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.next().is_none())
+}
+
+/// Whether a folder holds nothing, or only what is hidden (`.git`), or is not there.
+pub fn holds_only_hidden(path: &Path) -> bool {
+    let is_hidden =
+        |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name().as_encoded_bytes()[0] == b'.');
+    fs::read_dir(path)
+        .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.all(is_hidden))
 }
 
 /// Writes beside the place and renames, so that the file is old or new at any moment.

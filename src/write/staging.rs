@@ -1,5 +1,6 @@
 //! The folder in which a site is made before it is put in its place, and which one build has for itself.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use super::{Failure, busy, is_empty_folder, remove_empty_tree, unwritable};
 use crate::load::stamp;
 use crate::source::Stamp;
 
-/// The folder beside the site where files are written before they are put in their place.
+/// The folder where the files of a site are written before they are put in their place.
 pub(super) struct Staging {
     out: PathBuf,
     folder: PathBuf,
@@ -21,20 +22,37 @@ pub(super) struct Staging {
 impl Staging {
     /// Takes the folder for a build of the site in `out`. Nothing is left in it of a build that was broken off.
     ///
+    /// It lies beside the site, so that a new site is in its place at once. Where only the folder of the site may be written to, or that is
+    /// on a disk of its own (`/var/www/html`, a volume of a container), it lies in the site while the build takes.
+    ///
     /// # Errors
     /// When another build has it, or the disk refuses.
     pub(super) fn open(out: &Path) -> Result<Self, Failure> {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(out.file_name().unwrap_or_default());
-        name.push(".ketenportaal");
-        let folder = out.with_file_name(name);
-        let hold = hold(&folder).map_err(|error| match error.kind() {
+        let name = name_for(out);
+        let beside = out.with_file_name(&name);
+        let inside = || hold(&out.join(&name)).map(|held| (out.join(&name), held));
+        let held = match is_other_disk(out) {
+            true => inside(),
+            false => match hold(&beside) {
+                Ok(held) => Ok((beside, held)),
+                Err(error) if is_refused(&error) && out.is_dir() => inside(),
+                Err(error) => Err(error),
+            },
+        };
+        let (folder, hold) = held.map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => Failure::Disk(busy(out)),
             _ => unwritable(out, &error),
         })?;
-        let staging = Self { out: out.to_owned(), fresh: is_empty_folder(out), folder, hold };
+        let fresh = !folder.starts_with(out) && is_empty_folder(out);
+        let staging = Self { out: out.to_owned(), fresh, folder, hold };
         // What a build that was broken off left; the name is ours.
         empty(&staging.folder).map_err(|error| unwritable(out, &error))?;
+        if let Ok(there) = fs::metadata(out).map(|metadata| metadata.permissions())
+            && fresh
+        {
+            // It takes the place of that folder, so who may read and write in it stays the same.
+            fs::set_permissions(&staging.folder, there).map_err(|error| unwritable(out, &error))?;
+        }
         Ok(staging)
     }
 
@@ -94,6 +112,31 @@ impl Drop for Staging {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// The name of the folder in which the site in `out` is made.
+pub(super) fn name_for(out: &Path) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(out.file_name().unwrap_or_default());
+    name.push(".ketenportaal");
+    name
+}
+
+/// Whether a folder is the top of a disk: nothing beside it can be renamed into it.
+fn is_other_disk(folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let disk = |path: &Path| path.metadata().map(|metadata| metadata.dev()).ok();
+        let above = folder.parent().and_then(disk);
+        disk(folder).is_some_and(|disk| above.is_some_and(|above| above != disk))
+    }
+    #[cfg(not(unix))]
+    false
+}
+
+fn is_refused(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Makes a folder where there is none, and locks it where a folder can be opened.

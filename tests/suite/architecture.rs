@@ -71,6 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("external", &["diagnostic", "source"]),
     ("warc", &["hash"]),
     ("cli", &[]),
+    ("usage", &["cli"]),
     // What the panel tells of a page is of the model, in Dutch dates, with how hard its text is to read.
     (
         "serve",

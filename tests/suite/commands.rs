@@ -347,6 +347,84 @@ fn a_file_that_may_not_be_read_is_named() {
     assert!(err(&built).contains("KP001") && err(&built).contains("content/over/portaal.md"), "{}", err(&built));
 }
 
+#[test]
+fn a_portal_may_begin_in_a_repository() {
+    let folder = TempDir::new().expect("a folder");
+    fs::create_dir(folder.path().join(".git")).expect("a folder");
+    let init = || run(folder.path(), &["init", &folder.path().to_string_lossy()]);
+    assert_eq!(init().status.code(), Some(0), "{}", err(&init()));
+    assert!(folder.path().join("content/_index.md").is_file());
+    // Now there is something to lose.
+    assert_eq!(init().status.code(), Some(2));
+}
+
+/// As `/var/www/html`: the folder above belongs to another, and nothing can be made in it.
+#[cfg(unix)]
+#[test]
+fn only_the_folder_of_the_site_need_be_writable() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65534;
+    let folder = portal();
+    let (above, site) = (folder.path().join("www"), folder.path().join("www/html"));
+    let program = folder.path().join("program");
+    fs::create_dir_all(&site).expect("a folder");
+    fs::set_permissions(&site, fs::Permissions::from_mode(0o750)).expect("set");
+    fs::copy(env!("CARGO_BIN_EXE_ketenportaal"), &program).expect("copied");
+    let is_root = fs::metadata(&program).expect("a file").uid() == 0;
+    if is_root {
+        // Root may write everywhere, so it is another who builds.
+        let below = walkdir::WalkDir::new(folder.path()).into_iter().map(|entry| entry.expect("an entry"));
+        below.for_each(|entry| chown(entry.path(), Some(NOBODY), Some(NOBODY)).expect("given away"));
+        chown(&above, Some(0), Some(0)).expect("kept");
+    }
+    fs::set_permissions(&above, fs::Permissions::from_mode(0o555)).expect("set");
+    let build = || {
+        let mut command = Command::new(&program);
+        command.arg("--root").arg(folder.path()).arg("build").arg("--out").arg(&site);
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        let built = command.output().expect("it starts");
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        assert_eq!(fs::read_dir(&above).expect("a folder").count(), 1, "nothing beside the site");
+        assert!(!site.join(".html.ketenportaal").exists(), "nothing left in it");
+        out(&built)
+    };
+    build();
+    assert!(build().contains(" 0 geschreven"));
+    fs::remove_file(folder.path().join("content/over/portaal.md")).expect("removed");
+    assert!(site.join("over/portaal/index.html").exists());
+    build();
+    assert!(!site.join("over/portaal").exists());
+    // What a build left that was broken off is in nobody's way.
+    fs::remove_dir_all(folder.path().join(".ketenportaal")).expect("removed");
+    for entry in fs::read_dir(&site).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("removed");
+    }
+    fs::create_dir(site.join(".html.ketenportaal")).expect("a folder");
+    if is_root {
+        chown(site.join(".html.ketenportaal"), Some(NOBODY), Some(NOBODY)).expect("given away");
+    }
+    build();
+    // So that the folder can be taken away.
+    fs::set_permissions(&above, fs::Permissions::from_mode(0o755)).expect("set");
+}
+
+/// An empty folder that was there keeps who may read it, for the site takes its place.
+#[cfg(unix)]
+#[test]
+fn the_site_may_be_read_by_whom_its_folder_was_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = portal();
+    fs::create_dir(public(&folder)).expect("a folder");
+    fs::set_permissions(public(&folder), fs::Permissions::from_mode(0o2750)).expect("set");
+    assert_eq!(build(&folder).status.code(), Some(0));
+    let mode = fs::metadata(public(&folder)).expect("a folder").permissions().mode();
+    assert_eq!(mode & 0o7777, 0o2750);
+}
+
 /// Every file of a folder with its bytes, by its path below that folder.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let below = |path: &str| Path::new(path).strip_prefix(folder).map(Path::to_owned).expect("a file in the folder");

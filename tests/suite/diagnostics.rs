@@ -88,6 +88,15 @@ fn advice() -> Vec<(&'static str, TestSite)> {
             site.options.as_of = Some(jiff::civil::date(2012, 1, 1));
             site
         }),
+        (
+            "KP824",
+            TestSite::starter()
+                .file("content/over/brief.docx", "x")
+                .file("content/over/foto.svg", "<svg/>")
+                .file("content/over/lijst.csv", "a;b")
+                .file("content/eigenaar.txt", "x")
+                .replace(THEME, "Begin klein.", "![Een foto](../over/foto.svg) en [de lijst](/over/lijst.csv)."),
+        ),
         ("KP829", practice_with("uitzonderingen: [{melding: KP817, reden: Het is een rekenvoorbeeld.}]")),
     ]
 }
@@ -107,6 +116,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP007", TestSite::starter().file("content/over/nieuw.md", vec![b'a'; 10_000_001])),
         ("KP008", page(&format!("{front}---\n\nEen \u{202e}tsket.\n"))),
         ("KP009", page(&format!("{front}---\n\nEen tekst.\n").replace('\n', "\r"))),
+        ("KP016", theme("Drie cafÃ©s.")),
         ("KP012", TestSite::starter().file("content/over/Nieuw.MD", format!("{front}draft: true\n---\n\nGeheim.\n"))),
         ("KP013", {
             let texts = ["_index.md", "over/portaal.md", "over/voorbeelddata.md"].map(|name| format!("content/{name}"));
@@ -117,7 +127,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP122", TestSite::starter().replace("data/portaal.yaml", "contact: redactie@portaal.example", "contact: redactie")),
         ("KP101", page("Tekst zonder kop.\n")),
         ("KP102", page("---\ntitle: Nieuw\n\nTekst.\n")),
-        ("KP103", page("---\ntitle: [a\n---\n")),
+        ("KP103", page("---\n[title]: a\n---\n")),
         ("KP104", page("---\ntitle: Werk: zo doe je dat\ndescription: x\n---\n")),
         ("KP105", page("---\ntitle: Nieuw\n\tdescription: x\n---\n")),
         ("KP106", page("---\ntitle: \"Nieuw\ndescription: x\n---\n")),
@@ -137,6 +147,12 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP121", page(&format!("{front}---\n\n{front}---\n"))),
         ("KP123", page("---\ntitle: Proef #1\ndescription: Een pagina.\n---\n")),
         ("KP124", page(&format!("{front}date: 2009-03-02\nexpires: 2009-03-01\n---\n"))),
+        ("KP125", page("---\ntitle:Nieuw\ndescription: Een pagina.\n---\n")),
+        ("KP126", page("---\ntitle: Nieuw\naliases: [/over/oud/\ndescription: Een pagina.\n---\n")),
+        ("KP127", page("---\ntitle: Nieuw\n description: Een pagina.\n---\n")),
+        ("KP128", TestSite::starter().file("data/begrippen.yaml", "- id: een\n  naam: een\n  uitleg: Het begin.\n  id: twee\n  naam: twee\n  uitleg: Het vervolg.\n")),
+        ("KP215", theme("Zie [de site](www.voorbeeld.example).")),
+        ("KP216", theme("Zie [dit](http://localhost:8000/praktijken/een-vast-gezicht/#aanpak).")),
         ("KP315", theme("| a |\n| --- |\n| [[een-vast-gezicht|vast]] |")),
         ("KP201", practice("themas: [samen-werken]", "themas: [samenwerken]")),
         ("KP202", theme("Zie [dit](praktijken/een-vast-gezich.md).")),
@@ -176,6 +192,15 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP319", theme("\n\n| a |\n| --- |\n| b | c |\n\n")),
         ("KP325", theme("Een feit.[^1]\n\n[^1]: De bron.\n\n[^1]: Een bron.\n\n")),
         ("KP326", theme("Een feit.\n\n[^1]: De bron.\n\n")),
+        ("KP329", theme("\n\n##Kop\n\n")),
+        ("KP330", theme("\n\n- een\n-twee\n-drie\n\n")),
+        ("KP331", theme("\n\n| a | b |\n| c | d |\n\n")),
+        ("KP332", theme("\n\n> [!LET OP] Bel eerst.\n\n")),
+        ("KP333", theme("\n\n```\nserve\n\n")),
+        ("KP334", theme("Bel ** altijd ** eerst.")),
+        ("KP335", theme("\n\n\tEen zin.\n\n")),
+        ("KP336", theme("\n\nEen zin.\nNog een.\n---\n\n")),
+        ("KP337", theme("\n\nWerkplein\n:het gebouw\n\n")),
         ("KP328", theme("Nu :cijfer{landkaart=gestegen mijlpaal=samen-plan}.")),
         ("KP014", TestSite::starter().file("content/over/script.JS", "alert(1)")),
         ("KP015", theme("\n\n<<<<<<< HEAD\n\nEen.\n\n=======\n\nTwee.\n\n>>>>>>> tak\n\n")),
@@ -332,8 +357,14 @@ fn the_catalogue_is_whole() {
 
 /// A portal with these lines of an example.
 fn with_example(part: Part, lines: &str) -> TestSite {
-    let site = TestSite::starter().file("content/over/gesprek.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-    let page = |text: &str| site.file("content/over/voorbeeld.md", text);
+    let page = |text: &str| {
+        let site = TestSite::starter().file("content/over/voorbeeld.md", text);
+        // A file that nothing links to would be a problem of its own.
+        match lines.contains("over/gesprek.svg") {
+            true => site.file("content/over/gesprek.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+            false => site,
+        }
+    };
     match part {
         Part::Page => page(lines),
         Part::Text => page(&format!(
@@ -420,6 +451,18 @@ fn a_link_to_a_page_with_wrong_fields_is_not_wrong() {
         assert_eq!(codes(&site(right)), [""; 0], "{path}");
         assert_eq!(codes(&site(wrong)), [told], "{path}: {wrong}");
     }
+}
+
+#[test]
+fn a_page_of_the_portal_may_be_linked_by_its_whole_address() {
+    let site = |link: &str| TestSite::starter().replace(THEME, "Begin klein.", &format!("Zie [dit]({link})."));
+    let base = "https://portaal.example";
+    let html = site(&format!("{base}/praktijken/een-vast-gezicht/#aanpak")).html("themas/samen-werken/index.html");
+    assert!(html.contains("<a href=\"/praktijken/een-vast-gezicht/#aanpak\">dit</a>"), "{html}");
+    assert_eq!(codes(&site(&format!("{base}/open-data/catalogus.ttl"))), [""; 0]);
+    assert_eq!(codes(&site(&format!("{base}.elders.example/x/"))), [""; 0]);
+    assert_eq!(codes(&site(&format!("{base}/praktijken/een-vast-gezich/"))), ["KP202"]);
+    assert_eq!(codes(&site(&format!("{base}/praktijken/een-vast-gezicht/#aanpakk"))), ["KP203"]);
 }
 
 #[test]

@@ -28,6 +28,9 @@ fn slips_are_repaired_and_nothing_else_changes() {
         (THEME, "Begin klein.", "Begin [klein](praktijken/een-vast-gezicht.md#aanpakk)."),
         (THEME, "Begin klein.", "\n\n::grafeik{landkaart=verloop}\n\n"),
         (THEME, "Begin klein.", "Nu :cijfer{landkaart=gemiddeld}."),
+        (THEME, "Begin klein.", "\n\n##\u{a0}Kop\n\nTekst."),
+        (THEME, "Begin klein.", "Zie [de site](www.voorbeeld.example/a)."),
+        (THEME, "Begin klein.", "Mail [de redactie](redactie@voorbeeld.example)."),
     ] {
         let site = TestSite::starter().replace(path, right, wrong);
         let (text, difference) = repaired(&site);
@@ -47,6 +50,7 @@ fn what_can_mean_two_things_is_left_to_a_person() {
         "Zie [weg.md](weg.md).",
         "Zie [praktijken/een-vast-gezich.md](praktijken/een-vast-gezich.md).",
         "Zie [[iets heel anders]].",
+        "Zie [www.voorbeeld.example](www.voorbeeld.example).",
     ] {
         let site = TestSite::starter().replace(THEME, "Begin klein.", wrong);
         assert!(!site.build().diagnostics.is_empty());

@@ -202,6 +202,14 @@ super::catalogue! {
         why_en: "A reader would see an instruction that is meant for you.",
         example: Text { wrong: "Schrijf hier een paar zinnen.", right: "Een klant krijgt één adviseur." }
     }
+    UNUSED_FILE "KP824" Advice {
+        nl: "Geen pagina linkt naar dit bestand. Toch kan iedereen het ophalen, op {adres}.",
+        en: "No page links to this file. Still everyone can fetch it, at {adres}.",
+        fix_nl: "Zet een link naar het bestand in een tekst, of haal het bestand uit de map content.",
+        fix_en: "Link to the file in a text, or take the file out of the folder content.",
+        why_nl: "Alles in de map content komt op de site. Zo staat een oude foto of een concept in Word er ongemerkt bij.",
+        why_en: "All that is in the folder content is published: an old photo or a draft in Word too, without anybody noticing."
+    }
     UNNEEDED_EXCEPTION "KP829" Advice {
         nl: "De uitzondering voor {melding} is niet meer nodig.",
         en: "The exception for {melding} is no longer needed.",

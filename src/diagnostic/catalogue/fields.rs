@@ -26,7 +26,7 @@ super::catalogue! {
         fix_en: "Write each field on its own line as 'name: value'. Put a value with punctuation in quotes.",
         why_nl: "Het portaal kan deze gegevens niet lezen. Ze komen dus niet op de pagina.",
         why_en: "Of fields that cannot be read nothing reaches the page.",
-        example: Page { wrong: "---\ntitle: [Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+        example: Page { wrong: "---\ntitle: Nieuw\n[description]: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
     }
     YAML_COLON "KP104" Error {
         nl: "In deze waarde staat een dubbele punt met een spatie erachter. Dan weet YAML niet waar de waarde begint.",
@@ -204,5 +204,41 @@ super::catalogue! {
         why_nl: "De pagina is anders nooit te zien, of lezers en hun agenda krijgen een dag die niet kan.",
         why_en: "Otherwise the page is never shown, or readers and their calendars get a day that cannot be.",
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-03-02\nexpires: 2009-03-01\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\ndate: 2009-03-02\nexpires: 2010-03-01\n---\n" }
+    }
+    YAML_TIGHT "KP125" Error {
+        nl: "Achter de dubbele punt hoort een gewone spatie.",
+        en: "An ordinary space belongs behind the colon.",
+        fix_nl: "Schrijf: {voorstel}",
+        fix_en: "Write: {voorstel}",
+        why_nl: "Zonder die spatie is de regel voor het portaal één woord, en geen naam met een waarde.",
+        why_en: "Without that space the line is one word, and no name with a value.",
+        example: Page { wrong: "---\ntitle:Nieuw\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_BRACKET "KP126" Error {
+        nl: "Deze lijst begint met een haak, maar de haak aan het eind ontbreekt.",
+        en: "This list begins with a bracket, but the bracket at its end is not there.",
+        fix_nl: "Schrijf: {voorstel}",
+        fix_en: "Write: {voorstel}",
+        why_nl: "Zonder de tweede haak hoort alles wat erna komt ook bij de lijst.",
+        why_en: "Without the second bracket all that follows belongs to the list.",
+        example: Page { wrong: "---\ntitle: Nieuw\naliases: [/over/oud/\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\naliases: [/over/oud/]\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_INDENT "KP127" Error {
+        nl: "Voor deze regel staan spaties. Daardoor hoort hij bij de regel erboven, en die heeft al een waarde.",
+        en: "There are spaces before this line, so it belongs to the line above, which already has a value.",
+        fix_nl: "Haal de spaties weg: {voorstel}",
+        fix_en: "Take the spaces away: {voorstel}",
+        why_nl: "Regels die even ver inspringen, horen bij elkaar. Een spatie te veel maakt er iets anders van.",
+        why_en: "Lines with the same indentation belong together; one space too many makes something else of them.",
+        example: Page { wrong: "---\ntitle: Nieuw\n description: Een nieuwe pagina.\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
+    }
+    YAML_DASH "KP128" Error {
+        nl: "'{sleutel}' staat twee keer in hetzelfde item van de lijst.",
+        en: "'{sleutel}' is there twice in one item of the list.",
+        fix_nl: "Begint hier een nieuw item? Zet er dan een streepje met een spatie voor: '- {sleutel}:'.",
+        fix_en: "Does a new item start here? Then put a hyphen and a space before it: '- {sleutel}:'.",
+        why_nl: "Zonder het streepje worden twee items er één, en raakt het tweede kwijt.",
+        why_en: "Without the hyphen two items become one, and the second is lost.",
+        example: Practice { wrong: "uitzonderingen:\n  - melding: KP811\n    reden: Een citaat.\n    melding: KP812\n    reden: Een wet.", right: "uitzonderingen:\n  - melding: KP811\n    reden: Een citaat.\n  - melding: KP812\n    reden: Een wet." }
     }
 }

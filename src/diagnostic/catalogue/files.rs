@@ -121,4 +121,13 @@ super::catalogue! {
         why_nl: "De lezer ziet anders twee versies door elkaar, met tekens ertussen.",
         why_en: "Readers would see two versions mixed, with signs between them."
     }
+    BROKEN_LETTER "KP016" Warning {
+        nl: "Hier is een letter of een leesteken stukgegaan: {tekens}.",
+        en: "A letter or a punctuation mark is broken here: {tekens}.",
+        fix_nl: "Typ het woord opnieuw. Staat dit vaker in het bestand? Neem dan het oorspronkelijke bestand, en sla dat op als UTF-8.",
+        fix_en: "Type the word again. Is there more of this in the file? Then take the original file and save it as UTF-8.",
+        why_nl: "De lezer ziet tekens die nergens op slaan, en zoeken vindt het woord niet.",
+        why_en: "Readers see characters that make no sense, and search does not find the word.",
+        example: Text { wrong: "Drie cafÃ©s.", right: "Drie cafés." }
+    }
 }

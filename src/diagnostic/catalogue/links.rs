@@ -121,4 +121,22 @@ super::catalogue! {
         why_nl: "De praktijk en de lijst zouden op hetzelfde adres staan.",
         why_en: "The practice and the list would have the same address."
     }
+    BAD_ADDRESS "KP215" Error {
+        nl: "Bij '{adres}' komt niemand uit: het begin van het adres klopt niet.",
+        en: "'{adres}' leads nowhere: the start of the address is not right.",
+        fix_nl: "Schrijf: {voorstel}",
+        fix_en: "Write: {voorstel}",
+        why_nl: "Zonder https:// of mailto: zoekt de browser een pagina van dit portaal.",
+        why_en: "Without https:// or mailto: the browser looks for a page of this portal.",
+        example: Text { wrong: "Zie [de site](www.voorbeeld.example).", right: "Zie [de site](https://www.voorbeeld.example)." }
+    }
+    OWN_COMPUTER "KP216" Error {
+        nl: "'{adres}' bestaat alleen op je eigen computer.",
+        en: "'{adres}' exists on your own computer only.",
+        fix_nl: "Is het een pagina van het portaal? Schrijf dan het pad van het bestand, bijvoorbeeld themas/werkstraat.md.",
+        fix_en: "Is it a page of the portal? Then write the path of its file, for example themas/werkstraat.md.",
+        why_nl: "Je hebt het adres waarschijnlijk uit de voorvertoning gekopieerd. Bij lezers werkt het niet.",
+        why_en: "The address was probably copied from the preview; for readers it does not work.",
+        example: Text { wrong: "Zie [de praktijk](http://127.0.0.1:8000/praktijken/een-vast-gezicht/).", right: "Zie [de praktijk](praktijken/een-vast-gezicht.md)." }
+    }
 }

@@ -245,4 +245,85 @@ super::catalogue! {
         why_en: "A reader takes a figure of the whole country for one of a region, or of another month.",
         example: Text { wrong: "Nu :cijfer{landkaart=gestegen mijlpaal=samen-plan}.", right: "Nu :cijfer{landkaart=gestegen}." }
     }
+    RAW_HEADING "KP329" Warning {
+        nl: "Dit is geen kop: achter de hekjes hoort een gewone spatie.",
+        en: "This is no heading: an ordinary space belongs behind the number signs.",
+        fix_nl: "Schrijf: {goed}",
+        fix_en: "Write: {goed}",
+        why_nl: "De lezer ziet de hekjes, en de kop staat niet in de inhoud van de pagina.",
+        why_en: "Readers see the number signs, and the heading is not in the page's contents.",
+        example: Text { wrong: "##Zo begin je", right: "## Zo begin je" }
+    }
+    RAW_ITEM "KP330" Warning {
+        nl: "Dit is geen punt van een lijst. Een punt begint met een streepje of een cijfer, en dan een gewone spatie.",
+        en: "This is no item of a list. An item begins with a hyphen or a number, and then an ordinary space.",
+        fix_nl: "Schrijf, met een lege regel boven de lijst: {goed}",
+        fix_en: "Write, with an empty line above the list: {goed}",
+        why_nl: "De regels komen als één alinea achter elkaar te staan. Een schermlezer hoort geen lijst.",
+        why_en: "The lines become one paragraph, and a screen reader finds no list.",
+        example: Text { wrong: "• Bel de klant.\n• Plan een gesprek.", right: "- Bel de klant.\n- Plan een gesprek." }
+    }
+    RAW_TABLE "KP331" Warning {
+        nl: "Deze regels met streepjes zijn geen tabel. De lezer ziet ze als gewone tekst.",
+        en: "These lines with bars are no table. Readers see them as ordinary text.",
+        fix_nl: "Zet onder de eerste rij een regel met voor elke kolom --- tussen de streepjes, zoals | --- | --- |. Zet een lege regel boven de tabel.",
+        fix_en: "Put a line below the first row with --- between the bars for every column, such as | --- | --- |. Put an empty line above the table.",
+        why_nl: "Zonder die regel lopen de cellen door elkaar.",
+        why_en: "Without that line the cells run together.",
+        example: Text { wrong: "| Plaats | Aantal |\n| Tiel | 3 |", right: "| Plaats | Aantal |\n| --- | --- |\n| Tiel | 3 |" }
+    }
+    RAW_ALERT "KP332" Warning {
+        nl: "Dit wordt geen kader. De lezer ziet de haken.",
+        en: "This does not become an alert. Readers see the brackets.",
+        fix_nl: "Zet op de eerste regel van het citaat alleen > en een van deze: [!NOTE] (goed om te weten), [!TIP], [!IMPORTANT] (belangrijk), [!WARNING] (let op) of [!CAUTION] (pas op). De tekst komt op de regels eronder, ook met > ervoor.",
+        fix_en: "Put only > and one of these on the first line of the quotation: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]. The text goes on the lines below, with > before it too.",
+        why_nl: "Een kader valt op. Een gewone regel met haken leest niemand.",
+        why_en: "An alert is noticed; an ordinary line with brackets is not.",
+        example: Text { wrong: "> [!LET OP] Bel eerst.", right: "> [!WARNING]\n> Bel eerst." }
+    }
+    UNCLOSED_CODE "KP333" Error {
+        nl: "Het blok code dat hier begint, wordt niet afgesloten.",
+        en: "The block of code that starts here is not closed.",
+        fix_nl: "Zet onder de code een regel met dezelfde tekens, bijvoorbeeld ```.",
+        fix_en: "Put a line with the same signs below the code, for example ```.",
+        why_nl: "De rest van de pagina staat anders in kleine letters als code, zonder koppen en links.",
+        why_en: "Otherwise the rest of the page is shown as code, without headings and links.",
+        example: Text { wrong: "```\nserve\n\nEen zin.", right: "```\nserve\n```\n\nEen zin." }
+    }
+    RAW_STARS "KP334" Warning {
+        nl: "Hier blijven twee sterretjes staan: de woorden worden niet vet.",
+        en: "Two stars stay here: the words do not become bold.",
+        fix_nl: "Zet de sterretjes zonder spatie tegen de woorden aan, ervoor en erachter: **vet**. Horen de sterretjes bij de tekst? Schrijf dan \\*\\*.",
+        fix_en: "Put the stars against the words without a space, before and behind them: **bold**. Are the stars part of the text? Then write \\*\\*.",
+        why_nl: "De lezer ziet sterretjes, en niet wat belangrijk is.",
+        why_en: "Readers see stars, and not what is important.",
+        example: Text { wrong: "Bel ** altijd ** eerst.", right: "Bel **altijd** eerst." }
+    }
+    INDENTED_CODE "KP335" Warning {
+        nl: "Deze regel begint met een tab of met vier spaties of meer. Daardoor staat de tekst op de pagina als code.",
+        en: "This line begins with a tab or four spaces or more, which makes its text code on the page.",
+        fix_nl: "Haal de spaties aan het begin van de regel weg. Is het wel code? Zet er dan een regel met ``` boven en onder.",
+        fix_en: "Take away the spaces at the start of the line. Is it code? Then put a line with ``` above and below it.",
+        why_nl: "Code heeft geen koppen, lijsten en links, en breekt niet af op een telefoon.",
+        why_en: "Code has no headings, lists and links, and does not wrap on a phone.",
+        example: Text { wrong: "Een zin.\n\n    Nog een zin.", right: "Een zin.\n\nNog een zin." }
+    }
+    UNDERLINED_HEADING "KP336" Warning {
+        nl: "Door de streepjes op de regel eronder is deze tekst een kop.",
+        en: "The hyphens on the line below make this text a heading.",
+        fix_nl: "Is het een kop? Schrijf dan ## ervoor, en haal de streepjes weg. Is het een lijn? Zet dan een lege regel boven de streepjes.",
+        fix_en: "Is it a heading? Then write ## before it and take the hyphens away. Is it a rule? Then put an empty line above the hyphens.",
+        why_nl: "Een hele alinea wordt zo ongemerkt een kop, met grote letters en in de inhoud van de pagina.",
+        why_en: "A whole paragraph becomes a heading unnoticed, in large letters and in the page's contents.",
+        example: Text { wrong: "Een zin.\n---", right: "Een zin.\n\n---" }
+    }
+    TIGHT_DEFINITION "KP337" Warning {
+        nl: "Door de dubbele punt vooraan is deze regel de uitleg bij het woord erboven.",
+        en: "The colon in front makes this line the definition of the word above it.",
+        fix_nl: "Is het een uitleg? Zet dan een spatie achter de dubbele punt. Zo niet? Schrijf dan \\: met een backslash.",
+        fix_en: "Is it a definition? Then put a space behind the colon. If not, write \\: with a backslash.",
+        why_nl: "De regel erboven wordt vet, en deze regel springt in, zonder dubbele punt.",
+        why_en: "The line above becomes bold and this one is indented, without its colon.",
+        example: Text { wrong: "Werkplein\n:het gebouw", right: "Werkplein\n: het gebouw" }
+    }
 }

@@ -1,0 +1,111 @@
+//! Lines that were meant as a heading, an item of a list, a table or an alert, and that Markdown leaves as they are.
+
+use crate::diagnostic::{Entry, catalogue};
+
+/// Signs that other programs put before the items of a list; the last two are those of Word, as they come along with pasted text.
+const BULLETS: &[char] = &['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}', '\u{f0a7}'];
+
+/// A blank that does not end a line, as some keyboards give. Markdown takes it for a letter.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// What a line was meant as.
+#[derive(Debug, PartialEq)]
+pub(super) struct Meant {
+    /// The problem.
+    pub(super) entry: &'static Entry,
+    /// The line as it should have been written, when that can be told.
+    pub(super) right: String,
+}
+
+/// What a line of a paragraph was meant as, when it is no ordinary text; `line` starts with its own first sign.
+pub(super) fn meant(line: &str) -> Option<Meant> {
+    let line = line.trim_end();
+    let first = line.chars().next()?;
+    let found = match first {
+        '#' => heading(line).map(|(mark, rest)| (&catalogue::RAW_HEADING, mark, rest)),
+        '-' | '*' | '+' | '0'..='9' => item(line).map(|(mark, rest)| (&catalogue::RAW_ITEM, mark, rest)),
+        '|' if line[1..].contains('|') => Some((&catalogue::RAW_TABLE, "", line)),
+        '[' if line.starts_with("[!") && line.contains(']') => Some((&catalogue::RAW_ALERT, "", line)),
+        _ if BULLETS.contains(&first) => Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..])),
+        _ => None,
+    };
+    let (entry, mark, rest) = found?;
+    let right = format!("{mark} {}", rest.trim_start()).trim_start().to_owned();
+    Some(Meant { entry, right })
+}
+
+/// The signs of a heading and its words, when no blank is between. One sign before a word is a word with a sign: `#werk`.
+fn heading(line: &str) -> Option<(&str, &str)> {
+    let words = line.trim_start_matches('#');
+    let count = line.len() - words.len();
+    let is_meant = if count == 1 { words.starts_with(NO_BREAK_SPACE) } else { !words.is_empty() };
+    is_meant.then(|| (&line[..count.min(6)], words))
+}
+
+/// The sign of an item and its words, when no blank is between: `-punt` and `1.Punt`. A number, a word in stars and a name with a
+/// point are none.
+fn item(line: &str) -> Option<(&str, &str)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let length = digits + 1;
+    let (mark, words) = line.split_at_checked(length)?;
+    let first = words.chars().next()?;
+    let is_meant = match mark.as_bytes()[digits] {
+        b'-' if digits == 0 => first.is_alphabetic(),
+        b'.' | b')' if digits > 0 => first.is_uppercase(),
+        b'-' | b'*' | b'+' if digits == 0 => false,
+        _ => return None,
+    };
+    (is_meant || first == NO_BREAK_SPACE).then_some((mark, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_was_meant_as_something_else_is_told_apart_from_text() {
+        for (line, code, right) in [
+            ("##Kop", "KP329", "## Kop"),
+            ("##\u{a0}Kop", "KP329", "## Kop"),
+            ("#\u{a0}Kop", "KP329", "# Kop"),
+            ("####### Kop", "KP329", "###### Kop"),
+            ("-punt", "KP330", "- punt"),
+            ("-\u{a0}punt", "KP330", "- punt"),
+            ("*\u{a0}punt", "KP330", "* punt"),
+            ("1.Punt", "KP330", "1. Punt"),
+            ("12)\u{a0}punt", "KP330", "12) punt"),
+            ("•\tpunt", "KP330", "- punt"),
+            ("\u{f0b7}punt", "KP330", "- punt"),
+            ("| a | b |", "KP331", "| a | b |"),
+            ("[!LET OP] Doe dit.", "KP332", "[!LET OP] Doe dit."),
+        ] {
+            let found = meant(line).map(|meant| (meant.entry.code, meant.right));
+            assert_eq!(found, Some((code, right.to_owned())), "{line:?}");
+        }
+        for line in [
+            "",
+            "#",
+            "##",
+            "#werk",
+            "# Kop",
+            "-",
+            "--streep",
+            "-5 graden",
+            "*schuin* woord",
+            "**vet** woord",
+            "1",
+            "1.",
+            "1.5 miljoen",
+            "2.b van de wet",
+            "2009-t2 gaf",
+            "12345",
+            "| streep",
+            "|a",
+            "[a](b.md)",
+            "[!x",
+            "‘s ochtends",
+        ] {
+            assert_eq!(meant(line), None, "{line:?}");
+        }
+    }
+}
