@@ -186,6 +186,34 @@ fn kind(kind: PageKind) -> (&'static str, u8) {
     }
 }
 
+/// Whether there is one page of a kind, which lists what readers know by one name.
+fn is_list(kind: PageKind) -> bool {
+    use PageKind::{
+        Agenda, Arbeidsmarkt, Begrippen, Doelgroepen, Indicatoren, Ketenjournaal, Landkaart, Mijlpalen, Nieuws,
+        Onderwerpen, OpenData, Over, Praktijken, Rapportages, Regios, Themas, Werkpleinen,
+    };
+    matches!(
+        kind,
+        Agenda
+            | Arbeidsmarkt
+            | Begrippen
+            | Doelgroepen
+            | Indicatoren
+            | Ketenjournaal
+            | Landkaart
+            | Mijlpalen
+            | Nieuws
+            | Onderwerpen
+            | OpenData
+            | Over
+            | Praktijken
+            | Rapportages
+            | Regios
+            | Themas
+            | Werkpleinen
+    )
+}
+
 fn kind_number(name: &str) -> u16 {
     KINDS.iter().position(|kind| *kind == name).unwrap_or_default() as u16
 }
@@ -212,6 +240,7 @@ fn record(portal: &Portal, id: Id<Page>) -> Record {
         names: names(portal, page),
         facets: Facets { kind: kind_number(name), ..facets(portal, page) },
         prior,
+        is_list: is_list(page.kind),
     }
 }
 
@@ -318,6 +347,7 @@ fn terms(portal: &Portal) -> impl Iterator<Item = Record> {
             names,
             facets: Facets { kind: kind_number("begrip"), ..Facets::default() },
             prior: 100,
+            is_list: false,
         }
     })
 }

@@ -77,6 +77,7 @@ impl Index {
         drop(vocabulary);
         files.extend(made);
         let facets = Made::new('f', facets(&records, &choices).to_string().into_bytes());
+        let lists = lists(&records);
         let count = records.len();
         // What was seen of the pages is in the terms now.
         drop(records);
@@ -96,7 +97,7 @@ impl Index {
         let stops = Made::new('s', format!("[{}]", stops.join(",")).into_bytes());
         let entry = json!({
             "versie": 3, "n": count, "t": term_table, "w": word_table, "r": reversed_table,
-            "d": document_names, "per": per_file, "f": &facets.name[2..], "s": &stops.name[2..], "tekst": texts,
+            "d": document_names, "per": per_file, "f": &facets.name[2..], "s": &stops.name[2..], "l": lists, "tekst": texts,
         });
         files.extend([facets, stops]);
         files.push(Made { name: "index".to_owned(), bytes: entry.to_string().into_bytes() });
@@ -120,6 +121,20 @@ impl Index {
     pub fn bytes(&self, at: usize) -> &[u8] {
         &self.files[at].bytes
     }
+}
+
+/// The lists by what is typed for them: the words of their titles, and of the last part of their addresses (*regios*).
+fn lists(records: &[Entry]) -> BTreeMap<String, usize> {
+    let mut lists = BTreeMap::new();
+    for (at, (record, _)) in records.iter().enumerate().filter(|(_, (record, _))| record.is_list) {
+        let name = record.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        for text in [record.title.as_str(), name] {
+            let words = Words::of(text).iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
+            lists.entry(words).or_insert(at);
+        }
+    }
+    lists.remove("");
+    lists
 }
 
 /// The least and the most bytes of each file of what takes this many bytes in all.

@@ -15,9 +15,9 @@ impl Default for Stemmer {
 
 impl Stemmer {
     /// The stem of a folded word. *brieven* and *huizen* have that of *brief* and *huis*: Snowball leaves their v and z. *bordje*
-    /// has that of *bord*: Snowball leaves diminutives too.
+    /// has that of *bord*, and *regios* that of *regio*: Snowball leaves diminutives and such plurals too.
     pub fn stem(&self, word: &str) -> String {
-        let mut stem = self.0.stem(without_diminutive(word)).into_owned();
+        let mut stem = self.0.stem(without_plural(without_diminutive(word))).into_owned();
         let hard = match stem.as_bytes() {
             [_, _, .., b'v'] => "f",
             [_, _, .., b'z'] => "s",
@@ -37,6 +37,16 @@ fn without_diminutive(word: &str) -> &str {
     }
 }
 
+/// A plural as readers type it, *themas* and *regios* for *thema's* and *regio's*, without its ending: an s behind one a or o.
+fn without_plural(word: &str) -> &str {
+    let Some(bare) = word.strip_suffix('s') else { return word };
+    let mut before = bare.chars().rev();
+    let is_plural = matches!(before.next(), Some('a' | 'o'))
+        && before.next().is_some_and(|c| !matches!(c, 'a' | 'o' | 'u'))
+        && before.count() >= 2;
+    if is_plural { bare } else { word }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,10 +63,16 @@ mod tests {
             &["bord", "bordje", "bordjes", "borden"],
             &["gemeente", "gemeenten"],
             &["werkgever", "werkgevers"],
+            &["thema", "themas"],
+            &["regio", "regios"],
+            &["arbeidsmarktregio", "arbeidsmarktregios"],
         ] {
             let stems: Vec<String> = forms.iter().map(|form| stemmer.stem(form)).collect();
             assert!(stems.iter().all(|stem| *stem == stems[0]), "{stems:?}");
         }
         assert_eq!(stemmer.stem("2009"), "2009");
+        for word in ["werkloos", "helaas", "chaos", "gas", "kansloos"] {
+            assert_eq!(without_plural(word), word);
+        }
     }
 }

@@ -115,6 +115,12 @@ export const spread = (list) => {
 
 const share = (list, most) => (list.filter(({ rank }) => rank > 0 && rank <= most).length / list.length).toFixed(3);
 
+/** Who types the name of a list, and nothing else, gets that list first: also a name from its address, and with other results or none. */
+const LISTS = {
+  regios: 'regios/', "regio's": 'regios/', themas: 'themas/', werkpleinen: 'werkpleinen/', Nieuws: 'nieuws/', landkaart: 'landkaart/',
+  indicatoren: 'indicatoren/', 'open data': 'open-data/', mijlpalen: 'mijlpalen/', rapportages: 'rapportages/',
+};
+
 async function main() {
   const verbose = process.argv.includes('-v');
   const site = path.resolve(process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? 'public');
@@ -139,6 +145,11 @@ async function main() {
     ['… held-out half', wrong.filter(({ at }) => at % 2 === 1)],
   ];
   for (const [name, list] of lines) console.log(`${name.padEnd(24)} ${String(list.length).padStart(4)} queries  @1 ${share(list, 1)}  @5 ${share(list, 5)}`);
+  const notFirst = [];
+  for (const [query, address] of Object.entries(LISTS)) if ((await rank(search, query, [address])).rank !== 1) notFirst.push(query);
+  // The name of no list, but one that every object in JavaScript has.
+  if ((await search.find('constructor')).results.length) notFirst.push('constructor');
+  console.log(`names of lists that do not give the list first: ${notFirst.join(', ') || 'none'}`);
   const { code, first, later } = await costs(module, script, site, results.map(({ query }) => query));
   const kb = ({ median, p95, most }) => [median, p95, most].map((bytes) => (bytes / 1000).toFixed(1)).join(' / ');
   console.log(`script: ${(code.br / 1000).toFixed(1)} kB with Brotli, ${(code.gzip / 1000).toFixed(1)} with gzip`);
@@ -151,7 +162,7 @@ async function main() {
   const long = performance.now() - began;
   console.log(`a word of 5,000 letters: ${Math.round(long)} ms`);
   const most = (list) => spread(list.map(({ br }) => br)).most;
-  const good = long < LONGEST_MS && most(first) < FIRST && most(later) < LATER && share(results, 1) >= 0.88 && share(results, 5) >= 0.97 && share(wrong, 5) >= 0.9;
+  const good = long < LONGEST_MS && most(first) < FIRST && most(later) < LATER && !notFirst.length && share(results, 1) >= 0.92 && share(results, 5) >= 0.98 && share(wrong, 5) >= 0.94;
   if (!good) process.exitCode = 1;
 }
 

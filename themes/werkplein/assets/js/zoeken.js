@@ -33,9 +33,9 @@ export function words(text) {
   return found;
 }
 
-/** Snowball's Dutch stemmer (Porter's) on a word that is no diminutive, and v and z at the end as f and s: src/search/stem.rs. */
+/** Snowball's Dutch stemmer (Porter's) on a word that is no diminutive and no plural as "regios", and v and z at the end as f and s: src/search/stem.rs. */
 export function stem(whole) {
-  const word = whole.replace(/^(.{2,}[bdfgkps])jes?$/u, "$1");
+  const word = whole.replace(/^(.{2,}[bdfgkps])jes?$/u, "$1").replace(/^(.{2,}[^aou][ao])s$/u, "$1");
   const isVowel = (c) => c !== undefined && "aeiouyè".includes(c);
   const w = [...word];
   if (w[0] === "y") w[0] = "Y";
@@ -408,12 +408,23 @@ export class Search {
       result.run = run;
       result.score = (sum + near(result.places, units)) * (0.6 + 0.4 * result.covered ** 2) * (1 + 0.35 * (result.titles / all)) * run.prior;
     }
+    this.leadWith(results, units.length, plan.typed);
     let kept = results.filter((result) => result.covered >= best * LEAST);
     const facets = this.count(kept, choose);
     const has = (run, choice) => !choose[choice]?.size || run[choice].some((value) => choose[choice].has(this.label(choice, value)));
     kept = kept.filter(({ run }) => CHOICES.every((choice) => has(run, choice)));
     kept.sort((a, b) => b.score - a.score || a.doc - b.doc);
     return { ...plan, units, results: kept, facets };
+  }
+
+  /** Puts the list first whose name is typed, and nothing else: "regios", "goede praktijken". */
+  leadWith(results, units, typed) {
+    const name = typed.map(({ word }) => word).join(" ");
+    if (!Object.hasOwn(this.entry.l, name)) return;
+    const doc = this.entry.l[name];
+    let result = results.find((one) => one.doc === doc);
+    if (!result) results.push((result = { doc, values: new Array(units).fill(0), places: new Array(units), run: this.runs[upper(this.starts, doc) - 1] }));
+    Object.assign(result, { covered: 1, score: Infinity });
   }
 
   label(choice, value) {
