@@ -7,6 +7,8 @@ use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Level, catalogue};
 use crate::order::Order;
+use crate::parse::front_matter;
+use crate::parse::yaml::{self, Value};
 use crate::source::{SourcePath, Sources, Span};
 
 /// A file that would be repaired.
@@ -177,65 +179,76 @@ fn mistyped(diagnostics: &[Diagnostic]) -> Mistyped<'_> {
     files.into_iter().filter(|(_, files)| files.len() <= MOST_FILES).map(|(name, _)| name).collect()
 }
 
-/// The old address of a page that moved, added to its `aliases`.
+/// The old address of a page that moved, added to its `aliases`: in the way they are written there.
 fn alias(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
     let address = said(diagnostic, "oud")?;
-    let front = source.find("\n---").map_or(source.len(), |at| at + 1);
+    let path = &diagnostic.place.path;
+    let yaml = front_matter::split(source, path, &mut Vec::new())?.yaml;
+    let node = yaml::parse(&source[yaml.start..yaml.end], yaml.start, path, &mut Vec::new())?;
     let line_end = if source.contains("\r\n") { "\r\n" } else { "\n" };
     let insert = |at: usize, text: String| Some(Edit { span: Span { start: at, end: at }, text });
-    let mut start = 0;
-    for line in source[..front].split_inclusive('\n') {
-        let end = start + line.len();
-        if let Some(value) = line.strip_prefix("aliases:") {
-            return match (value.trim(), value.find('[')) {
-                ("", _) => insert(end, format!("  - {address}{line_end}")),
-                (_, Some(bracket)) => {
-                    let at = start + "aliases:".len() + bracket + 1;
-                    let comma = if source[at..].trim_start().starts_with(']') { "" } else { ", " };
-                    insert(at, format!("{address}{comma}"))
-                }
-                _ => None,
-            };
+    let Some(aliases) = node.get("aliases") else {
+        return insert(yaml.start, format!("aliases: [{address}]{line_end}"));
+    };
+    let start = aliases.span.start;
+    match &aliases.value {
+        Value::List(items) if source[start..].starts_with('[') => {
+            insert(start + 1, format!("{address}{}", if items.is_empty() { "" } else { ", " }))
         }
-        start = end;
+        Value::List(items) => {
+            // One more line, as far in as the first.
+            let first = items.first()?.span.start;
+            let line = source[..first].rfind('\n')? + 1;
+            let before = source[line..first].trim_end();
+            before.trim_start().eq("-").then_some(())?;
+            insert(line, format!("{before} {address}{line_end}"))
+        }
+        // One address that is no list, or none: only a person can tell what is meant.
+        _ => None,
     }
-    let first = source.find('\n')? + 1;
-    insert(first, format!("aliases: [{address}]{line_end}"))
 }
 
 fn apply(path: SourcePath, source: &str, edits: &[Edit]) -> Repaired {
     let mut after = String::with_capacity(source.len() + 64);
     let mut lines: Vec<(usize, String, String)> = Vec::new();
     let mut at = 0;
-    for edit in edits {
+    // The line of the last edit: its number, where it starts and where it ends.
+    let (mut number, mut start, mut end) = (0, 0, 0);
+    for (index, edit) in edits.iter().enumerate() {
         after.push_str(&source[at..edit.span.start]);
         after.push_str(&edit.text);
         at = edit.span.end;
-        let start = source[..edit.span.start].rfind('\n').map_or(0, |before| before + 1);
-        let end = source[edit.span.start..].find('\n').map_or(source.len(), |length| edit.span.start + length);
-        let number = source[..start].matches('\n').count() + 1;
+        let is_same_line = number > 0 && edit.span.start <= end;
+        if !is_same_line {
+            number = number.max(1) + source[start..edit.span.start].matches('\n').count();
+            start = source[..edit.span.start].rfind('\n').map_or(0, |before| before + 1);
+            end = source[edit.span.start..].find('\n').map_or(source.len(), |length| edit.span.start + length);
+        }
         // A whole new line has nothing before it.
         if edit.span.start == edit.span.end && edit.text.ends_with('\n') {
             lines.push((number, String::new(), edit.text.trim_end().to_owned()));
             continue;
         }
-        match lines.last_mut().filter(|(last, before, _)| *last == number && !before.is_empty()) {
-            // A second edit on the line: places after the first have moved, so the line is made again from both.
-            Some((_, _, shown)) => *shown = line_after(source, start, end, edits),
-            None => {
-                lines.push((number, source[start..end].trim_end().to_owned(), line_after(source, start, end, edits)))
-            }
+        // A second edit on a line is shown with the first.
+        let is_shown =
+            is_same_line && lines.last().is_some_and(|(last, before, _)| *last == number && !before.is_empty());
+        if !is_shown {
+            lines.push((
+                number,
+                source[start..end].trim_end().to_owned(),
+                line_after(source, start, end, &edits[index..]),
+            ));
         }
     }
     after.push_str(&source[at..]);
     Repaired { path, bytes: after.into_bytes(), lines }
 }
 
-/// The line from `start` to `end` with all edits that lie in it.
+/// The line from `start` to `end` with the edits that lie in it: the first of these, all of which begin in it or after it.
 fn line_after(source: &str, start: usize, end: usize, edits: &[Edit]) -> String {
     let mut out = String::new();
     let mut at = start;
-    for edit in edits.iter().filter(|edit| edit.span.start >= start && edit.span.end <= end) {
+    for edit in edits.iter().take_while(|edit| edit.span.end <= end) {
         out.push_str(&source[at..edit.span.start]);
         out.push_str(&edit.text);
         at = edit.span.end;
@@ -246,7 +259,35 @@ fn line_after(source: &str, start: usize, end: usize, edits: &[Edit]) -> String 
 
 #[cfg(test)]
 mod tests {
-    use super::is_slip;
+    use super::{alias, apply, is_slip};
+    use crate::diagnostic::{Diagnostic, catalogue};
+    use crate::source::Place;
+
+    #[test]
+    fn an_old_address_is_written_as_the_others_are() {
+        for (before, after) in [
+            ("", "aliases: [/oud/]\n"),
+            ("aliases: [/a/]\n", "aliases: [/oud/, /a/]\n"),
+            ("aliases: []\n", "aliases: [/oud/]\n"),
+            ("aliases:\n- /a/\n", "aliases:\n- /oud/\n- /a/\n"),
+            ("aliases: # oude [adressen]\n    - /a/\n", "aliases: # oude [adressen]\n    - /oud/\n    - /a/\n"),
+            ("aliases:\n  [/a/]\n", "aliases:\n  [/oud/, /a/]\n"),
+            ("aliases:\r\n  - /a/\r\n", "aliases:\r\n  - /oud/\r\n  - /a/\r\n"),
+        ] {
+            let page = |fields: &str| format!("---\n{fields}title: x\n---\n\nTekst.\n");
+            let problem =
+                Diagnostic::new(&catalogue::MOVED_PAGE, Place::file("content/over/a.md")).with("oud", "/oud/");
+            let source = page(before);
+            let edit = alias(&problem, &source).unwrap_or_else(|| panic!("{before:?}"));
+            let bytes = apply("content/over/a.md".into(), &source, &[edit]).bytes;
+            assert_eq!(String::from_utf8(bytes).expect("UTF-8"), page(after));
+        }
+        for before in ["aliases:\n", "aliases: /a/\n"] {
+            let problem =
+                Diagnostic::new(&catalogue::MOVED_PAGE, Place::file("content/over/a.md")).with("oud", "/oud/");
+            assert!(alias(&problem, &format!("---\n{before}title: x\n---\n")).is_none());
+        }
+    }
 
     #[test]
     fn another_word_is_no_slip_of_a_finger() {

@@ -36,6 +36,7 @@ pub mod moment;
 pub mod new;
 pub mod order;
 pub mod parse;
+pub mod percent;
 pub mod picture;
 pub mod pieces;
 pub mod pipeline;

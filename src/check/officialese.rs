@@ -22,9 +22,8 @@ pub fn occurrences(reading: &Reading, choice: &WordChoice) -> Vec<(Span, String,
     let wanted = if is_name { words.to_owned() } else { words.to_lowercase() };
     let mut found = Vec::new();
     for block in &reading.prose.blocks {
-        // Small letters of another length would move all places after them.
-        let lower = block.text.to_lowercase();
-        let text = if is_name || lower.len() != block.text.len() { &block.text } else { &lower };
+        let lower = if is_name { String::new() } else { block.text.chars().map(small).collect() };
+        let text = if is_name { &block.text } else { &lower };
         for (at, part) in text.match_indices(&wanted) {
             let end = at + part.len();
             let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
@@ -46,4 +45,13 @@ pub fn occurrences(reading: &Reading, choice: &WordChoice) -> Vec<(Span, String,
         }
     }
     found
+}
+
+/// A letter as a small one, when that takes as many bytes: another length would move all places after it.
+fn small(c: char) -> char {
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+        _ => c,
+    }
 }

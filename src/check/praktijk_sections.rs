@@ -18,8 +18,20 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
     let title = |section: &Section| heading(section).map_or("", |heading| heading.text.trim());
     let place = |span: Span| Place { path: path.clone(), span };
     let end = Span { start: text.span.end, end: text.span.end };
+    let unknown = text.sections.iter().filter(|section| !SECTIONS.contains(&title(section)));
+    let unknown: Vec<Diagnostic> = unknown
+        .map(|section| {
+            Diagnostic::new(&catalogue::UNKNOWN_SECTION, place(section.span))
+                .with("sectie", title(section))
+                .with("secties", SECTIONS.join(", "))
+                .suggest(title(section), SECTIONS)
+        })
+        .collect();
+    let is_misspelled = |name: &str| unknown.iter().any(|problem| problem.suggestion.as_deref() == Some(name));
     for name in SECTIONS {
         match text.sections.iter().find(|section| title(section) == name) {
+            // It is there, with a typing error in its heading.
+            None if is_misspelled(name) => {}
             // The place is the end of the file: that is where a new section is written.
             None => diagnostics.push(Diagnostic::new(&catalogue::MISSING_SECTION, place(end)).with("sectie", name)),
             Some(section) if section.is_empty => {
@@ -28,12 +40,5 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
             Some(_) => {}
         }
     }
-    for section in text.sections.iter().filter(|section| !SECTIONS.contains(&title(section))) {
-        diagnostics.push(
-            Diagnostic::new(&catalogue::UNKNOWN_SECTION, place(section.span))
-                .with("sectie", title(section))
-                .with("secties", SECTIONS.join(", "))
-                .suggest(title(section), SECTIONS),
-        );
-    }
+    diagnostics.extend(unknown);
 }

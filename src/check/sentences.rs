@@ -18,6 +18,9 @@ const SHORTENED: &[&str] = &[
     "n.b",
 ];
 
+/// More letters than any of those has.
+const MAX_SHORTENED: usize = 8;
+
 /// Reports sentences that are too long, and once per page that many are passive.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     let (mut all, mut passive) = (0, Vec::new());
@@ -69,7 +72,9 @@ fn push<'a>(text: &'a str, start: usize, end: usize, found: &mut Vec<(usize, &'a
 
 /// Whether the full stop at `at` ends a sentence: the next word has a capital, and the word before it is not shortened.
 fn ends_sentence(text: &str, at: usize) -> bool {
-    let before = text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    // No word that is shortened is longer than this: the walk back ends there, also in a text without blanks.
+    let from = text[..at].char_indices().rev().nth(MAX_SHORTENED).map_or(0, |(from, _)| from);
+    let before = text[from..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let shortened = SHORTENED.contains(&before.to_lowercase().as_str())
         || before.chars().count() == 1 && !before.starts_with(|c: char| c.is_ascii_digit() || c == GAP);
     let next = text[at + 1..].trim_start().chars().next();

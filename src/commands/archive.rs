@@ -8,6 +8,7 @@ use super::{Exit, is_portal, options, print_report, sources};
 use crate::cli::{Cli, Format, SiteArgs};
 use crate::diagnostic::Level;
 use crate::model::portal::Portal;
+use crate::percent;
 use crate::pipeline::{self, Cache};
 use crate::render::Outputs;
 use crate::render::server_files::{self, content_type};
@@ -51,7 +52,7 @@ fn archive(portal: &Portal, outputs: &Outputs) -> (Vec<u8>, usize) {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => path,
         };
-        archive.add(&[&portal.base_url, &*server_files::encoded(asked)].concat(), content_type(path), bytes);
+        archive.add(&[&portal.base_url, &*percent::path(asked)].concat(), content_type(path), bytes);
         count += 1;
     }
     (archive.finish(), count)

@@ -184,12 +184,16 @@ fn is_blank(tag: &[u8]) -> bool {
     empty_element && !has("office:") && !has("table:formula")
 }
 
-/// Where a tag ends: at the first `>` that is not in a quoted value.
+/// The most bytes of one tag: none that a program for tables writes is nearly as long.
+const MAX_TAG: usize = 1 << 16;
+
+/// Where a tag ends: at the first `>` that is not in a quoted value. One that does not end is over where the next begins.
 fn tag_end(tag: &[u8]) -> usize {
+    let tag = &tag[..tag.len().min(MAX_TAG)];
     let mut quote = None;
     for (at, &byte) in tag.iter().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return at,
+            (None, b'>' | b'<') => return at,
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
             _ => {}
@@ -209,6 +213,13 @@ fn attribute_value(text: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_that_does_not_end_is_over_where_the_next_begins() {
+        assert_eq!(tag_end(b"<a b='>' c>d"[1..].as_ref()), 9);
+        assert_eq!(tag_end(b"a <b>"), 2);
+        assert_eq!(tag_end(&[b'x'; MAX_TAG + 9]), MAX_TAG);
+    }
 
     #[test]
     fn repeated_cells_count_and_blank_ends_do_not() {

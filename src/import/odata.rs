@@ -52,12 +52,11 @@ pub fn read(bytes: &[u8], problems: &mut Problems) -> Option<Grid> {
         return refuse("in een rij staat een lijst of een groep", problems);
     }
     let grid = if first.contains_key("Measure") && first.contains_key("Value") { long(&rows) } else { wide(&rows) };
-    let cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
-    if grid.rows.len() > MAX_ROWS || cells > MAX_CELLS {
+    let Some(grid) = grid.filter(|grid| grid.rows.len() <= MAX_ROWS) else {
         let reason = format!("het heeft {}", beyond_bounds());
         problems.whole(&catalogue::IMPORT_TOO_LARGE, &[("reden", &reason)]);
         return None;
-    }
+    };
     Some(grid)
 }
 
@@ -86,19 +85,27 @@ fn fields<'a>(rows: &[&'a Map<String, Value>], without: &[&str]) -> Vec<&'a str>
     names.filter(|name| !without.contains(name) && seen.insert(name, ()).is_none()).collect()
 }
 
-fn wide(rows: &[&Map<String, Value>]) -> Grid {
+/// A row per row, and a column for every name that one of them has; none when that are too many cells.
+fn wide(rows: &[&Map<String, Value>]) -> Option<Grid> {
     let names = fields(rows, &["ID"]);
+    if names.len().saturating_mul(rows.len()) > MAX_CELLS {
+        return None;
+    }
     let rows = rows.iter().zip(1..).map(|(row, number)| {
         let cells = names.iter().map(|name| row.get(*name).map_or(Cell::Empty, cell)).collect();
         Row { number, cells, origins: Vec::new() }
     });
-    grid(&names, rows.collect())
+    Some(grid(&names, rows.collect()))
 }
 
 /// Brings the values of one place and month together in a row, with a column per measure. A value that comes twice begins
-/// another row, so that it is seen as a double one.
-fn long(rows: &[&Map<String, Value>]) -> Grid {
+/// another row, so that it is seen as a double one. None when that gives too many cells.
+fn long(rows: &[&Map<String, Value>]) -> Option<Grid> {
     let dimensions = fields(rows, &NO_DIMENSIONS);
+    if dimensions.len().saturating_mul(rows.len()) > MAX_CELLS {
+        return None;
+    }
+    let mut count = 0;
     let mut measures: Vec<&str> = Vec::new();
     let mut column_of: HashMap<&str, usize> = HashMap::new();
     let mut row_of: HashMap<Vec<String>, usize> = HashMap::new();
@@ -113,6 +120,7 @@ fn long(rows: &[&Map<String, Value>]) -> Grid {
         let key: Vec<String> = cells.iter().map(Cell::shown).collect();
         let known = row_of.get(&key).copied();
         let free = known.filter(|&index| made[index].cells.get(column).is_none_or(Cell::is_empty));
+        count += if free.is_none() { cells.len() } else { 0 };
         let index = free.unwrap_or_else(|| {
             made.push(Row { number, origins: vec![number; cells.len()], cells });
             row_of.insert(key, made.len() - 1);
@@ -120,6 +128,10 @@ fn long(rows: &[&Map<String, Value>]) -> Grid {
         });
         let target = &mut made[index];
         if target.cells.len() <= column {
+            count += column + 1 - target.cells.len();
+            if count > MAX_CELLS {
+                return None;
+            }
             target.cells.resize(column + 1, Cell::Empty);
             target.origins.resize(column + 1, target.number);
         }
@@ -127,7 +139,7 @@ fn long(rows: &[&Map<String, Value>]) -> Grid {
         target.origins[column] = number;
     }
     let names: Vec<&str> = dimensions.into_iter().chain(measures).collect();
-    grid(&names, made)
+    Some(grid(&names, made))
 }
 
 /// The value of an observation; where there is none, the sign for why.
@@ -168,6 +180,20 @@ mod tests {
         let mut problems = Problems { path: "x.json".into(), found: Vec::new() };
         let grid = read(json.as_bytes(), &mut problems).unwrap_or_else(|| panic!("{:?}", problems.found));
         grid.rows.iter().map(|row| row.cells.iter().map(Cell::shown).collect()).collect()
+    }
+
+    #[test]
+    fn rows_that_name_other_columns_each_are_too_many_cells() {
+        let rows = |row: &dyn Fn(usize) -> String| format!("[{}]", (0..2000).map(row).collect::<Vec<_>>().join(","));
+        for json in [
+            rows(&|n| format!(r#"{{"k{n}":1}}"#)),
+            rows(&|n| format!(r#"{{"Measure":"m{n}","Value":1,"RegioS":"r{n}"}}"#)),
+            rows(&|n| format!(r#"{{"Measure":"m","Value":1,"k{n}":1}}"#)),
+        ] {
+            let mut problems = Problems { path: "x.json".into(), found: Vec::new() };
+            assert!(read(json.as_bytes(), &mut problems).is_none());
+            assert_eq!(problems.found[0].entry.code, "KP701");
+        }
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl Places {
         let regios = super::data_file(sources, "data/regios.csv", problems)?;
         let werkpleinen = super::data_file(sources, "data/werkpleinen.csv", problems)?;
         let (File::Regios(regio_rows), File::Werkpleinen(werkplein_rows)) = (regios, werkpleinen) else { return None };
-        let (regios, werkpleinen) = places::places(&regio_rows, &werkplein_rows, &mut problems.found);
+        let (regios, werkpleinen) = places::places(&regio_rows, &werkplein_rows, &[], &mut problems.found);
         if problems.found.len() > before {
             return None;
         }

@@ -53,12 +53,14 @@ pub fn read(bytes: &[u8], problems: &mut Problems) -> Option<Vec<Grid>> {
 /// Cells of one sheet, by row and column from 0, as they are met.
 struct Sheet {
     grid: Grid,
+    /// The cells of this sheet and of those before it: the bound is that of a file.
     cells: usize,
 }
 
 impl Sheet {
-    fn new(name: &str) -> Self {
-        Self { grid: Grid { sheet: Some(name.into()), named: false, even: false, rows: Vec::new() }, cells: 0 }
+    /// A sheet with nothing in it, after sheets with this many cells.
+    fn new(name: &str, cells: usize) -> Self {
+        Self { grid: Grid { sheet: Some(name.into()), named: false, even: false, rows: Vec::new() }, cells }
     }
 
     /// Adds a cell. Sheets are written row by row; one that is not is refused.
@@ -99,9 +101,11 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Failure> {
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut grids = Vec::new();
+    let mut cells = 0;
     for name in names {
-        let mut sheet = Sheet::new(&name);
+        let mut sheet = Sheet::new(&name, cells);
         fill(&mut workbook, &name, &mut sheet)?;
+        cells = sheet.cells;
         percentages(&mut workbook, &name, &mut sheet.grid)?;
         grids.extend(Some(sheet.grid).filter(|grid| !grid.rows.is_empty()));
     }
@@ -154,11 +158,12 @@ fn ods(bytes: &[u8]) -> Result<Vec<Grid>, Failure> {
         _ => Failure::Damaged,
     })?;
     let mut grids = Vec::new();
+    let mut cells = 0;
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(|_| Failure::Damaged)?;
         let formulas = workbook.worksheet_formula(&name).map_err(|_| Failure::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut sheet = Sheet::new(&name);
+        let mut sheet = Sheet::new(&name, cells);
         for (row, column, value) in range.used_cells() {
             let (row, column) = (top + row as u32, left + column as u32);
             let has_formula = || formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty());
@@ -168,6 +173,7 @@ fn ods(bytes: &[u8]) -> Result<Vec<Grid>, Failure> {
             };
             sheet.add(row, column, cell)?;
         }
+        cells = sheet.cells;
         grids.extend(Some(sheet.grid).filter(|grid| !grid.rows.is_empty()));
     }
     Ok(grids)

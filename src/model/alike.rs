@@ -10,8 +10,8 @@ use crate::model::market::{Arbeidsmarkt, Month, at};
 use crate::model::places::{Regio, Werkplein, distance};
 use crate::order::Order;
 
-/// How much the labour markets of two regions look the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How much the labour markets of two regions look the same, most alike first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Market {
     /// They are in one region.
     Same,

@@ -341,7 +341,7 @@ fn percent_decode(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let byte = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3))
+            .then(|| text.get(at + 1..at + 3).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit())))
             .flatten()
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(byte.unwrap_or(bytes[at]));
@@ -398,5 +398,6 @@ mod tests {
         assert_eq!(join("themas", "../../../etc/passwd"), "etc/passwd");
         assert_eq!(percent_decode("een%20b%C3%A9"), "een bé");
         assert_eq!(percent_decode("100%"), "100%");
+        assert_eq!(percent_decode("%+1%2"), "%+1%2");
     }
 }

@@ -40,7 +40,8 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::order::{Letters, Order};
 use crate::parse::data::{
-    ArbeidsmarktModel, FigureRows, IndicatorRow, LandkaartModel, OutlinePart, RegioRow, SnapshotRows, WerkpleinRow,
+    ArbeidsmarktModel, FigureRows, GemeenteRow, IndicatorRow, LandkaartModel, OutlinePart, RegioRow, SnapshotRows,
+    WerkpleinRow,
 };
 use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
@@ -147,6 +148,7 @@ struct Input<'a> {
     settings: Option<(&'a Settings, &'a SourcePath)>,
     regios: Vec<&'a RegioRow>,
     werkpleinen: Vec<&'a WerkpleinRow>,
+    gemeenten: &'a [GemeenteRow],
     outline: &'a [OutlinePart],
     boundaries: Vec<&'a Boundaries>,
     landkaart: Option<(&'a LandkaartModel, &'a SourcePath)>,
@@ -215,6 +217,7 @@ impl<'a> Input<'a> {
                 File::Settings(settings) => input.settings = Some((settings, path)),
                 File::Werkpleinen(rows) => input.werkpleinen.extend(rows),
                 File::Regios(rows) => input.regios.extend(rows),
+                File::Gemeenten(rows) => input.gemeenten = rows,
                 File::Outline(parts) => input.outline = parts,
                 File::Boundaries(boundaries) => input.boundaries.push(boundaries),
                 File::Begrippen(rows) => input.begrippen = rows,
@@ -294,7 +297,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
         let regio_rows: Vec<RegioRow> = input.regios.iter().copied().cloned().collect();
         let werkplein_rows: Vec<WerkpleinRow> = input.werkpleinen.iter().copied().cloned().collect();
-        let (regios, werkpleinen) = places::places(&regio_rows, &werkplein_rows, diagnostics);
+        let (regios, werkpleinen) = places::places(&regio_rows, &werkplein_rows, input.gemeenten, diagnostics);
         let map = Map::new(input.outline, &input.boundaries, &regios, &werkpleinen, diagnostics);
         let landkaart = input
             .landkaart

@@ -1,7 +1,7 @@
 //! Addresses outside the portal: what an editor meant by one that no browser can follow.
 
 /// Hosts that are the reader's own computer.
-const OWN_COMPUTER: [&str; 5] = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]", "::1"];
+const OWN_COMPUTER: [&str; 4] = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"];
 
 /// How editors write the start of an address when they slip, without its signs.
 const NEARLY_HTTPS: [&str; 9] = ["https", "http", "htps", "htp", "htttp", "htttps", "htpps", "ttps", "hhttps"];
@@ -11,29 +11,31 @@ pub(super) fn meant(target: &str) -> Option<String> {
     if target.contains(char::is_whitespace) {
         return None;
     }
-    let lower = target.to_ascii_lowercase();
     if let Some((name, host)) = target.split_once('@').filter(|_| !target.contains(['/', ':', '#'])) {
         return (!name.is_empty() && host.contains('.')).then(|| format!("mailto:{target}"));
     }
-    if lower.starts_with("www.") {
+    if target.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
         return Some(format!("https://{target}"));
     }
-    let letters = lower.bytes().take_while(u8::is_ascii_lowercase).count();
-    let (start, rest) = target.split_at(letters);
-    if !NEARLY_HTTPS.contains(&&lower[..letters]) || !rest.starts_with([':', ';', '/']) {
-        return None;
+    let (start, signs, mut host) = split_start(target)?;
+    let is_secure = !start.eq_ignore_ascii_case("http");
+    let is_good = signs == "://" && (!is_secure || start.eq_ignore_ascii_case("https")) && split_start(host).is_none();
+    // The same start may be there more than once: `https://https://x.nl`.
+    while let Some((.., rest)) = split_start(host) {
+        host = rest;
     }
-    let is_good =
-        matches!(&lower[..letters], "https" | "http") && is_host(rest.strip_prefix("://").unwrap_or_default());
+    let protocol = if is_secure { "https" } else { "http" };
+    (!is_good && is_host(host)).then(|| format!("{protocol}://{host}"))
+}
+
+/// The start of an address, nearly `https`, the signs behind it, and the rest.
+fn split_start(text: &str) -> Option<(&str, &str, &str)> {
+    let letters = text.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
+    let (start, rest) = text.split_at(letters);
     let host = rest.trim_start_matches([':', ';', '/']);
-    // Twice the same start: `https://https://x.nl`.
-    let is_twice = host.split_once([':', '/']).is_some_and(|(start, _)| NEARLY_HTTPS.contains(&start));
-    let protocol = if start.eq_ignore_ascii_case("http") { "http" } else { "https" };
-    match (is_good && !is_twice, is_twice) {
-        (true, _) => None,
-        (false, true) => meant(host).or_else(|| Some(host.to_owned())),
-        (false, false) => is_host(host).then(|| format!("{protocol}://{host}")),
-    }
+    let signs = &rest[..rest.len() - host.len()];
+    let is_start = !signs.is_empty() && NEARLY_HTTPS.iter().any(|nearly| start.eq_ignore_ascii_case(nearly));
+    is_start.then_some((start, signs, host))
 }
 
 /// Whether a text starts as the name of a site does.
@@ -65,6 +67,7 @@ mod tests {
             ("htps://werk.nl", "https://werk.nl"),
             ("https:///werk.nl", "https://werk.nl"),
             ("https://https://werk.nl/", "https://werk.nl/"),
+            ("https://http:/htps//werk.nl", "https://werk.nl"),
             ("redactie@werk.nl", "mailto:redactie@werk.nl"),
         ] {
             assert_eq!(meant(target).as_deref(), Some(right), "{target}");
@@ -82,6 +85,7 @@ mod tests {
             "themas/www.md",
             "foto@2x.png/a",
             "https://",
+            "https://httpsite.nl/",
             "",
         ] {
             assert_eq!(meant(target), None, "{target}");

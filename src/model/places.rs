@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::order::{self, Order};
-use crate::parse::data::{RegioRow, WerkpleinRow};
+use crate::parse::data::{GemeenteRow, RegioRow, WerkpleinRow};
 use crate::parse::slug::match_key;
 pub use crate::parse::slug::sort_key;
 use crate::source::{Located, Place};
@@ -50,12 +50,15 @@ pub struct Regio {
     pub tooi: Option<String>,
     /// Its werkpleinen, in Dutch order of name.
     pub werkpleinen: Vec<Id<Werkplein>>,
+    /// Its municipalities, in Dutch order of name; none when the portal does not say.
+    pub gemeenten: Vec<String>,
 }
 
 /// Makes the lists of regions and werkpleinen, each in Dutch order of name.
 pub fn places(
     regios: &[RegioRow],
     werkpleinen: &[WerkpleinRow],
+    gemeenten: &[GemeenteRow],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (List<Regio>, List<Werkplein>) {
     let mut regio_rows: Vec<&RegioRow> = unique(regios, "Regio", |row| &row.id, diagnostics);
@@ -72,24 +75,32 @@ pub fn places(
             aliassen: texts(&row.aliassen),
             tooi: row.tooi.clone(),
             werkpleinen: Vec::new(),
+            gemeenten: Vec::new(),
         })
         .collect();
     let names = order::map(regio_list.ids().map(|regio| (regio_list[regio].id.clone(), regio)));
+    let region_of = |name: &Located<String>, diagnostics: &mut Vec<Diagnostic>| {
+        let found = names.get(&name.value).copied();
+        if found.is_none() {
+            let problem = Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, name.place.clone());
+            let problem = problem.with("soort", "regio").with("naam", &name.value).with("waar", "data/regios.csv");
+            diagnostics.push(problem.suggest(&name.value, names.keys().map(String::as_str)));
+        }
+        found
+    };
+    let mut gemeente_rows: Vec<&GemeenteRow> = unique(gemeenten, "Gemeente", |row| &row.naam, diagnostics);
+    gemeente_rows.order_by_key(|row| sort_key(&row.naam.value));
+    for row in gemeente_rows {
+        if let Some(regio) = region_of(&row.regio, diagnostics) {
+            regio_list.get_mut(regio).gemeenten.push(row.naam.value.clone());
+        }
+    }
     let mut werkplein_rows: Vec<&WerkpleinRow> = unique(werkpleinen, "Werkplein", |row| &row.id, diagnostics);
     werkplein_rows.order_by_key(|row| sort_key(&row.naam));
     check_aliases(&werkplein_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut werkplein_list = List::default();
     for row in werkplein_rows {
-        let Some(&regio) = names.get(&row.regio.value) else {
-            diagnostics.push(
-                Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, row.regio.place.clone())
-                    .with("soort", "regio")
-                    .with("naam", &row.regio.value)
-                    .with("waar", "data/regios.csv")
-                    .suggest(&row.regio.value, names.keys().map(String::as_str)),
-            );
-            continue;
-        };
+        let Some(regio) = region_of(&row.regio, diagnostics) else { continue };
         let id = werkplein_list.push(Werkplein {
             id: row.id.value.clone(),
             naam: row.naam.clone(),

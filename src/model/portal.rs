@@ -1,5 +1,6 @@
 //! The portal as one value: everything the pages are made from, with all references resolved.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use crate::model::places::{Regio, Werkplein};
 use crate::model::remarks::Remark;
 use crate::model::route::Route;
 use crate::model::schedule::Planned;
-use crate::order::Letters;
+use crate::order::{Letters, Order};
 use crate::parse;
 use crate::parse::data::{BegripRow, BronRow, Schrijfwijzer};
 use crate::parse::front_matter::{self, Bewijs, Contact, Status};
@@ -173,7 +174,13 @@ pub struct PraktijkLists {
     pub werkplein: Vec<Vec<Id<Praktijk>>>,
     /// By the werkpleinen that took a practice over.
     pub gebruikt_in: Vec<Vec<Id<Praktijk>>>,
+    /// By the milestone they help with, the best of them: those in use before those that are tried out, and these before ideas; then
+    /// those that are best proved. Not those that stopped. At most [`MOST_HELPFUL`].
+    pub hulp: Vec<Vec<Id<Praktijk>>>,
 }
+
+/// How many practices are named that help with a milestone; the page of the milestone has all.
+const MOST_HELPFUL: usize = 3;
 
 impl PraktijkLists {
     /// The lists of a portal whose practices are known.
@@ -186,6 +193,7 @@ impl PraktijkLists {
             regio: vec![Vec::new(); portal.regios.len()],
             werkplein: vec![Vec::new(); portal.werkpleinen.len()],
             gebruikt_in: vec![Vec::new(); portal.werkpleinen.len()],
+            hulp: Vec::new(),
         };
         for id in portal.praktijken.ids() {
             let praktijk = &portal.praktijken[id];
@@ -197,6 +205,17 @@ impl PraktijkLists {
             praktijk.werkplein.iter().for_each(|werkplein| lists.werkplein[werkplein.index()].push(id));
             praktijk.gebruikt_in.iter().for_each(|werkplein| lists.gebruikt_in[werkplein.index()].push(id));
         }
+        let helpful = |list: &Vec<Id<Praktijk>>| {
+            let in_use = |id: &Id<Praktijk>| portal.praktijken[*id].status != Status::Gestopt;
+            let mut helpful: Vec<Id<Praktijk>> = list.iter().copied().filter(in_use).collect();
+            helpful.order_by_key(|&id| {
+                let praktijk = &portal.praktijken[id];
+                (Reverse(praktijk.status as u8), Reverse(praktijk.bewijs as u8))
+            });
+            helpful.truncate(MOST_HELPFUL);
+            helpful
+        };
+        lists.hulp = lists.mijlpaal.iter().map(helpful).collect();
         lists
     }
 }

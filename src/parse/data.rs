@@ -1,5 +1,7 @@
 //! Data files → typed rows, each with its place. One file at a time: whether an id exists elsewhere is the model's business.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::config::is_tooi;
@@ -11,6 +13,15 @@ use crate::parse::settings;
 use crate::parse::table::{Cell, Table};
 use crate::parse::yaml::Node;
 use crate::source::{Located, Place, SourcePath, Span};
+
+/// A row of `gemeenten.csv`: a municipality and the region it is in.
+#[derive(Debug, Clone)]
+pub struct GemeenteRow {
+    /// Name.
+    pub naam: Located<String>,
+    /// Id of its region.
+    pub regio: Located<String>,
+}
 
 /// A row of `werkpleinen.csv`.
 #[derive(Debug, Clone)]
@@ -423,6 +434,20 @@ pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagn
     Some(rows)
 }
 
+/// The rows of `gemeenten.csv`; none when a column is missing.
+pub fn gemeenten(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<GemeenteRow>> {
+    let mut reader = RowReader::new(table, &["naam", "regio"], path, diagnostics);
+    let columns = reader.columns()?;
+    let rows = table.rows.iter();
+    let rows = rows
+        .filter_map(|row| {
+            let naam = reader.filled(&row[columns[0]], "naam").map(|_| reader.located(&row[columns[0]]));
+            Some(GemeenteRow { naam: naam?, regio: reader.located(&row[columns[1]]) })
+        })
+        .collect();
+    Some(rows)
+}
+
 /// The rows of `regios.csv`; none when a column is missing.
 pub fn regios(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<RegioRow>> {
     let mut reader = RowReader::new(table, &["id", "code", "naam", "centrumgemeente", "lat", "lon"], path, diagnostics);
@@ -455,13 +480,13 @@ pub fn outline(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagnosti
     let mut reader = RowReader::new(table, &["deel", "lat", "lon"], path, diagnostics);
     let columns = reader.columns()?;
     let mut parts: Vec<OutlinePart> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for row in &table.rows {
         let name = reader.filled(&row[columns[0]], "deel");
         let point = reader.point(&row[columns[1]], &row[columns[2]]);
         let (Some(name), Some((lat, lon))) = (name, point) else { continue };
-        let known = parts.iter().position(|part| part.naam.value == name);
-        let index = known.unwrap_or(parts.len());
-        if known.is_none() {
+        let index = *places.entry(name).or_insert(parts.len());
+        if index == parts.len() {
             parts.push(OutlinePart { naam: reader.located(&row[columns[0]]), ring: Ring::new() });
         }
         parts[index].ring.push(Point::new(lon, lat));

@@ -93,8 +93,18 @@ fn name_length(text: &str) -> usize {
     text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len())
 }
 
+/// The most bytes of a component, so that a text full of what looks like one costs no more than it is long.
+const MAX_HEAD: usize = 2000;
+
+/// The part of a text in which a component that starts there has to end.
+pub fn within_reach(text: &str) -> &str {
+    let end = (0..=MAX_HEAD.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}
+
 /// `name` or `name{key=value other="value"}`.
 fn head(text: &str) -> Result<Head<'_>, &'static str> {
+    let text = within_reach(text);
     let name = &text[..name_length(text)];
     if name.is_empty() {
         return Err("de naam ontbreekt");

@@ -37,7 +37,9 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads a text of the file at `path`.
 pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Document<'a> {
+    let is_front_matter = diagnostics.iter().any(|problem| problem.entry == &catalogue::DOUBLE_FRONT_MATTER);
     let mut reader = Reader {
+        is_front_matter,
         events: Parser::new_ext(&marked.text, OPTIONS).into_offset_iter().peekable(),
         marked,
         path,
@@ -45,6 +47,7 @@ pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Ve
         document: Document::default(),
         ids: BTreeMap::new(),
         labels: Vec::new(),
+        label_places: BTreeMap::new(),
         definitions: BTreeMap::new(),
         captions: Vec::new(),
         raw_mark: None,
@@ -65,10 +68,14 @@ struct Reader<'a, 'd> {
     ids: BTreeMap<String, usize>,
     /// Footnote labels in small letters, in order of first reference, with the number of references.
     labels: Vec<(String, usize)>,
+    /// The place of each label among them.
+    label_places: BTreeMap<String, usize>,
     /// Texts of footnotes by their label in small letters.
     definitions: BTreeMap<String, Definition<'a>>,
     /// Captions of pictures that have no place yet, with the link of the picture.
     captions: Vec<(usize, String)>,
+    /// Whether the text begins with a second front matter, which was told of.
+    is_front_matter: bool,
     /// What the last line was meant as that was meant as something else, and where it ends.
     raw_mark: Option<(&'static Entry, usize)>,
     depth: usize,
@@ -191,8 +198,7 @@ impl<'a> Reader<'a, '_> {
         if level == HeadingLevel::H1 {
             self.report(&catalogue::TITLE_HEADING, &range);
         } else if let Some((words, _)) = self.marked.text[range.clone()].trim_end().rsplit_once('\n')
-            // The fields of a second front matter were told of.
-            && !self.diagnostics.iter().any(|problem| problem.entry == &catalogue::DOUBLE_FRONT_MATTER)
+            && !self.is_front_matter
         {
             // Of the two ways to write a heading this is the one with a line below it, which most who write one mean as a line.
             let end = range.start + words.lines().next().unwrap_or_default().len();
@@ -597,13 +603,11 @@ impl<'a> Reader<'a, '_> {
     fn footnote_reference(&mut self, label: &str) -> Inline<'a> {
         // A reference is one of the definition whose name is equal but for capitals.
         let label = label.to_lowercase();
-        let index = match self.labels.iter().position(|(known, _)| *known == label) {
-            Some(index) => index,
-            None => {
-                self.labels.push((label, 0));
-                self.labels.len() - 1
-            }
-        };
+        let next = self.labels.len();
+        let index = *self.label_places.entry(label.clone()).or_insert(next);
+        if index == next {
+            self.labels.push((label, 0));
+        }
         self.labels[index].1 += 1;
         Inline::Footnote(index, self.labels[index].1 - 1)
     }
@@ -625,8 +629,11 @@ impl<'a> Reader<'a, '_> {
         let text = &self.marked.text[range.clone()];
         // A line that starts with a component in its words is marked too.
         let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        // Up to and with the brace that closes what starts there.
-        let end_of = |colon: usize| range.start + text[colon..].find('}').map_or(text.len(), |found| colon + found + 1);
+        // Up to and with the brace that closes what starts there, as far as it is near.
+        let end_of = |colon: usize| {
+            let rest = directive::within_reach(&text[colon..]);
+            range.start + colon + rest.find('}').map_or(rest.len(), |found| found + 1)
+        };
         let mut at = kept;
         while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
             at = colon + 1;
@@ -679,13 +686,14 @@ impl<'a> Reader<'a, '_> {
     fn report_raw_mark(&mut self, start: usize) {
         let is_margin = |c: char| c.is_ascii_whitespace() || c == '>';
         let rest = self.marked.text[start..].trim_start_matches(is_margin);
-        let line = &rest[..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        let line = &rest[..memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())];
         let Some(Meant { entry, right }) = raw_marks::meant(line) else { return };
         let start = self.marked.text.len() - rest.len();
         let range = start..start + line.trim_end().len();
         let before = self.raw_mark.replace((entry, range.end));
         let goes_on = |(kind, end): (&Entry, usize)| {
-            *kind == *entry && self.marked.text[end..start].trim_matches(is_margin).is_empty()
+            *kind == *entry
+                && self.marked.text.get(end..start).is_some_and(|between| between.trim_matches(is_margin).is_empty())
         };
         if !before.is_some_and(goes_on) {
             self.report(entry, &range).arguments.push(("goed", right));
@@ -728,13 +736,14 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             at += 1;
-            if let Some(length) = text[at..].find(']').filter(|&length| length > 0)
-                && !text[at..at + length].contains(char::is_whitespace)
-            {
-                let label = text[at..at + length].to_owned();
-                let diagnostic = self.report(&catalogue::MISSING_FOOTNOTE, &(start + open..start + at + length + 1));
-                diagnostic.arguments.push(("naam", label));
+            let Some(length) = memchr2(b'[', b']', &text.as_bytes()[at..]) else { break };
+            let label = &text[at..at + length];
+            let is_label = length > 0 && text[at + length..].starts_with(']') && !label.contains(char::is_whitespace);
+            if is_label {
+                let range = start + open..start + at + length + 1;
+                self.report(&catalogue::MISSING_FOOTNOTE, &range).arguments.push(("naam", label.to_owned()));
             }
+            at += length;
         }
     }
 
@@ -955,6 +964,8 @@ mod tests {
             ("een\n\n\ttwee\n\tdrie\n", "KP335", "twee"),
             ("> een\n> twee\n> ---\n", "KP336", "een"),
             ("Een\n:twee\n", "KP337", ":twee"),
+            ("-een\r-twee\n", "KP330", "-een"),
+            ("Een [^[^bron] hier\n", "KP312", "[^bron]"),
         ] {
             let (_, found) = read(text);
             assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");

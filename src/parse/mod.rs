@@ -33,8 +33,8 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::source::{Place, SourcePath, Span, is_turning};
 use data::{
-    ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, IndicatorRow, LandkaartModel, OutlinePart,
-    RegioRow, Schrijfwijzer, SnapshotRows, WerkpleinRow,
+    ArbeidsmarktModel, BegripRow, BronRow, DoelgroepRow, FigureRows, GemeenteRow, IndicatorRow, LandkaartModel,
+    OutlinePart, RegioRow, Schrijfwijzer, SnapshotRows, WerkpleinRow,
 };
 use document::{Call, Link, Section};
 use front_matter::{ContentKind, FrontMatter};
@@ -72,6 +72,8 @@ pub enum File {
     Werkpleinen(Vec<WerkpleinRow>),
     /// `data/regios.csv`.
     Regios(Vec<RegioRow>),
+    /// `data/gemeenten.csv`.
+    Gemeenten(Vec<GemeenteRow>),
     /// `data/omtrek.csv`.
     Outline(Vec<OutlinePart>),
     /// `data/geo/*.geojson`.
@@ -317,7 +319,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     if name.starts_with("geo/") && name.ends_with(".geojson") {
         return Some(File::Boundaries(geojson::parse(text(file, diagnostics)?, path, diagnostics)));
     }
-    let is_known_table = matches!(name, "werkpleinen.csv" | "regios.csv" | "omtrek.csv")
+    let is_known_table = matches!(name, "werkpleinen.csv" | "regios.csv" | "gemeenten.csv" | "omtrek.csv")
         || (name.ends_with(".csv") && (name.starts_with("landkaart/") || name.starts_with("arbeidsmarkt/")));
     if !is_known_table {
         return None;
@@ -327,6 +329,7 @@ fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     Some(match name {
         "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)?),
         "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)?),
+        "gemeenten.csv" => File::Gemeenten(data::gemeenten(&table, path, diagnostics)?),
         "omtrek.csv" => File::Outline(data::outline(&table, path, diagnostics)?),
         _ if name.starts_with("landkaart/") => File::Snapshot(data::snapshot(&table, path, diagnostics)?),
         _ => File::Figures(data::figures(&table, path, diagnostics)?),

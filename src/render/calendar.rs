@@ -95,7 +95,7 @@ pub fn reviews(portal: &Portal, reviews: &BTreeMap<&str, Vec<Review>>) -> String
             let common = page.text.as_ref().map(Text::common);
             let path = page.text.as_ref().map_or("", |text| &text.path);
             lines.raw("BEGIN:VEVENT");
-            lines.text("UID", &format!("nakijken-{}@{}", page.route.name().replace('/', "-"), host(portal)));
+            lines.text("UID", &format!("nakijken-{}@{}", page.route.name(), host(portal)));
             // As with events: no moment of writing, so that the same portal gives the same file.
             let stamp = common.and_then(|common| common.reviewed).unwrap_or(review.due);
             lines.raw(&format!("DTSTAMP:{}T000000Z", compact(stamp)));

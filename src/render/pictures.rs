@@ -20,8 +20,9 @@ use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::order::Order;
 use crate::parse::picture::Format;
+use crate::percent;
 use crate::render::Output;
-use crate::render::server_files::{HASHED_FOLDER, encoded};
+use crate::render::server_files::HASHED_FOLDER;
 use crate::source::{Fetch, Place};
 
 /// How wide a picture in a text is shown: `--kp-text-max-inline-size` of the theme, or the window.
@@ -34,7 +35,7 @@ const LARGE: u64 = 12_000_000;
 /// Adds the tag of a picture. One that is not the first of a text is fetched when the reader comes near it.
 pub fn tag(portal: &Portal, route: &Route, alternative: &str, lazy: bool, out: &mut String) {
     let base = &portal.base_path;
-    let own = encoded(&route.href(base));
+    let own = percent::path(&route.href(base));
     let picture = portal.pictures.get(route);
     let mut source = own.clone();
     let mut set = String::new();

@@ -186,6 +186,14 @@ fn kind(kind: PageKind) -> (&'static str, u8) {
     }
 }
 
+/// What readers call a list: its title, the last part of its address (*regios*), and other names that the theme gives.
+fn called(portal: &Portal, page: &Page) -> Vec<String> {
+    let part = page.route.last_part();
+    let key = format!("zoeken.lijst.{part}");
+    let others = if portal.words.has(&key) { portal.words.get(&key) } else { "" };
+    [&*page.title, part].into_iter().chain(others.split('|').map(str::trim)).map(str::to_owned).collect()
+}
+
 /// Whether there is one page of a kind, which lists what readers know by one name.
 fn is_list(kind: PageKind) -> bool {
     use PageKind::{
@@ -240,7 +248,7 @@ fn record(portal: &Portal, id: Id<Page>) -> Record {
         names: names(portal, page),
         facets: Facets { kind: kind_number(name), ..facets(portal, page) },
         prior,
-        is_list: is_list(page.kind),
+        called: if is_list(page.kind) { called(portal, page) } else { Vec::new() },
     }
 }
 
@@ -259,6 +267,7 @@ fn names(portal: &Portal, page: &Page) -> Vec<String> {
             names.push(regio.centrumgemeente.clone());
             names.extend(regio.aliassen.iter().cloned());
             names.extend(regio.werkpleinen.iter().map(|&id| portal.werkpleinen[id].naam.clone()));
+            names.extend(regio.gemeenten.iter().cloned());
         }
         Subject::Praktijk(id) => {
             let praktijk = &portal.praktijken[id];
@@ -347,7 +356,7 @@ fn terms(portal: &Portal) -> impl Iterator<Item = Record> {
             names,
             facets: Facets { kind: kind_number("begrip"), ..Facets::default() },
             prior: 100,
-            is_list: false,
+            called: Vec::new(),
         }
     })
 }

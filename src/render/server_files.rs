@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use crate::model::portal::Portal;
 use crate::model::route::Route;
+use crate::percent;
 
 /// Path of the headers in the form of Netlify and Cloudflare Pages.
 pub const HEADERS_FILE: &str = "_headers";
@@ -121,7 +122,7 @@ fn sent(portal: &Portal) -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// `_headers`: no name of a header stands in two rules that fit one address, as hosts join their values.
 pub fn headers(portal: &Portal) -> String {
-    let base = encoded(&portal.base_path);
+    let base = percent::path(&portal.base_path);
     let mut text = format!("# Gemaakt door ketenportaal: elke bouw schrijft dit bestand opnieuw.\n{base}*\n");
     for (name, value) in sent(portal) {
         // Writing to a string cannot fail.
@@ -136,7 +137,7 @@ pub fn headers(portal: &Portal) -> String {
 pub fn redirects(portal: &Portal) -> String {
     let mut text = String::from("# Gemaakt door ketenportaal: elke bouw schrijft dit bestand opnieuw.\n");
     for (from, to) in moved(portal) {
-        let _ = writeln!(text, "{} {} 301", encoded(&from), encoded(&to));
+        let _ = writeln!(text, "{} {} 301", percent::path(&from), percent::path(&to));
     }
     text
 }
@@ -201,12 +202,12 @@ fn nginx(portal: &Portal) -> String {
         let _ = writeln!(inner, "location = {} {{ return 404; }}", quoted(&format!("{base}{file}")));
     }
     for (from, to) in moved(portal) {
-        let _ = writeln!(inner, "location = {} {{ return 301 {}; }}", quoted(&from), quoted(&encoded(&to)));
+        let _ = writeln!(inner, "location = {} {{ return 301 {}; }}", quoted(&from), quoted(&percent::path(&to)));
     }
     format!(
         "# Gemaakt door ketenportaal. Zet dit in een server-blok van nginx: include /pad/naar/dit-bestand;\n\
          # Zet daarboven: root <map>; waarbij de site staat in <map>{}.\nlocation {} {{\n{}}}\n",
-        encoded(base),
+        percent::path(base),
         quoted(base),
         indented(&inner, "    ")
     )
@@ -214,7 +215,7 @@ fn nginx(portal: &Portal) -> String {
 
 /// The lines to import in a site block of a Caddyfile.
 fn caddy(portal: &Portal) -> String {
-    let base = encoded(&portal.base_path);
+    let base = percent::path(&portal.base_path);
     let mut text = format!(
         "# Gemaakt door ketenportaal. Zet dit in het blok van je site in de Caddyfile: import /pad/naar/dit-bestand\n\
          # Zet daarboven: root * <map> waarbij de site staat in <map>{base}.\nheader {base}* {{\n"
@@ -241,7 +242,7 @@ fn caddy(portal: &Portal) -> String {
         );
     }
     for (from, to) in moved(portal) {
-        let _ = writeln!(text, "redir {} {} 301", encoded(&from), encoded(&to));
+        let _ = writeln!(text, "redir {} {} 301", percent::path(&from), percent::path(&to));
     }
     let precompressed = if portal.compress { "\tprecompressed br gzip\n" } else { "" };
     let _ = write!(
@@ -249,21 +250,6 @@ fn caddy(portal: &Portal) -> String {
         "file_server {base}* {{\n{precompressed}\thide {HEADERS_FILE} {REDIRECTS_FILE}\n}}\n\
          handle_errors {{\n\t@kp_weg expression {{err.status_code}} == 404\n\trewrite @kp_weg {base}{NOT_FOUND}\n\tfile_server\n}}\n"
     );
-    text
-}
-
-/// An address in which nothing but letters, digits, `-`, `.`, `_`, `~` and `/` stands as it is: no host or server reads anything
-/// else in it. What is percent-encoded already is an address as well, so its `%` is encoded too.
-pub fn encoded(address: &str) -> String {
-    let mut text = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
-            _ => {
-                let _ = write!(text, "%{byte:02X}");
-            }
-        }
-    }
     text
 }
 
@@ -302,9 +288,8 @@ mod tests {
     fn an_encoded_address_holds_nothing_a_server_reads() {
         let harmless = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
         for payload in PAYLOADS {
-            assert!(encoded(payload).chars().all(harmless), "{payload}");
+            assert!(percent::path(payload).chars().all(harmless), "{payload}");
         }
-        assert_eq!(encoded("/caf\u{e9}/a b/%41"), "/caf%C3%A9/a%20b/%2541");
     }
 
     #[test]

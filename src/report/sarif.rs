@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Locator;
 use crate::diagnostic::{Diagnostic, Entry, Language, Level};
 use crate::order::Order;
+use crate::percent;
 use crate::source::{Place, Sources};
 
 /// The report as one SARIF log with one run. Columns count Unicode characters, as those of the other forms do.
@@ -59,7 +60,7 @@ fn location(place: &Place, locator: &mut Locator) -> Value {
     let (position, line, meant) = locator.locate(place);
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(&place.path) },
+            "artifactLocation": { "uri": percent::path(&place.path) },
             "region": {
                 "startLine": position.line,
                 "startColumn": position.column,
@@ -76,17 +77,4 @@ fn level(level: Level) -> &'static str {
         Level::Warning => "warning",
         Level::Advice => "note",
     }
-}
-
-/// A path as a relative URI reference: all but unreserved characters and slashes as `%XX`.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }

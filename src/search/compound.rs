@@ -23,6 +23,8 @@ const ONSETS: &str = "bl br ch chr cl cr dj dr dw fl fr gl gr kl kn kr kw ph pl 
     spr st str sw th tj tr ts tw vl vr wr zw";
 /// A compound has at least this many letters …
 const SHORTEST: usize = 7;
+/// A longer word is none: what is taken apart grows with its length, and so does the work.
+const LONGEST_WORD: usize = 60;
 /// … and a part of it this many.
 const SHORTEST_PART: usize = 3;
 /// A part this short must be used this often, as many short strings are words by chance.
@@ -184,6 +186,9 @@ impl Splitter {
 
     fn rests_after<'a>(&self, word: &'a str, stemmer: &Stemmer, is_productive: impl Fn(&str) -> bool) -> Vec<Rest<'a>> {
         let mut found = Vec::new();
+        if word.len() > LONGEST_WORD {
+            return found;
+        }
         for (length, _) in self.tree.prefixes(word.as_bytes()).filter(|&(length, _)| length > SHORT.0) {
             let head = OnceCell::new();
             for link in links(&word[length..]) {
@@ -204,6 +209,9 @@ impl Splitter {
         is_productive: impl Fn(&str) -> bool,
     ) -> Vec<Rest<'a>> {
         let mut found = Vec::new();
+        if word.len() > LONGEST_WORD {
+            return found;
+        }
         for at in LONG_REST..word.len().saturating_sub(SHORTEST_PART) {
             let (rest, tail) = word.split_at(at);
             if self.is_known(tail) && is_part(rest) {
@@ -235,7 +243,7 @@ impl Splitter {
 
     /// The best way to take a word apart into two or more: where each part begins and where its form ends.
     fn cut(&self, word: &str) -> Option<Vec<(usize, usize)>> {
-        if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if !(SHORTEST..=LONGEST_WORD).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
         // From the end to the beginning, so that what follows a part is known.

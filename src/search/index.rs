@@ -123,13 +123,12 @@ impl Index {
     }
 }
 
-/// The lists by what is typed for them: the words of their titles, and of the last part of their addresses (*regios*).
+/// The lists by what is typed for them, in words.
 fn lists(records: &[Entry]) -> BTreeMap<String, usize> {
     let mut lists = BTreeMap::new();
-    for (at, (record, _)) in records.iter().enumerate().filter(|(_, (record, _))| record.is_list) {
-        let name = record.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        for text in [record.title.as_str(), name] {
-            let words = Words::of(text).iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
+    for (at, (record, _)) in records.iter().enumerate() {
+        for name in &record.called {
+            let words = Words::of(name).iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
             lists.entry(words).or_insert(at);
         }
     }

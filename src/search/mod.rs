@@ -38,8 +38,8 @@ pub struct Record {
     pub facets: Facets,
     /// How much a reader who searches wants pages of this kind, in percent.
     pub prior: u8,
-    /// Whether it is a list with a name of its own: who types that name and nothing else gets it first.
-    pub is_list: bool,
+    /// What it is called, of a list that readers know by name: who types that and nothing else gets it first.
+    pub called: Vec<String>,
 }
 
 /// What a record can be chosen by; numbers are places in the lists of [`Choices`]. The order is that of the records in the index.

@@ -15,7 +15,8 @@ impl Default for Stemmer {
 
 impl Stemmer {
     /// The stem of a folded word. *brieven* and *huizen* have that of *brief* and *huis*: Snowball leaves their v and z. *bordje*
-    /// has that of *bord*, and *regios* that of *regio*: Snowball leaves diminutives and such plurals too.
+    /// has that of *bord*, and *regios* that of *regio*, *coaches* that of *coach*: Snowball
+    /// leaves diminutives and such plurals too.
     pub fn stem(&self, word: &str) -> String {
         let mut stem = self.0.stem(without_plural(without_diminutive(word))).into_owned();
         let hard = match stem.as_bytes() {
@@ -37,9 +38,16 @@ fn without_diminutive(word: &str) -> &str {
     }
 }
 
-/// A plural as readers type it, *themas* and *regios* for *thema's* and *regio's*, without its ending: an s behind one a or o.
+/// A plural as readers type it, *themas* and *regios* for *thema's* and *regio's*, without its ending: an s behind one a or o. And one from
+/// English: *masterclasses*, *coaches*.
 fn without_plural(word: &str) -> &str {
     let Some(bare) = word.strip_suffix('s') else { return word };
+    if let Some(bare) = bare.strip_suffix('e')
+        && (bare.ends_with("ss") || bare.ends_with("ch"))
+        && bare.chars().count() >= 4
+    {
+        return bare;
+    }
     let mut before = bare.chars().rev();
     let is_plural = matches!(before.next(), Some('a' | 'o'))
         && before.next().is_some_and(|c| !matches!(c, 'a' | 'o' | 'u'))
@@ -66,6 +74,8 @@ mod tests {
             &["thema", "themas"],
             &["regio", "regios"],
             &["arbeidsmarktregio", "arbeidsmarktregios"],
+            &["masterclass", "masterclasses"],
+            &["coach", "coaches"],
         ] {
             let stems: Vec<String> = forms.iter().map(|form| stemmer.stem(form)).collect();
             assert!(stems.iter().all(|stem| *stem == stems[0]), "{stems:?}");

@@ -448,6 +448,8 @@ fn read_head(mut connection: &TcpStream) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     let mut buffer = [0; 4096];
     while head.len() < MAX_HEAD && start.elapsed() < PATIENCE {
+        // What is left of it: a read may wait as long as that.
+        connection.set_read_timeout(Some(PATIENCE.saturating_sub(start.elapsed()).max(Duration::from_millis(1))))?;
         let count = connection.read(&mut buffer)?;
         let seen = head.len().saturating_sub(END.len());
         head.extend_from_slice(&buffer[..count]);
@@ -499,6 +501,7 @@ fn head_of(response: &Response, length: Option<usize>) -> String {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        500 => "Internal Server Error",
         _ => "Service Unavailable",
     };
     let mut head = format!("HTTP/1.1 {} {reason}\r\nConnection: close\r\n", response.status);

@@ -23,6 +23,7 @@ use crate::diagnostic::{self, Diagnostic, Language, Level};
 use crate::hash::Hash;
 use crate::load;
 use crate::order;
+use crate::percent;
 use crate::pipeline::{self, Cache};
 use crate::report;
 use crate::source::Sources;
@@ -256,13 +257,7 @@ fn shown(snapshot: &Snapshot, source: &str) -> Option<Vec<u8>> {
 /// The address that opens the editor, with the folder of the portal in it. Only the preview knows that folder.
 fn editor_address(editor: &str, root: &Path) -> String {
     let root = root.to_string_lossy().replace('\\', "/");
-    let mut folder = String::with_capacity(root.len());
-    for byte in root.trim_start_matches('/').bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => folder.push(char::from(byte)),
-            byte => folder.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    let folder = percent::path(root.trim_start_matches('/'));
     editor.replace("{pad}", &format!("/{folder}/{{bestand}}"))
 }
 

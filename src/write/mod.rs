@@ -490,15 +490,33 @@ pub fn holds_only_hidden(path: &Path) -> bool {
 
 /// Writes beside the place and renames, so that the file is old or new at any moment.
 fn replace(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".nieuw");
-    let beside = path.with_file_name(name);
-    let write = |mut file: fs::File| parts.iter().try_for_each(|part| file.write_all(part.as_ref()));
-    let result = fs::File::create(&beside).and_then(write).and_then(|()| fs::rename(&beside, path));
+    let (beside, _) = write_beside(path, parts)?;
+    let result = fs::rename(&beside, path);
     if result.is_err() {
         let _ = fs::remove_file(&beside);
     }
     result
+}
+
+/// Writes a new file beside a place, hidden, so that a preview does not take it for one of the portal. Nothing is written through a link, or
+/// over what somebody put there: what has the name goes first. Gives its path, and the file.
+fn write_beside(path: &Path, parts: &[impl AsRef<[u8]>]) -> io::Result<(PathBuf, fs::File)> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".nieuw");
+    let beside = path.with_file_name(name);
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    match parts.iter().try_for_each(|part| file.write_all(part.as_ref())) {
+        Ok(()) => Ok((beside, file)),
+        Err(error) => {
+            let _ = fs::remove_file(&beside);
+            Err(error)
+        }
+    }
 }
 
 /// Whether a file is above a path of `staged`, or below one.

@@ -1,8 +1,10 @@
 //! Several files of a portal written together: all of them, or none as far as the file system allows.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use super::guard;
 
 /// A file that stands ready beside its place.
 struct Staged {
@@ -42,27 +44,19 @@ pub fn files<P: AsRef<str>>(root: &Path, files: &[(P, Vec<u8>)]) -> Result<(), S
 fn stage(root: &Path, path: &str, bytes: &[u8]) -> io::Result<Staged> {
     let place = root.join(path);
     let folder = place.parent().unwrap_or(root);
-    fs::create_dir_all(folder)?;
-    if !folder.canonicalize()?.starts_with(root.canonicalize()?) {
+    // Before a folder is made: behind a link it would come somewhere else.
+    let real = |folder: &Path| guard::resolved(folder).map_err(io::Error::other);
+    if !real(folder)?.starts_with(real(root)?) {
         return Err(io::Error::other("de map ligt buiten het portaal"));
     }
+    fs::create_dir_all(folder)?;
     let old = match fs::read(&place) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    // Hidden, so that a preview does not take it for a file of the portal.
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    let beside = place.with_file_name(format!(".{name}.nieuw"));
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let written = fs::OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(error) = written {
+    let (beside, file) = super::write_beside(&place, &[bytes])?;
+    if let Err(error) = file.sync_all() {
         let _ = fs::remove_file(&beside);
         return Err(error);
     }

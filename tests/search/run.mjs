@@ -118,7 +118,7 @@ const share = (list, most) => (list.filter(({ rank }) => rank > 0 && rank <= mos
 /** Who types the name of a list, and nothing else, gets that list first: also a name from its address, and with other results or none. */
 const LISTS = {
   regios: 'regios/', "regio's": 'regios/', themas: 'themas/', werkpleinen: 'werkpleinen/', Nieuws: 'nieuws/', landkaart: 'landkaart/',
-  indicatoren: 'indicatoren/', 'open data': 'open-data/', mijlpalen: 'mijlpalen/', rapportages: 'rapportages/',
+  indicatoren: 'indicatoren/', 'open data': 'open-data/', mijlpalen: 'mijlpalen/', rapportages: 'rapportages/', 'goede voorbeelden': 'praktijken/', begrippenlijst: 'begrippen/', "vergelijk regio's": 'regios/',
 };
 
 async function main() {

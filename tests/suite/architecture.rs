@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pieces", &[]),
     ("hash", &[]),
     ("escape", &[]),
+    ("percent", &[]),
     // Days as they are written and read: a message names them too.
     ("moment", &[]),
     // Plane geometry: parse looks for rings that cross themselves, model divides the land, chart draws it.
@@ -43,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "moment",
             "parse",
+            "percent",
             "picture",
             "pieces",
             "search",
@@ -51,8 +53,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("check", &["config", "diagnostic", "hash", "model", "parse", "source"]),
     ("pipeline", &["check", "config", "diagnostic", "hash", "model", "parse", "pieces", "render", "source", "timings"]),
-    ("report", &["diagnostic", "source"]),
-    ("fix", &["diagnostic", "source"]),
+    ("report", &["diagnostic", "percent", "source"]),
+    ("fix", &["diagnostic", "parse", "source"]),
     ("load", &["diagnostic", "hash", "source"]),
     ("starter", &["source"]),
     // What a build leaves for the next says when the site changes by itself.
@@ -86,6 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "load",
             "model",
             "parse",
+            "percent",
             "pipeline",
             "render",
             "report",
@@ -112,6 +115,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "new",
             "parse",
+            "percent",
             "pipeline",
             // What `headers` prints is made by render.
             "render",

@@ -115,7 +115,9 @@ impl Changing {
     /// Builds with these bytes for the file; gives one file of the site when nothing is wrong.
     fn build(&mut self, bytes: &[u8], output: &str) -> Option<String> {
         self.site.write(self.path, bytes);
-        let build = pipeline::build(&self.site.sources, &self.site.options, &mut self.cache);
+        let mut build = pipeline::build(&self.site.sources, &self.site.options, &mut self.cache);
+        // With the rules that give advice.
+        pipeline::review(&mut build, &self.site.sources);
         for diagnostic in build.diagnostics.iter().filter(|diagnostic| *diagnostic.place.path == *self.path) {
             let span = &diagnostic.place.span;
             assert!(span.start <= span.end && span.end <= bytes.len(), "{} points at {span:?}", diagnostic.entry.code);

@@ -30,6 +30,22 @@ fn answers(periode: &str) -> BTreeMap<String, BTreeMap<String, u32>> {
 }
 
 #[test]
+fn a_region_names_its_municipalities() {
+    let site = |rows: &str| TestSite::starter().file("data/gemeenten.csv", format!("naam,regio\n{rows}"));
+    let codes =
+        |rows: &str| -> Vec<&str> { site(rows).build().diagnostics.iter().map(|problem| problem.entry.code).collect() };
+    let html = site("Zeewolde,voorbeeldregio\n's-Graveland,voorbeeldregio\n").html("regios/voorbeeldregio/index.html");
+    assert!(
+        html.contains("Gemeenten in deze regio") && plain(&html).contains("Graveland, Zeewolde."),
+        "{}",
+        plain(&html)
+    );
+    assert!(!TestSite::starter().html("regios/voorbeeldregio/index.html").contains("Gemeenten in deze regio"));
+    assert_eq!(codes("Zeewolde,nergens\n"), ["KP201"]);
+    assert_eq!(codes("Zeewolde,voorbeeldregio\nZeewolde,voorbeeldregio\n"), ["KP504"]);
+}
+
+#[test]
 fn a_werkplein_sees_who_is_further_on_each_milestone_that_is_not_complete() {
     let outputs = portal();
     let now = answers("2009-t2");

@@ -374,7 +374,10 @@ fn events_are_calendars() {
         (value(&day, "DTSTART"), value(&day, "DTEND")),
         (Some("VALUE=DATE:20090629"), Some("VALUE=DATE:20090630"))
     );
-    assert!(html("agenda/jeugdtop/index.html").contains("href=\"/agenda/jeugdtop.ics\""));
+    // Who can still come is offered it.
+    let coming = "agenda/rapportage-2e-tertaal-naar-de-kamers";
+    assert!(html(&format!("{coming}/index.html")).contains(&format!("href=\"/{coming}.ics\"")));
+    assert!(!html("agenda/jeugdtop/index.html").contains("jeugdtop.ics"));
     assert!(html("agenda/index.html").contains("href=\"/agenda.ics\""));
 }
 

@@ -173,12 +173,17 @@ fn drafts_and_dates_decide_what_readers_see() {
 
 #[test]
 fn an_event_is_past_the_day_after() {
-    let event = "---\ntitle: Dag\ndescription: Een dag.\nstart: 2009-12-01 09:30\nplace: Tiel\n---\n\nKom.\n";
+    let event = "---\ntitle: Dag\ndescription: Een dag.\nstart: 2009-12-01 09:30\nplace: Tiel\n\
+        registration: Bel ons.\n---\n\nKom.\n";
     let mut site = TestSite::starter().file("content/agenda/dag.md", event);
-    assert!(!site.html("agenda/dag/index.html").contains("Deze datum is voorbij"));
-    assert!(plain(&site.html("agenda/dag/index.html")).contains("1 december 2009, 09.30 uur"));
+    let before = plain(&site.html("agenda/dag/index.html"));
+    assert!(!before.contains("Deze datum is voorbij") && before.contains("1 december 2009, 09.30 uur"), "{before}");
+    assert!(before.contains("Zet in uw agenda") && before.contains("Bel ons."), "{before}");
     site.options.as_of = Some(date(2009, 12, 2));
-    assert!(site.html("agenda/dag/index.html").contains("Deze datum is voorbij"));
+    // Nobody can come any more.
+    let after = plain(&site.html("agenda/dag/index.html"));
+    assert!(after.contains("Deze datum is voorbij"), "{after}");
+    assert!(!after.contains("Zet in uw agenda") && !after.contains("Bel ons."), "{after}");
 }
 
 #[test]

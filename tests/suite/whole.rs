@@ -95,6 +95,32 @@ impl Portal {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_result_is_written_through_no_link_and_over_nothing_of_others() {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path().join("portaal");
+    let run = |arguments: &[&str]| {
+        Command::new(PROGRAM)
+            .current_dir(folder.path())
+            .arg("--root")
+            .arg(&root)
+            .args(arguments)
+            .output()
+            .expect("it starts")
+    };
+    assert!(run(&["init", "portaal"]).status.success());
+    fs::write(folder.path().join("van-mij"), "x").expect("written");
+    for name in ["werk.ics.nieuw", ".werk.ics.nieuw"] {
+        std::os::unix::fs::symlink(folder.path().join("van-mij"), folder.path().join(name)).expect("a link");
+    }
+    run(&["check", "--agenda", "werk.ics"]);
+    assert_eq!(fs::read(folder.path().join("van-mij")).expect("a file"), b"x");
+    let made = folder.path().join("werk.ics");
+    assert!(made.symlink_metadata().expect("a file").is_file());
+    assert!(fs::read_to_string(made).expect("a file").starts_with("BEGIN:VCALENDAR"));
+}
+
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }

@@ -2,6 +2,7 @@
 
 use super::{Drawing, Figure, Scope, along_axis, course, known};
 use crate::chart::{Axis, Column, Data, Row, Value};
+use crate::dutch;
 use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode};
 use crate::model::places::{Regio, Werkplein};
@@ -170,13 +171,27 @@ fn beside<'a>(
         rows.push(Row::new(*name, means.into_iter().map(|mean| score(portal, mean)).collect()));
     }
     let whom = name(portal, scopes[0]);
-    let counts = [("boven", above), ("onder", below), ("gelijk", equal), ("aantal", parts.len())];
-    let values = counts.map(|(key, n)| (key, n.to_string()));
-    let mut values: Vec<(&str, &str)> = values.iter().map(|(key, n)| (*key, n.as_str())).collect();
-    values.push(("wie", &whom));
+    let counted = [("boven", above), ("onder", below), ("gelijk", equal)].into_iter().filter(|(_, count)| *count > 0);
+    // The first says of how many, and beside what; the others only how many.
+    let said = counted.enumerate().map(|(nth, (which, count))| {
+        let (n, all) = (count.to_string(), parts.len().to_string());
+        let values = [("n", n.as_str()), ("aantal", all.as_str())];
+        match nth {
+            0 => format!("{} {}", words.fill(sentence, &values), words.get(&format!("figuur.naast_{which}"))),
+            _ => words.fill(&format!("figuur.naast_ook_{which}"), &values),
+        }
+    });
+    let said: Vec<String> = said.collect();
+    let summary = match said.is_empty() {
+        true => words.fill("figuur.naast_geen", &[("wie", &whom)]),
+        false => words.fill(
+            "figuur.naast",
+            &[("wie", &whom), ("delen", &dutch::list(&said.iter().map(String::as_str).collect::<Vec<_>>()))],
+        ),
+    };
     Figure {
         title,
-        summary: words.fill(sentence, &values),
+        summary,
         data: Data { columns, rows },
         drawing: Drawing::Dots(percent()),
         heading: words.get(heading).to_owned(),
@@ -189,7 +204,13 @@ fn beside<'a>(
 /// "In het 2e tertaal 2009 waren 78 van de 125 werkpleinen volledig."
 fn complete(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>, key: &str, spread: &Distribution) -> String {
     let top = landkaart.model.banden.last().map_or("", |band| band.naam.as_str()).to_lowercase();
-    let count = spread.counts.last().copied().unwrap_or(0).to_string();
+    let complete = spread.counts.last().copied().unwrap_or(0);
+    let count = complete.to_string();
+    let key = match complete {
+        0 => format!("{key}_geen"),
+        1 => format!("{key}_een"),
+        _ => key.to_owned(),
+    };
     let (answered, naam) = (spread.answered.to_string(), &landkaart.periodes[periode].naam);
     let mean = spread.mean.map_or_else(|| "–".to_owned(), |mean| format!("{mean}%"));
     let values = [
@@ -199,7 +220,7 @@ fn complete(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>, key: &
         ("band", &top),
         ("gemiddelde", &mean),
     ];
-    portal.words.fill(key, &values)
+    portal.words.fill(&key, &values)
 }
 
 /// Means and counts are computed from what each werkplein answered.

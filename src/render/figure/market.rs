@@ -75,7 +75,9 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
         let found: Vec<Herkomst> = found.collect();
         match found.first() {
             Some(first) if found.iter().all(|other| other == first) => *first,
-            _ => Herkomst::of(found.iter().any(|origin| origin.is_example()), true),
+            _ if found.iter().all(|origin| origin.is_example()) => Herkomst::BerekendUitVoorbeeld,
+            _ if found.iter().any(|origin| origin.is_example()) => Herkomst::DeelsVoorbeeld,
+            _ => Herkomst::Berekend,
         }
     };
     let origins = months.iter().map(|&month| of_month(month)).collect();

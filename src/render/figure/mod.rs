@@ -252,6 +252,7 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
     for (row, (name, cells)) in table_rows(&figure).into_iter().enumerate() {
         // Where all is an example, it is said of the whole figure.
         let mark = match figure.origins.get(row).filter(|origin| figure.origins.len() > 1 && origin.is_example()) {
+            Some(Herkomst::DeelsVoorbeeld) => format!(" ({})", words.get("voorbeeld.merk_deels")),
             Some(_) => format!(" ({})", words.get("voorbeeld.merk")),
             None => String::new(),
         };

@@ -9,6 +9,7 @@ use super::{Inputs, Link};
 use crate::config::Feedback;
 use crate::hash::Hash;
 use crate::model::portal::PageKind;
+use crate::percent;
 use crate::render::PageText;
 use crate::render::part::Part;
 
@@ -89,7 +90,7 @@ impl Inputs<'_> {
             Some((path, line)) => words.fill("feedback.plaats", &[("bestand", path), ("regel", &line.to_string())]),
             None => words.get("feedback.uit_gegevens").to_owned(),
         });
-        format!("mailto:{mail}?subject={}&body={}", encoded(&subject), encoded(&lines.join("\r\n")))
+        format!("mailto:{mail}?subject={}&body={}", percent::value(&subject), percent::value(&lines.join("\r\n")))
     }
 }
 
@@ -98,30 +99,14 @@ fn to_form(address: &str, kind: &str, about: &About) -> String {
     let (address, anchor) =
         address.split_once('#').map_or((address, String::new()), |(address, anchor)| (address, format!("#{anchor}")));
     let mark = if address.contains('?') { '&' } else { '?' };
-    let mut query = format!("soort={kind}&pagina={}&versie={}", encoded(&about.address), about.version);
+    let mut query = format!("soort={kind}&pagina={}&versie={}", percent::value(&about.address), about.version);
     if let Some((path, line)) = about.place {
-        query.push_str(&format!("&bestand={}&regel={line}", encoded(path)));
+        query.push_str(&format!("&bestand={}&regel={line}", percent::value(path)));
     }
     if let Some(part) = about.part {
-        query.push_str(&format!("&deel={}", encoded(part)));
+        query.push_str(&format!("&deel={}", percent::value(part)));
     }
     format!("{address}{mark}{query}{anchor}")
-}
-
-/// A text as part of an address: everything but letters, digits and `-._~` as `%xx` (RFC 3986, and RFC 6068 for mail).
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => {
-                out.push('%');
-                let digit = |number: u8| char::from(b"0123456789ABCDEF"[usize::from(number)]);
-                out.extend([digit(byte >> 4), digit(byte & 15)]);
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -130,7 +115,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_can_end_a_part_of_an_address() {
-        assert_eq!(encoded("één & twee\r\n?#%"), "%C3%A9%C3%A9n%20%26%20twee%0D%0A%3F%23%25");
+        assert_eq!(percent::value("één & twee\r\n?#%"), "%C3%A9%C3%A9n%20%26%20twee%0D%0A%3F%23%25");
     }
 
     #[test]

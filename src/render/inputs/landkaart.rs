@@ -270,7 +270,9 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
     #[derive(Serialize)]
     struct Reached {
         band: String,
+        /// How many came into it or above it, and how many fell below it.
         aantal: usize,
+        gezakt: usize,
     }
     #[derive(Serialize)]
     struct Changes {
@@ -337,12 +339,16 @@ fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) ->
                 .collect()
         };
         let reached = landkaart.model.banden.iter().enumerate().skip(1).map(|(index, band)| {
-            let grew = |&&id: &&Id<Werkplein>| {
-                let was = landkaart.mean(before, id, &all).map(|mean| landkaart.band(mean));
-                let is = mean(id).map(|mean| landkaart.band(mean));
-                matches!((was, is), (Some(was), Some(is)) if was < index && is >= index)
-            };
-            Reached { band: band.naam.clone(), aantal: everyone.iter().filter(grew).count() }
+            let bands = everyone.iter().filter_map(|&id| {
+                let was = landkaart.mean(before, id, &all).map(|mean| landkaart.band(mean))?;
+                Some((was >= index, landkaart.band(mean(id)?) >= index))
+            });
+            let (mut aantal, mut gezakt) = (0, 0);
+            bands.for_each(|(was, is)| {
+                aantal += usize::from(!was && is);
+                gezakt += usize::from(was && !is);
+            });
+            Reached { band: band.naam.clone(), aantal, gezakt }
         });
         Changes {
             vorige: periode_link(portal, landkaart, before),

@@ -56,6 +56,30 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
     Some(format!("{sign}{shown}%"))
 }
 
+/// The figure of the whole country in a month, with a mark when it is an example: others in the table are those of a source.
+fn national(portal: &Portal, indicator: &Indicator, month: Month) -> String {
+    let figure = market::at(&indicator.country, month);
+    let mark = mark(portal, is_example(indicator, month));
+    format!("{}{mark}", shown(figure))
+}
+
+/// The change of the country in the year up to a month, with a mark when one of both figures is an example.
+fn national_change(portal: &Portal, indicator: &Indicator, newest: Month) -> Option<String> {
+    let before = newest.year_before();
+    let change = change(market::at(&indicator.country, before), market::at(&indicator.country, newest))?;
+    let mark = mark(portal, is_example(indicator, before) || is_example(indicator, newest));
+    Some(format!("{change}{mark}"))
+}
+
+fn is_example(indicator: &Indicator, month: Month) -> bool {
+    let figure = market::at(&indicator.country, month);
+    figure.is_some_and(|figure| open_data::rows::origin(indicator, None, month, figure).is_example())
+}
+
+fn mark(portal: &Portal, is_example: bool) -> String {
+    if is_example { format!(" ({})", portal.words.get("voorbeeld.merk")) } else { String::new() }
+}
+
 /// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.
 fn table_months(series: &[(Month, Figure)]) -> Vec<Month> {
     let Some((newest, _)) = series.last() else { return Vec::new() };
@@ -315,12 +339,11 @@ impl Inputs<'_> {
         let months = ids.first().map_or_else(Vec::new, |&id| table_months(&market.indicatoren[id].country));
         let rows = ids.iter().map(|&id| {
             let item = &market.indicatoren[id];
-            let at = |month: &Month| market::at(&item.country, *month);
             Row {
                 indicator: indicator_link(portal, item),
                 id: item.row.id.value.clone(),
-                waarden: months.iter().map(|month| shown(at(month))).collect(),
-                jaar: months.last().and_then(|newest| change(at(&newest.year_before()), at(newest))),
+                waarden: months.iter().map(|&month| national(portal, item, month)).collect(),
+                jaar: months.last().and_then(|&newest| national_change(portal, item, newest)),
                 richting: item.row.richting.name(),
             }
         });
@@ -372,9 +395,7 @@ impl Inputs<'_> {
                 gerekend: outcome.and_then(Outcome::recomputed).map(dutch::decimal),
                 nieuwste: last.map(|(_, figure)| shown(Some(figure))),
                 maand: last.map(|(month, _)| dutch::month(*month)),
-                voorbeeld: last.is_some_and(|(month, figure)| {
-                    open_data::rows::origin(indicator, None, *month, figure).is_example()
-                }),
+                voorbeeld: last.is_some_and(|(month, _)| is_example(indicator, *month)),
                 richting: indicator.row.richting.name(),
             })
         };
@@ -469,10 +490,15 @@ impl Inputs<'_> {
             Row { regio: link, waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(), jaar }
         };
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
+        let land = Row {
+            regio: country,
+            waarden: months.iter().map(|&month| national(portal, indicator, month)).collect(),
+            jaar: months.last().and_then(|&newest| national_change(portal, indicator, newest)),
+        };
         let table = || Table {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             rijen: portal.regios.ids().map(|regio| row(self.regio_link(regio), indicator.region(regio))).collect(),
-            land: row(country, &indicator.country),
+            land,
         };
         let chart = (!indicator.country.is_empty()).then(|| self.figure("grafiek", FigureId::Indicator(id, None)));
         vec![

@@ -15,13 +15,12 @@ use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
 use crate::model::portal::Praktijk;
 use crate::order::Order;
+use crate::parse::front_matter::Status;
 use crate::render::figure::{FigureId, Scope};
 use crate::render::part::Part;
 
 /// How many neighbours a werkplein's page names.
 const NEIGHBOURS: usize = 6;
-/// How many practices that help with a milestone a werkplein's page names; the milestone's page has all.
-const HELPFUL: usize = 3;
 /// How many werkpleinen that are further it names per milestone.
 const AHEAD: usize = 5;
 /// How many practices of its region a werkplein's page shows; the region's page has all.
@@ -206,12 +205,14 @@ impl Inputs<'_> {
             ])
         });
         let names: Vec<&str> = landkaart.periodes.iter().map(|periode| periode.naam.as_str()).collect();
+        let before = landkaart.before(newest).map(|before| landkaart.periodes[before].naam.as_str());
         Some(self.map_of([
             ("ingevuld", self.part(&landkaart.answers(newest, id).is_some())),
             ("periode", self.part(&periode_link(portal, landkaart, newest))),
             ("periodes", self.part(&names)),
             ("totaal", whole(portal.words.get("landkaart.totaal"), &landkaart.all())),
             ("trend", self.part(&self.trend(landkaart.trend(newest, id)))),
+            ("vorige", self.part(&before)),
             ("fases", self.list_of(fases)),
             ("bron", self.part(&landkaart.model.bron)),
         ]))
@@ -238,11 +239,19 @@ impl Inputs<'_> {
         #[derive(Serialize)]
         struct Helpful {
             link: Link,
-            voorbeeld: bool,
+            /// What a reader has to know of it: that it is a pilot, an idea, or an example.
+            merk: Option<String>,
         }
         let portal = self.portal;
-        let help =
-            |&id: &Id<Praktijk>| Helpful { link: self.praktijk_link(id), voorbeeld: portal.praktijken[id].voorbeeld };
+        let help = |&id: &Id<Praktijk>| {
+            let Praktijk { status, voorbeeld, .. } = portal.praktijken[id];
+            let words = &portal.words;
+            let state =
+                (status != Status::Lopend).then(|| words.get(&format!("status.{}", status.name())).to_lowercase());
+            let marks: Vec<String> =
+                state.into_iter().chain(voorbeeld.then(|| words.get("voorbeeld.merk").to_owned())).collect();
+            Helpful { link: self.praktijk_link(id), merk: (!marks.is_empty()).then(|| marks.join(", ")) }
+        };
         let Some(landkaart) = &portal.landkaart else { return Part::none() };
         let Some(newest) = landkaart.newest() else { return Part::none() };
         let Some(answers) = landkaart.answers(newest, id) else { return Part::none() };
@@ -251,23 +260,26 @@ impl Inputs<'_> {
         let rows: Vec<Open> = open
             .map(|mijlpaal| {
                 let (item, own) = (&landkaart.mijlpalen[mijlpaal], answers[mijlpaal.index()]);
-                let helpful = &portal.lists.mijlpaal[mijlpaal.index()];
                 let ahead = neighbours.iter().filter_map(|neighbour| {
                     let level = landkaart.answer(newest, neighbour.werkplein, mijlpaal).filter(|level| *level > own)?;
-                    Some(Ahead {
-                        werkplein: self.werkplein_link(neighbour.werkplein),
-                        niveau: landkaart.level_name(level).to_lowercase(),
-                        reden: self.reason(neighbour),
-                    })
+                    Some((neighbour, level))
+                });
+                // The most alike are chosen by distance and market together; a reader sees these two apart, so they stand in that order.
+                let mut ahead: Vec<(&Neighbour, u32)> = ahead.take(AHEAD).collect();
+                ahead.order_by_key(|(neighbour, _)| (neighbour.market, neighbour.km.round() as i64));
+                let ahead = ahead.into_iter().map(|(neighbour, level)| Ahead {
+                    werkplein: self.werkplein_link(neighbour.werkplein),
+                    niveau: landkaart.level_name(level).to_lowercase(),
+                    reden: self.reason(neighbour),
                 });
                 Open {
                     naam: item.naam.clone(),
                     href: portal.mijlpaal_href(item),
                     niveau: landkaart.level_name(own).to_owned(),
                     stand: score(portal, landkaart, Some(own)),
-                    praktijken: helpful.iter().take(HELPFUL).map(help).collect(),
-                    aantal: helpful.len(),
-                    verder: ahead.take(AHEAD).collect(),
+                    praktijken: portal.lists.hulp[mijlpaal.index()].iter().map(help).collect(),
+                    aantal: portal.lists.mijlpaal[mijlpaal.index()].len(),
+                    verder: ahead.collect(),
                 }
             })
             .collect();
@@ -321,6 +333,7 @@ impl Inputs<'_> {
             naam: &'a str,
             code: &'a str,
             centrumgemeente: &'a str,
+            gemeenten: &'a [String],
         }
         let portal = self.portal;
         let regio = &portal.regios[id];
@@ -335,7 +348,8 @@ impl Inputs<'_> {
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].regio == Some(id));
         vec![
             self.named("regio", || {
-                self.part(&About { naam: &regio.naam, code: &regio.code, centrumgemeente: &regio.centrumgemeente })
+                let Regio { naam, code, centrumgemeente, gemeenten, .. } = regio;
+                self.part(&About { naam, code, centrumgemeente, gemeenten })
             }),
             self.named("werkpleinen", || self.part(&rows())),
             self.named("stand", || self.part(&mean())),

@@ -2,9 +2,9 @@
 //!
 //! Every thing in it has an address of its own, so that both ways say the same without names that hold in one file only.
 
-use std::fmt::Write;
-
 use serde_json::{Map, Value, json};
+
+use crate::percent;
 
 /// Short names of vocabularies.
 pub(super) const PREFIXES: &[(&str, &str)] = &[
@@ -26,35 +26,19 @@ pub struct Iri(String);
 impl Iri {
     /// The address with this text.
     pub fn new(text: &str) -> Self {
-        Self(encoded(text, |c| !c.is_control() && !c.is_whitespace() && !"<>\"{}|^`\\".contains(c)))
+        Self(percent::encode(text, |c| !c.is_control() && !c.is_whitespace() && !"<>\"{}|^`\\".contains(c)))
     }
 
     /// The address of someone's e-mail (RFC 6068): what has a meaning in addresses is encoded as well.
     pub fn email(text: &str) -> Self {
         let may_stand = |c: char| c.is_ascii_alphanumeric() || "@.-_~+!$&'*=".contains(c);
-        Self(format!("mailto:{}", encoded(text, may_stand)))
+        Self(format!("mailto:{}", percent::encode(text, may_stand)))
     }
 
     /// The address as a text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// A text in which characters that may not stand there are percent-encoded.
-fn encoded(text: &str, may_stand: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if may_stand(c) {
-            out.push(c);
-            continue;
-        }
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// What a statement says of its subject.

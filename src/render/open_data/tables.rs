@@ -226,11 +226,18 @@ pub enum Herkomst {
     Voorbeeld,
     /// Computed from examples.
     BerekendUitVoorbeeld,
+    /// Some as a source gives them, some an example: of a row with more figures.
+    DeelsVoorbeeld,
 }
 
 impl Herkomst {
-    const ALL: [Herkomst; 4] =
-        [Herkomst::Bron, Herkomst::Berekend, Herkomst::Voorbeeld, Herkomst::BerekendUitVoorbeeld];
+    const ALL: [Herkomst; 5] = [
+        Herkomst::Bron,
+        Herkomst::Berekend,
+        Herkomst::Voorbeeld,
+        Herkomst::BerekendUitVoorbeeld,
+        Herkomst::DeelsVoorbeeld,
+    ];
 
     /// Its code in the column `herkomst`. A code and no word of a theme, so that it is the same in every portal.
     pub fn code(self) -> &'static str {
@@ -239,6 +246,7 @@ impl Herkomst {
             Herkomst::Berekend => "berekend",
             Herkomst::Voorbeeld => "voorbeeld",
             Herkomst::BerekendUitVoorbeeld => "berekend uit voorbeeld",
+            Herkomst::DeelsVoorbeeld => "deels voorbeeld",
         }
     }
 
@@ -252,9 +260,9 @@ impl Herkomst {
         }
     }
 
-    /// Whether the figures are an example, or come of one.
+    /// Whether the figures, or some of them, are an example or come of one.
     pub fn is_example(self) -> bool {
-        matches!(self, Herkomst::Voorbeeld | Herkomst::BerekendUitVoorbeeld)
+        matches!(self, Herkomst::Voorbeeld | Herkomst::BerekendUitVoorbeeld | Herkomst::DeelsVoorbeeld)
     }
 
     /// All codes, as a pattern.

@@ -33,9 +33,9 @@ export function words(text) {
   return found;
 }
 
-/** Snowball's Dutch stemmer (Porter's) on a word that is no diminutive and no plural as "regios", and v and z at the end as f and s: src/search/stem.rs. */
+/** Snowball's Dutch stemmer (Porter's) on a word that is no diminutive and no plural as "regios" or "coaches", and v and z at the end as f and s: src/search/stem.rs. */
 export function stem(whole) {
-  const word = whole.replace(/^(.{2,}[bdfgkps])jes?$/u, "$1").replace(/^(.{2,}[^aou][ao])s$/u, "$1");
+  const word = whole.replace(/^(.{2,}[bdfgkps])jes?$/u, "$1").replace(/^(.{2,}[^aou][ao])s$|^(.{2,}(?:ss|ch))es$/u, "$1$2");
   const isVowel = (c) => c !== undefined && "aeiouyè".includes(c);
   const w = [...word];
   if (w[0] === "y") w[0] = "Y";
