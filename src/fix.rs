@@ -94,21 +94,17 @@ fn wrong_name(diagnostic: &Diagnostic) -> Option<&str> {
         entry if *entry == catalogue::BROKEN_ANCHOR => "anker",
         _ => return None,
     };
-    said(diagnostic, argument)
-}
-
-fn said<'d>(diagnostic: &'d Diagnostic, argument: &str) -> Option<&'d str> {
-    diagnostic.arguments.iter().find(|(name, _)| *name == argument).map(|(_, value)| value.as_str())
+    diagnostic.argument(argument)
 }
 
 /// The line of a heading with the blank behind its signs.
 fn heading(diagnostic: &Diagnostic) -> Option<Edit> {
-    Some(Edit { span: diagnostic.place.span, text: said(diagnostic, "goed")?.to_owned() })
+    Some(Edit { span: diagnostic.place.span, text: diagnostic.argument("goed")?.to_owned() })
 }
 
 /// An address outside the portal with the start it should have.
 fn address(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
-    replaced(diagnostic, source, said(diagnostic, "adres")?, said(diagnostic, "voorstel")?)
+    replaced(diagnostic, source, diagnostic.argument("adres")?, diagnostic.argument("voorstel")?)
 }
 
 /// The wrong name in a problem of which the nearest name is the only one that can be meant.
@@ -181,7 +177,7 @@ fn mistyped(diagnostics: &[Diagnostic]) -> Mistyped<'_> {
 
 /// The old address of a page that moved, added to its `aliases`: in the way they are written there.
 fn alias(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
-    let address = said(diagnostic, "oud")?;
+    let address = diagnostic.argument("oud")?;
     let path = &diagnostic.place.path;
     let yaml = front_matter::split(source, path, &mut Vec::new())?.yaml;
     let node = yaml::parse(&source[yaml.start..yaml.end], yaml.start, path, &mut Vec::new())?;

@@ -106,6 +106,11 @@ impl Diagnostic {
         self
     }
 
+    /// The word that fills in this part of the message; none when it has no such part.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+    }
+
     /// Names the nearest of the valid `names`, when one is near enough to be a typing error.
     #[must_use]
     pub fn suggest<'a>(mut self, wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Self {

@@ -58,7 +58,7 @@ fn absent(diagnostics: &[Diagnostic], is_there: impl Fn(&str) -> bool) -> BTreeM
     let mut absent: BTreeMap<String, Place> = BTreeMap::new();
     for problem in diagnostics.iter().filter(|problem| problem.entry == &catalogue::UNKNOWN_REFERENCE) {
         // What can be in two files needs both.
-        for file in said(problem, "waar").split(" en ") {
+        for file in problem.argument("waar").unwrap_or_default().split(" en ") {
             if file.starts_with("data/") && file.contains('.') && !is_there(file) {
                 let first = absent.entry(file.to_owned()).or_insert_with(|| problem.place.clone());
                 *first = problem.place.clone().min(first.clone());
@@ -81,7 +81,7 @@ fn leave_out(diagnostics: &mut Vec<Diagnostic>, wrong: &BTreeSet<String>) {
     let lacks_parts = PARTS.iter().any(|file| wrong.contains(*file));
     let is_period = |name: &str| periods.contains(&name);
     diagnostics.retain(|problem| {
-        let said = |argument| said(problem, argument);
+        let said = |argument| problem.argument(argument).unwrap_or_default();
         // What is wrong in the file itself is no consequence of that.
         let mut names = names.iter().filter(|(file, ..)| &*problem.place.path != *file);
         !match problem.entry {
@@ -105,9 +105,4 @@ fn leave_out(diagnostics: &mut Vec<Diagnostic>, wrong: &BTreeSet<String>) {
             _ => false,
         }
     });
-}
-
-/// The word that fills in this part of a message; nothing when it has none.
-fn said<'d>(problem: &'d Diagnostic, argument: &str) -> &'d str {
-    problem.arguments.iter().find(|(name, _)| *name == argument).map_or("", |(_, value)| value.as_str())
 }

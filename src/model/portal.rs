@@ -175,7 +175,7 @@ pub struct PraktijkLists {
     /// By the werkpleinen that took a practice over.
     pub gebruikt_in: Vec<Vec<Id<Praktijk>>>,
     /// By the milestone they help with, the best of them: those in use before those that are tried out, and these before ideas; then
-    /// those that are best proved. Not those that stopped. At most [`MOST_HELPFUL`].
+    /// those that are best proved. Not those that stopped. At most three.
     pub hulp: Vec<Vec<Id<Praktijk>>>,
 }
 
