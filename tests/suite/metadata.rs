@@ -377,7 +377,7 @@ fn events_are_calendars() {
     // Who can still come is offered it.
     let coming = "agenda/rapportage-2e-tertaal-naar-de-kamers";
     assert!(html(&format!("{coming}/index.html")).contains(&format!("href=\"/{coming}.ics\"")));
-    assert!(!html("agenda/jeugdtop/index.html").contains("jeugdtop.ics"));
+    assert!(html("agenda/jeugdtop/index.html").contains(">Bewaar als agendabestand</a>"));
     assert!(html("agenda/index.html").contains("href=\"/agenda.ics\""));
 }
 
