@@ -196,7 +196,9 @@ fn alias(diagnostic: &Diagnostic, source: &str) -> Option<Edit> {
             let first = items.first()?.span.start;
             let line = source[..first].rfind('\n')? + 1;
             let before = source[line..first].trim_end();
-            before.trim_start().eq("-").then_some(())?;
+            if before.trim_start() != "-" {
+                return None;
+            }
             insert(line, format!("{before} {address}{line_end}"))
         }
         // One address that is no list, or none: only a person can tell what is meant.

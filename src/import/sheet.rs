@@ -230,3 +230,29 @@ fn error_name(error: &CellErrorType) -> &'static str {
         CellErrorType::GettingData => "#GEGEVENS_OPHALEN",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bound_on_cells_is_that_of_all_sheets() {
+        // A row with one number in its last column has as many cells as there are columns.
+        const LAST: u16 = 16_383;
+        let read = |sheets: usize| {
+            let mut workbook = rust_xlsxwriter::Workbook::new();
+            for _ in 0..sheets {
+                let sheet = workbook.add_worksheet();
+                for row in 0..40 {
+                    sheet.write_number(row, LAST, 1.0).expect("written");
+                }
+            }
+            let bytes = workbook.save_to_buffer().expect("a workbook");
+            let mut problems = Problems { path: "x.xlsx".into(), found: Vec::new() };
+            (super::read(&bytes, &mut problems).map(|grids| grids.len()), problems.found)
+        };
+        assert_eq!(read(1).0, Some(1));
+        let (grids, found) = read(2);
+        assert_eq!((grids, found[0].entry.code), (None, "KP701"));
+    }
+}

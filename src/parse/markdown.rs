@@ -2,12 +2,16 @@
 //!
 //! Places are counted from the start of the file. Raw HTML is reported and left out, so no tag of an editor reaches a page.
 
+mod leftovers;
+mod raw_link;
+mod raw_marks;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
+use memchr::{memchr, memchr2};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
@@ -19,8 +23,6 @@ use crate::parse::document::{
     Alert, Align, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
 };
 use crate::parse::marked::{MARK, Marked};
-use crate::parse::raw_link;
-use crate::parse::raw_marks::{self, Meant};
 use crate::parse::slug::slugify;
 use crate::source::{Place, SourcePath};
 
@@ -678,84 +680,6 @@ impl<'a> Reader<'a, '_> {
         self.report_raw_stars(rest, range.start + kept);
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));
-        }
-    }
-
-    /// Reports a line of a paragraph, which goes on at `start`, that was meant as a heading, an item, a table or an alert. One is named of
-    /// lines of a kind that follow each other: they are one mistake.
-    fn report_raw_mark(&mut self, start: usize) {
-        let is_margin = |c: char| c.is_ascii_whitespace() || c == '>';
-        let rest = self.marked.text[start..].trim_start_matches(is_margin);
-        let line = &rest[..memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())];
-        let Some(Meant { entry, right }) = raw_marks::meant(line) else { return };
-        let start = self.marked.text.len() - rest.len();
-        let range = start..start + line.trim_end().len();
-        let before = self.raw_mark.replace((entry, range.end));
-        let goes_on = |(kind, end): (&Entry, usize)| {
-            *kind == *entry
-                && self.marked.text.get(end..start).is_some_and(|between| between.trim_matches(is_margin).is_empty())
-        };
-        if !before.is_some_and(goes_on) {
-            self.report(entry, &range).arguments.push(("goed", right));
-        }
-    }
-
-    /// Reports stars that were meant to make words bold, and that stay in the text. One is named of a run of words.
-    fn report_raw_stars(&mut self, text: &str, start: usize) {
-        let mut pairs = memchr_iter(b'*', text.as_bytes()).filter(|&at| {
-            let is_escaped = self.marked.text[..start + at].ends_with('\\');
-            text[at..].starts_with("**") && !is_escaped
-        });
-        if let Some(at) = pairs.next() {
-            let length = text[at + 2..].find("**").map_or(text.len() - at, |length| length + 4);
-            self.report(&catalogue::RAW_STARS, &(start + at..start + at + length));
-        }
-    }
-
-    /// Reports a definition whose colon stands against its words: most who write that mean something else.
-    fn report_tight_definition(&mut self, range: &Range<usize>) {
-        let text = &self.marked.text[range.clone()];
-        if text.strip_prefix(':').is_some_and(|words| !words.starts_with(char::is_whitespace)) {
-            let length = text.lines().next().unwrap_or_default().trim_end().len();
-            self.report(&catalogue::TIGHT_DEFINITION, &(range.start..range.start + length));
-        }
-    }
-
-    fn report_open_brackets(&mut self, text: &str, start: usize) {
-        let mut at = 0;
-        // One is named of a run of words: the rest of them may be the same mistake again.
-        let mut is_open = false;
-        while let Some(open) = memchr(b'[', &text.as_bytes()[at..]).map(|found| at + found) {
-            at = open + 1;
-            if text[at..].starts_with('[') && !is_open {
-                is_open = true;
-                let end = text[open..].find(char::is_whitespace).map_or(text.len(), |length| open + length);
-                self.report(&catalogue::OPEN_LINK, &(start + open..start + end));
-            }
-            if !text[at..].starts_with('^') {
-                continue;
-            }
-            at += 1;
-            let Some(length) = memchr2(b'[', b']', &text.as_bytes()[at..]) else { break };
-            let label = &text[at..at + length];
-            let is_label = length > 0 && text[at + length..].starts_with(']') && !label.contains(char::is_whitespace);
-            if is_label {
-                let range = start + open..start + at + length + 1;
-                self.report(&catalogue::MISSING_FOOTNOTE, &range).arguments.push(("naam", label.to_owned()));
-            }
-            at += length;
-        }
-    }
-
-    /// Reports what was meant as a link or a picture, and is none. One is named of a run of words, as above.
-    fn report_raw_link(&mut self, text: &str, start: usize) {
-        let is_escaped = |at: usize| self.marked.text[..start + at].ends_with('\\');
-        let brackets = memchr2_iter(b']', b')', text.as_bytes()).filter(|&at| !is_escaped(at));
-        let found = brackets.filter_map(|at| raw_link::ended(text, at)).find(|found| !is_escaped(found.start));
-        if let Some(found) = found {
-            // With the sign of a picture.
-            let from = found.start - usize::from(text[..found.start].ends_with('!'));
-            self.report(&catalogue::RAW_LINK, &(start + from..start + found.end));
         }
     }
 

@@ -14,8 +14,6 @@ pub mod marked;
 pub mod picture;
 pub mod printed;
 pub mod prose;
-mod raw_link;
-mod raw_marks;
 pub mod settings;
 pub mod slug;
 pub mod table;

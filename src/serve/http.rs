@@ -749,6 +749,16 @@ mod tests {
     }
 
     #[test]
+    fn every_status_has_its_own_words() {
+        for (status, words) in
+            [(200, "OK"), (404, "Not Found"), (500, "Internal Server Error"), (503, "Service Unavailable")]
+        {
+            let head = head_of(&Response::new(status, "text/plain", b"".as_slice()), None);
+            assert!(head.starts_with(&format!("HTTP/1.1 {status} {words}\r\n")), "{head}");
+        }
+    }
+
+    #[test]
     fn without_a_site_the_problems_are_shown() {
         let problems = Problems { summary: "1 fout".to_owned(), text: "fout <b>".to_owned(), ..Problems::default() };
         let snapshot = Snapshot::first(7, None, problems);

@@ -482,8 +482,9 @@ fn is_empty_folder(path: &Path) -> bool {
 
 /// Whether a folder holds nothing, or only what is hidden (`.git`), or is not there.
 pub fn holds_only_hidden(path: &Path) -> bool {
-    let is_hidden =
-        |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name().as_encoded_bytes()[0] == b'.');
+    let is_hidden = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.file_name().as_encoded_bytes().starts_with(b"."))
+    };
     fs::read_dir(path)
         .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |mut entries| entries.all(is_hidden))
 }

@@ -264,9 +264,9 @@ super::catalogue! {
         example: Text { wrong: "• Bel de klant.\n• Plan een gesprek.", right: "- Bel de klant.\n- Plan een gesprek." }
     }
     RAW_TABLE "KP331" Warning {
-        nl: "Deze regels met streepjes zijn geen tabel. De lezer ziet ze als gewone tekst.",
+        nl: "Deze regels met | zijn geen tabel. De lezer ziet ze als gewone tekst.",
         en: "These lines with bars are no table. Readers see them as ordinary text.",
-        fix_nl: "Zet onder de eerste rij een regel met voor elke kolom --- tussen de streepjes, zoals | --- | --- |. Zet een lege regel boven de tabel.",
+        fix_nl: "Zet onder de eerste rij een regel met --- voor elke kolom, zoals | --- | --- |. Zet een lege regel boven de tabel.",
         fix_en: "Put a line below the first row with --- between the bars for every column, such as | --- | --- |. Put an empty line above the table.",
         why_nl: "Zonder die regel lopen de cellen door elkaar.",
         why_en: "Without that line the cells run together.",

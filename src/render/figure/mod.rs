@@ -250,12 +250,9 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for (row, (name, cells)) in table_rows(&figure).into_iter().enumerate() {
-        // Where all is an example, it is said of the whole figure.
-        let mark = match figure.origins.get(row).filter(|origin| figure.origins.len() > 1 && origin.is_example()) {
-            Some(Herkomst::DeelsVoorbeeld) => format!(" ({})", words.get("voorbeeld.merk_deels")),
-            Some(_) => format!(" ({})", words.get("voorbeeld.merk")),
-            None => String::new(),
-        };
+        // Where all rows are of one kind, it is said of the whole figure.
+        let origin = figure.origins.get(row).filter(|_| figure.origins.len() > 1);
+        let mark = origin.map_or_else(String::new, |origin| origin.mark(words));
         out.push_str(&format!("<tr><th scope=\"row\">{}</th>", escaped(&(readable(name) + &mark))));
         for (at, value) in cells {
             let label = value.map_or("", |value| &value.label);

@@ -13,7 +13,8 @@ use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::parse::data::Outcome;
 use crate::render::figure::{self, FigureId};
-use crate::render::open_data::{self, tables::Set};
+use crate::render::open_data;
+use crate::render::open_data::tables::{Herkomst, Set};
 use crate::render::part::Part;
 
 /// What pages about the labour market share.
@@ -58,26 +59,25 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
 
 /// The figure of the whole country in a month, with a mark when it is an example: others in the table are those of a source.
 fn national(portal: &Portal, indicator: &Indicator, month: Month) -> String {
-    let figure = market::at(&indicator.country, month);
-    let mark = mark(portal, is_example(indicator, month));
-    format!("{}{mark}", shown(figure))
+    shown(market::at(&indicator.country, month)) + &example_mark(portal, indicator, &[month])
 }
 
 /// The change of the country in the year up to a month, with a mark when one of both figures is an example.
 fn national_change(portal: &Portal, indicator: &Indicator, newest: Month) -> Option<String> {
     let before = newest.year_before();
     let change = change(market::at(&indicator.country, before), market::at(&indicator.country, newest))?;
-    let mark = mark(portal, is_example(indicator, before) || is_example(indicator, newest));
-    Some(format!("{change}{mark}"))
+    Some(change + &example_mark(portal, indicator, &[before, newest]))
+}
+
+/// The mark of a number that is made of the national figures of these months.
+fn example_mark(portal: &Portal, indicator: &Indicator, months: &[Month]) -> String {
+    let is_made = months.iter().any(|&month| is_example(indicator, month));
+    if is_made { Herkomst::Voorbeeld.mark(&portal.words) } else { String::new() }
 }
 
 fn is_example(indicator: &Indicator, month: Month) -> bool {
     let figure = market::at(&indicator.country, month);
     figure.is_some_and(|figure| open_data::rows::origin(indicator, None, month, figure).is_example())
-}
-
-fn mark(portal: &Portal, is_example: bool) -> String {
-    if is_example { format!(" ({})", portal.words.get("voorbeeld.merk")) } else { String::new() }
 }
 
 /// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.

@@ -265,6 +265,15 @@ impl Herkomst {
         matches!(self, Herkomst::Voorbeeld | Herkomst::BerekendUitVoorbeeld | Herkomst::DeelsVoorbeeld)
     }
 
+    /// What stands behind a figure among figures of a source: " (voorbeeld)", and nothing behind one of a source.
+    pub fn mark(self, words: &Words) -> String {
+        match self {
+            _ if !self.is_example() => String::new(),
+            Herkomst::DeelsVoorbeeld => format!(" ({})", words.get("voorbeeld.merk_deels")),
+            _ => format!(" ({})", words.get("voorbeeld.merk")),
+        }
+    }
+
     /// All codes, as a pattern.
     pub fn pattern() -> String {
         Self::ALL.map(Self::code).join("|")
