@@ -67,7 +67,7 @@ pub enum Command {
         /// Bouw ook in een map met bestanden van anderen: die blijven staan, behalve waar een bestand van de site komt
         #[arg(long)]
         adopt: bool,
-        /// Leg naast elk tekstbestand een ingepakte kopie (.br en .gz), voor een server die zulke kopieën verstuurt
+        /// Leg naast elk tekstbestand een ingepakte kopie (.gz, en .br als het programma met Brotli is gemaakt), voor een server die zulke kopieën verstuurt
         #[arg(long)]
         compress: bool,
         /// Bouw daarna alles nog een keer, vanaf het begin, en vergelijk elke byte
@@ -183,7 +183,7 @@ pub enum Command {
         #[arg(value_name = "MAP")]
         dir: PathBuf,
     },
-    /// Laad cijfers uit een bestand van CSV, Excel (.xlsx), LibreOffice (.ods) of CBS Open Data (JSON)
+    /// Laad cijfers uit een bestand: CSV, Excel (.xlsx), LibreOffice (.ods) of CBS Open Data (JSON)
     Import {
         /// Wat er in het bestand staat
         #[command(subcommand)]
@@ -203,7 +203,7 @@ pub enum Import {
         /// Periode, bijvoorbeeld 2009-t3
         #[arg(long, value_name = "PERIODE")]
         periode: String,
-        /// Sprong: zeg het als een werkplein in totaal meer dan zo veel punten stijgt of daalt [standaard: de grootste stap tussen twee niveaus]
+        /// Waarschuw als een werkplein in totaal meer dan dit aantal punten stijgt of daalt [standaard: de grootste stap tussen twee niveaus]
         #[arg(long, value_name = "PUNTEN")]
         sprong: Option<u32>,
         /// Hoe
@@ -219,7 +219,7 @@ pub enum Import {
         /// Bestand in data/arbeidsmarkt waar de cijfers in komen, als er meer zijn die kunnen
         #[arg(long, value_name = "BESTAND")]
         bestand: Option<String>,
-        /// Sprong: zeg het als een getal meer dan zo veel procent anders is dan de maand ervoor [standaard: 25]
+        /// Waarschuw als een getal meer dan dit percentage anders is dan de maand ervoor [standaard: 25]
         #[arg(long, value_name = "PROCENT")]
         sprong: Option<u32>,
         /// Hoe

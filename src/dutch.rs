@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use hypher::Lang;
 use jiff::civil::Date;
 
-use crate::model::market::Month;
-use crate::moment::Moment;
 pub use crate::moment::month_name;
-use crate::parse::data::Number;
+use crate::moment::{Moment, Month};
+use crate::number::Number;
 
 /// `1234567` → "1.234.567"; a negative number has a real minus sign.
 pub fn whole(number: i64) -> String {

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::order::Order;
 use crate::source::Place;
 
 /// How many days a good answer is good for.
@@ -62,7 +63,9 @@ pub struct Found {
 pub fn check(links: &BTreeMap<String, Vec<Place>>, memory: &mut Memory, ask: &dyn Ask, today: Date) -> Found {
     let fresh = |known: &&(Date, Answer)| known.1 == Answer::Fine && known.0.saturating_add(FRESH.days()) > today;
     memory.0.retain(|address, _| links.contains_key(address));
-    let due: Vec<&String> = links.keys().filter(|address| memory.0.get(*address).filter(fresh).is_none()).collect();
+    let mut due: Vec<&String> = links.keys().filter(|address| memory.0.get(*address).filter(fresh).is_none()).collect();
+    // What was never asked for comes first, then what was longest ago: so everything gets its turn.
+    due.order_by_key(|address| memory.0.get(*address).map(|(day, _)| *day));
     let mut by_server: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
     for address in due.iter().take(MOST) {
         by_server.entry(server(address)).or_default().push(address);
@@ -87,6 +90,12 @@ pub fn check(links: &BTreeMap<String, Vec<Place>>, memory: &mut Memory, ask: &dy
     };
     if found.offline {
         return found;
+    }
+    // What waits for its turn is as it was.
+    for address in due.iter().skip(MOST) {
+        if let Some((_, answer)) = memory.0.get(*address) {
+            found.problems.extend(problems(address, *answer, &links[*address]));
+        }
     }
     for (address, answer) in answers {
         found.problems.extend(problems(&address, answer, &links[&address]));
@@ -202,6 +211,31 @@ mod tests {
         assert_eq!((first.asked, first.waiting), (MOST, 50));
         let second = check(&all, &mut memory, &servers, date(2009, 12, 1));
         assert_eq!((second.asked, second.waiting), (50, 0));
+    }
+
+    #[test]
+    fn what_nobody_can_tell_does_not_keep_others_from_their_turn() {
+        let many: Vec<String> = (0..MOST + 50).map(|number| format!("https://a.nl/druk/{number:03}")).collect();
+        let all = links(&many.iter().map(String::as_str).collect::<Vec<_>>());
+        let (servers, mut memory) = (Servers::default(), Memory::default());
+        for day in 1..=3 {
+            check(&all, &mut memory, &servers, date(2009, 12, day));
+        }
+        let mut asked = servers.asked();
+        asked.dedup();
+        assert_eq!(asked.iter().filter(|asked| !asked.is_empty()).count(), many.len());
+    }
+
+    #[test]
+    fn a_dead_link_is_told_again_while_it_waits() {
+        let mut many: Vec<String> = (0..MOST).map(|number| format!("https://a.nl/druk/{number:03}")).collect();
+        many.push("https://a.nl/weg".to_owned());
+        let all = links(&many.iter().map(String::as_str).collect::<Vec<_>>());
+        let (servers, mut memory) = (Servers::default(), Memory::default());
+        let told: Vec<usize> =
+            (1..=3).map(|day| check(&all, &mut memory, &servers, date(2009, 12, day)).problems.len()).collect();
+        // Not yet asked for, asked for, and waiting again.
+        assert_eq!(told, [0, 2, 2]);
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub mod load;
 pub mod model;
 pub mod moment;
 pub mod new;
+pub mod number;
 pub mod order;
 pub mod parse;
 pub mod percent;

@@ -64,7 +64,7 @@ pub fn start_of(path: &Path, size: usize) -> io::Result<Vec<u8>> {
 pub fn refresh(root: &Path, sources: &mut Sources, changed: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut different = false;
     let mut paths = Vec::new();
-    for path in changed.iter().filter(|path| is_inside(root, path)) {
+    for path in changed.iter().filter(|path| concerns(root, path)) {
         let Some(name) = source_path(root, path) else { continue };
         let folder = format!("{name}/");
         let below: Vec<SourcePath> = sources.below(&folder).map(|source| source.path.clone()).collect();
@@ -136,39 +136,68 @@ impl Reader for Disk {
     }
 }
 
-/// Whether a changed path can be a source: in one of the folders, and not hidden.
-fn is_inside(root: &Path, path: &Path) -> bool {
-    path.strip_prefix(root).is_ok_and(|relative| {
-        let mut parts = relative.components().map(|part| part.as_os_str().to_string_lossy());
-        parts.next().is_some_and(|first| FOLDERS.contains(&&*first)) && parts.all(|part| !is_hidden(&part))
-    })
+/// Whether a path can be a source, or a file that is told of: in one of the folders, and nothing that a program keeps for itself.
+pub fn concerns(root: &Path, path: &Path) -> bool {
+    let Ok(inside) = path.strip_prefix(root) else { return false };
+    let mut names = inside.components().map(|part| part.as_os_str().to_string_lossy());
+    let is_ours = names.next().is_some_and(|folder| FOLDERS.contains(&&*folder));
+    let kinds: Vec<Name> = names.map(|name| Name::of(&name)).collect();
+    let Some((last, folders)) = kinds.split_last() else { return is_ours };
+    is_ours && *last != Name::Left && folders.iter().all(|kind| *kind == Name::Source)
 }
 
-/// Hidden files, and what programs leave behind: copies of editors, the locks of Office, the notes of Windows.
-fn is_hidden(name: &str) -> bool {
-    let is_note = ["desktop.ini", "thumbs.db"].iter().any(|note| name.eq_ignore_ascii_case(note));
-    let is_copy = name.ends_with('~') || [".bak", ".tmp"].iter().any(|ending| name.ends_with(ending));
-    name.starts_with('.') || name.starts_with('#') || name.starts_with("~$") || is_copy || is_note
+/// The folder of files that programs ask a site for (RFC 8615): the one name with a dot before it that is published.
+const WELL_KNOWN: &str = ".well-known";
+
+/// What the name of a file or a folder says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Name {
+    /// It is read.
+    Source,
+    /// It is hidden and not read, but looks like a file that an editor meant to be: that is told.
+    Overlooked,
+    /// Programs left it: copies of editors and what they try with, the locks of Office, the notes of Windows.
+    Left,
 }
 
-/// Whether a hidden file looks like one that an editor meant to be read. Programs name theirs `._x`, `.#x` or `.x.md.swp`.
-fn is_overlooked(name: &str) -> bool {
-    let own = name.starts_with("._") || name.starts_with(".#");
-    name.starts_with('.') && !own && [".md", ".csv", ".yaml"].iter().any(|ending| name.ends_with(ending))
+impl Name {
+    fn of(name: &str) -> Self {
+        let is_note = ["desktop.ini", "thumbs.db"].iter().any(|note| name.eq_ignore_ascii_case(note));
+        let is_copy = name.ends_with('~') || [".bak", ".tmp"].iter().any(|ending| name.ends_with(ending));
+        // Vim tries with this one whether it may write.
+        let is_trial = name == "4913";
+        let is_own = name.starts_with("._") || name.starts_with(".#");
+        if name.starts_with('#') || name.starts_with("~$") || is_copy || is_note || is_trial {
+            Self::Left
+        } else if !name.starts_with('.') || name == WELL_KNOWN {
+            Self::Source
+        } else if !is_own && [".md", ".csv", ".yaml"].iter().any(|ending| name.ends_with(ending)) {
+            Self::Overlooked
+        } else {
+            Self::Left
+        }
+    }
 }
 
 fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let folders: Vec<PathBuf> = FOLDERS.iter().filter_map(|folder| root.join(folder).canonicalize().ok()).collect();
     let walk = WalkDir::new(start).follow_links(true);
     let mut left_out: Vec<(&'static Entry, PathBuf)> = Vec::new();
     let visible = walk.into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        let problem = if entry.depth() > 0 && is_hidden(&name) {
-            if !entry.file_type().is_file() || !is_overlooked(&name) {
-                return false;
-            }
+        let kind = Name::of(&name);
+        let problem = if kind == Name::Overlooked && entry.file_type().is_file() {
             &catalogue::HIDDEN_FILE
-        } else if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|end| !end.starts_with(&inside)) {
+        } else if kind != Name::Source {
+            return false;
+        } else if entry.path_is_symlink()
+            && entry.path().canonicalize().is_ok_and(|end| match entry.depth() {
+                // A folder of the portal itself may be elsewhere in it.
+                0 => !end.starts_with(&inside),
+                _ => !is_visible(&folders, &end),
+            })
+        {
             &catalogue::OUTSIDE_LINK
         } else {
             return true;
@@ -198,10 +227,16 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
     diagnostics.extend(left_out.iter().filter_map(problem));
 }
 
+/// Whether a path is in one of these folders, and nothing on the way to it is hidden: a link to `.git/config` would publish it.
+fn is_visible(folders: &[PathBuf], path: &Path) -> bool {
+    let mut inside = folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
+    inside.any(|inside| inside.iter().all(|name| Name::of(&name.to_string_lossy()) == Name::Source))
+}
+
 /// Whether there is a link at `path` that leads nowhere. One that an editing program made, as Emacs does, is not meant.
 fn leads_nowhere(path: &Path) -> bool {
-    let is_own = path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()));
-    !is_own && fs::symlink_metadata(path).is_ok()
+    let is_source = path.file_name().is_none_or(|name| Name::of(&name.to_string_lossy()) == Name::Source);
+    is_source && fs::symlink_metadata(path).is_ok()
 }
 
 /// The file at `path`; none when it went away since it was listed.
@@ -232,10 +267,41 @@ mod tests {
         for name in
             [".x.md.swp", "plan.md~", "~$plan.docx", "Thumbs.db", "desktop.ini", "plan.md.bak", "plan.tmp", "#plan.md#"]
         {
-            assert!(is_hidden(name), "{name}");
+            assert_eq!(Name::of(name), Name::Left, "{name}");
         }
         for name in ["plan.md", "thumbs.md", "plan~1.md", "bak.md", "foto.png"] {
-            assert!(!is_hidden(name), "{name}");
+            assert_eq!(Name::of(name), Name::Source, "{name}");
+        }
+        assert_eq!(Name::of(".well-known"), Name::Source);
+        for name in [".plan.md", ".regios.csv", ".x.yaml"] {
+            assert_eq!(Name::of(name), Name::Overlooked, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_sources_matter_and_what_looks_like_one() {
+        let root = Path::new("/p");
+        let sources = ["content/a.md", "content/map", "content", "data/landkaart/2009-t2.csv", "themes/t/theme.yaml"];
+        for path in sources.into_iter().chain(["content/.a.md"]) {
+            assert!(concerns(root, &root.join(path)), "{path}");
+        }
+        let others = [
+            "",
+            "target/x",
+            ".git/index",
+            "public/index.html",
+            "README.md",
+            "content/a.md~",
+            "content/.#a.md",
+            "content/.a.md.swp",
+            "content/4913",
+            "content/#a.md#",
+            "content/.obsidian/x.json",
+            "content/.map.md/x.md",
+            "../q/content/a.md",
+        ];
+        for path in others {
+            assert!(!concerns(root, &root.join(path)), "{path}");
         }
     }
 

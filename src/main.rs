@@ -1,11 +1,13 @@
 //! Reads the arguments, runs one command and ends with its exit code.
 
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use ketenportaal::cli::Command;
 use ketenportaal::commands::{self, Exit};
+use ketenportaal::moment;
 use ketenportaal::usage::{self, Refused};
 use mimalloc::MiMalloc;
 
@@ -34,18 +36,24 @@ fn main() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     }
     // The one place that reads the clock: everything below is given the day.
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = moment::today(jiff::Timestamp::now());
     ExitCode::from(commands::run(&cli, today, since_start) as u8)
 }
 
 /// `ketenportaal check | head` ends when `head` has read enough. That is no fault, so nothing is said of it; the exit code is
-/// what shells give for a program whose reader went away.
+/// what shells give for a program whose reader went away. A disk that is full, or what else keeps an answer from being written, is told in
+/// a line.
 fn end_with_the_reader() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let said = info.payload().downcast_ref::<String>().map_or("", String::as_str);
-        if said.starts_with("failed printing to std") && said.contains("os error 32") {
-            std::process::exit(141);
+        if said.starts_with("failed printing to std") {
+            if said.contains("os error 32") {
+                std::process::exit(141);
+            }
+            // Where standard error is what fails there is nobody to tell.
+            let _ = writeln!(std::io::stderr(), "ketenportaal: kan het antwoord niet schrijven ({said}).");
+            std::process::exit(Exit::CouldNotRun as i32);
         }
         report(info);
     }));

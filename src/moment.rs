@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 const MONTHS: [&str; 12] = [
@@ -29,6 +31,50 @@ pub fn month_name(month: i8) -> &'static str {
 pub fn day(text: &str) -> Option<Date> {
     let day = text.parse::<Date>().ok()?;
     (text.len() == 10 && (1900..=2100).contains(&day.year())).then_some(day)
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// Year.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+}
+
+impl Month {
+    /// The same month a year before.
+    pub fn year_before(self) -> Self {
+        Self { year: self.year - 1, month: self.month }
+    }
+
+    /// Its first and its last day.
+    pub fn days(self) -> Option<(Date, Date)> {
+        let first = Date::new(self.year, self.month, 1).ok()?;
+        Some((first, first.last_of_month()))
+    }
+
+    /// `2009-07`.
+    pub fn id(self) -> String {
+        format!("{:04}-{:02}", self.year, self.month)
+    }
+
+    /// Reads `2009-07`, between 1900 and 2100.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let is_digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        let written = (is_digits(year, 4) && is_digits(month, 2)).then_some((year, month));
+        let (year, month) = written.and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)))?;
+        ((1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
+    }
+}
+
+/// The time of the Netherlands, as a rule of POSIX: summer time from the last Sunday of March to that of October.
+const NETHERLANDS: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+
+/// The day it is in the Netherlands, whatever the time zone of the machine: a page of 1 December is there from midnight on.
+pub fn today(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::posix(NETHERLANDS).unwrap_or(TimeZone::UTC)).date()
 }
 
 /// A day, with a time when one was given.
@@ -91,6 +137,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_month_is_written_as_it_was_read() {
+        let month = Month::parse("2009-07").expect("a month");
+        assert_eq!((month, month.id().as_str()), (Month { year: 2009, month: 7 }, "2009-07"));
+        for text in ["2009-13", "2009-00", "2009-7", "09-07", "+009-07", "0906-07", "2009-07-01", ""] {
+            assert_eq!(Month::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_moment_is_written_as_it_was_read() {
         for (text, dutch) in [("2009-05-27", "27 mei 2009"), ("2009-05-27 09:30", "27 mei 2009, 09.30 uur")] {
             let moment = Moment::parse(text).expect("a moment");
@@ -98,6 +153,23 @@ mod tests {
         }
         for text in ["2009-02-30", "27-05-2009", "2009-05-27 25:00", "1899-12-31", "2009-05-27T09:30:00"] {
             assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn today_is_that_of_the_netherlands() {
+        for (now, day) in [
+            ("2009-11-30T22:59:59Z", "2009-11-30"),
+            ("2009-11-30T23:00:00Z", "2009-12-01"),
+            ("2009-07-14T21:59:59Z", "2009-07-14"),
+            ("2009-07-14T22:00:00Z", "2009-07-15"),
+            // The nights in which the clock changes.
+            ("2009-03-28T23:00:00Z", "2009-03-29"),
+            ("2009-10-24T22:00:00Z", "2009-10-25"),
+            ("2009-10-25T22:59:59Z", "2009-10-25"),
+        ] {
+            let now: Timestamp = now.parse().expect("a moment");
+            assert_eq!(today(now).to_string(), day, "{now}");
         }
     }
 

@@ -375,7 +375,7 @@ fn address(title: &str) -> Result<String, String> {
     let slug = slugify(title);
     if slug.is_empty() || slug.len() > 200 {
         return Err(format!(
-            "Van de titel '{title}' kan geen adres worden gemaakt. Gebruik letters of cijfers, en minder dan 200."
+            "Van de titel '{title}' is geen adres te maken. Gebruik letters of cijfers, en minder dan 200 tekens."
         ));
     }
     Ok(slug)

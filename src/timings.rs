@@ -98,7 +98,7 @@ impl Timings {
         let mut pages: Vec<&Span> = spans.iter().filter(|span| span.kind == Kind::Page).collect();
         pages.order_by(|a, b| b.length.cmp(&a.length).then(a.name.cmp(&b.name)));
         if !pages.is_empty() {
-            let _ = writeln!(out, "Duurste pagina's ({} gemaakt):", dutch::whole(pages.len() as i64));
+            let _ = writeln!(out, "Traagste pagina's ({} gemaakt):", dutch::whole(pages.len() as i64));
             for page in pages.iter().take(SHOWN) {
                 line(&mut out, page.length, &page.name);
             }

@@ -84,7 +84,7 @@ pub fn portal(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Reads what rules need beside the portal: for a thread that has time for it before they run.
 pub fn prepare() {
-    words::keys();
+    crate::parse::theme_words::base();
 }
 
 /// Runs every rule over one page and its text, in the file `path`.

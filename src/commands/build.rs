@@ -137,12 +137,14 @@ fn print_written(cli: &Cli, how: &BuildArgs, pages: usize, written: &Written) {
     if cli.format != Format::Text {
         return;
     }
+    let whole = |count: usize| dutch::whole(count as i64);
     println!(
-        "{pages} pagina's in {}: {} geschreven, {} gelijk gebleven, {} verwijderd.",
+        "{} pagina's in {}. Bestanden: {} geschreven, {} gelijk gebleven, {} verwijderd.",
+        whole(pages),
         how.out.display(),
-        written.written,
-        written.unchanged,
-        written.removed
+        whole(written.written),
+        whole(written.unchanged),
+        whole(written.removed)
     );
     if how.timings.is_some() {
         let made = written.written + written.compared;
@@ -186,6 +188,11 @@ fn verify(cli: &Cli, how: &BuildArgs, options: &Options) -> Result<Exit, String>
         Ok(different) if different.is_empty() => {
             if cli.format == Format::Text {
                 println!("Nagekeken: alles is gelijk aan een bouw vanaf het begin.");
+                let strangers = write::strangers(how.out, &site);
+                if let [first, ..] = strangers.as_slice() {
+                    let more = if strangers.len() > 1 { " en andere" } else { "" };
+                    println!("In de map staan ook bestanden die niet van de site zijn: {first}{more}.");
+                }
             }
             Ok(Exit::Fine)
         }

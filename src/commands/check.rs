@@ -1,6 +1,6 @@
 //! `check`: every problem of the whole portal at once, with advice; nothing written, unless asked to repair what is safe.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,6 +42,9 @@ pub(super) struct WorkArgs<'a> {
 pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, today: Date) -> Result<Exit, String> {
     is_portal(&cli.root)?;
     let mut checked = check(cli, site, how, today)?;
+    if let Some((owner, portal)) = work.owner.zip(checked.portal.as_deref()) {
+        refuse_unknown_owner(portal, owner)?;
+    }
     if how.fix && repair(cli, how, &checked)? {
         checked = check(cli, site, how, today)?;
     }
@@ -69,6 +72,17 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, to
         }
     }
     Ok(exit)
+}
+
+/// Refuses an owner that no page has, with the owners there are: nothing to do would look like a job well done.
+fn refuse_unknown_owner(portal: &Portal, owner: &str) -> Result<(), String> {
+    let texts = portal.pages.iter().filter_map(|page| page.text.as_ref());
+    let owners: BTreeSet<&str> = texts.filter_map(|text| text.common().owner.as_deref()).collect();
+    if owners.iter().any(|known| known.eq_ignore_ascii_case(owner)) {
+        return Ok(());
+    }
+    let known = if owners.is_empty() { "geen".to_owned() } else { owners.into_iter().collect::<Vec<_>>().join(", ") };
+    Err(format!("geen pagina heeft de eigenaar '{owner}'. De eigenaars zijn: {known}."))
 }
 
 /// What must be looked at again now or soon, by owner; nothing when there is no such page.
@@ -132,14 +146,15 @@ fn repair(cli: &Cli, how: &FixArgs, checked: &Checked) -> Result<bool, String> {
     }
     let changed: Vec<(&str, Vec<u8>)> = files.iter().map(|file| (&*file.path, file.bytes.clone())).collect();
     write::together::files(&cli.root, &changed)?;
-    eprintln!("{solved} keer verbeterd, in {} bestanden.\n", changed.len());
+    let files = if changed.len() == 1 { "bestand" } else { "bestanden" };
+    eprintln!("{solved} keer verbeterd, in {} {files}.\n", changed.len());
     Ok(true)
 }
 
 fn report(cli: &Cli, checked: &Checked) -> Result<Exit, String> {
     print_report(cli, &checked.diagnostics, &checked.sources)?;
     if cli.format == Format::Text && checked.diagnostics.is_empty() {
-        println!("Niets gevonden: {} pagina's zijn in orde.", checked.pages);
+        println!("Niets gevonden. Bekeken pagina's: {}.", dutch::whole(checked.pages as i64));
     }
     // A check that finds only warnings has found problems too; a build that could be written is fine. Advice is no problem.
     let found = checked.diagnostics.iter().any(|diagnostic| diagnostic.level != Level::Advice);

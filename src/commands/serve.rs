@@ -24,6 +24,9 @@ pub(super) struct ServeArgs<'a> {
 
 /// Shows the preview until the program is stopped.
 pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> Result<Exit, String> {
+    if site.base_url.is_some() {
+        return Err("serve kiest zelf een adres. Gebruik --base-url bij build, check en headers.".to_owned());
+    }
     let mut options = options(site, today)?;
     // An editor works on drafts, so the preview shows them unless asked not to.
     options.drafts |= !how.published;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::dutch;
-use crate::model::market::Month;
+use crate::moment::Month;
 use crate::order;
 use crate::parse::File;
 use crate::parse::data::{ArbeidsmarktModel, FigureRows, FileModel};
@@ -254,7 +254,7 @@ impl<'a> Table<'a> {
         }
         let mut values = BTreeMap::new();
         for row in current.iter().flat_map(|rows| &rows.rows) {
-            let month = Month { year: row.month.0, month: row.month.1 };
+            let month = row.month;
             let regio = match &row.regio {
                 Some(name) if per_regio => {
                     let found = places.regio_order.iter().position(|id| places.regios[*id].id == name.value);

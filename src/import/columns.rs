@@ -51,7 +51,7 @@ impl Mapping {
         let before = found.len();
         let mapping = read_map(&node, "kolommenbestand", path, found, |fields| {
             let sheet = fields.text("blad");
-            let header = fields.integer("kopregel").and_then(|row| u32::try_from(row).ok());
+            let header = fields.integer("kopregel");
             let columns = pairs(fields, "kolommen", path);
             let only = pairs(fields, "alleen", path).into_iter();
             let only = only.map(|(column, value)| (column, value.value.split('|').map(match_key).collect())).collect();

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::Id;
-use crate::model::landkaart::{Landkaart, Periode, period_after, period_example, period_name};
+use crate::model::landkaart::{Landkaart, Periode, period_after, period_example, period_name, period_parts};
 use crate::model::places::Werkplein;
-use crate::order::Order;
 use crate::parse::data::{LandkaartModel, SnapshotRows};
 use crate::parse::slug::match_key;
 use crate::parse::{self, File};
@@ -64,7 +63,6 @@ pub(super) fn read(
     let bytes = file(&wanted, &answers, &places);
     let mut with_new: Vec<SnapshotRows> = snapshots.into_iter().filter(|rows| rows.path != path).collect();
     with_new.push(snapshot(&path, &wanted, &answers, &places));
-    with_new.order_by(|a, b| a.path.cmp(&b.path));
     let later = landkaart(&model, &with_new, &places, problems)?;
     let compared = Compared { periode, current: &current, later: &later, places: &places, answers: &answers };
     compared.warn(request.jump, problems);
@@ -232,8 +230,9 @@ impl Compared<'_> {
     /// A period that does not follow the last one is often a wrong year.
     fn warn_of_gap(&self, problems: &mut Problems) {
         let Some(last) = self.current.newest().map(|id| self.current.periodes[id].id.as_str()) else { return };
-        let next = period_after(&self.current.model.periode, last);
-        if let Some(next) = next.filter(|next| self.periode > next.as_str()) {
+        let model = &self.current.model.periode;
+        let next = period_after(model, last);
+        if let Some(next) = next.filter(|next| period_parts(model, self.periode) > period_parts(model, next)) {
             let arguments = [("periode", self.periode), ("laatste", last), ("volgende", next.as_str())];
             problems.whole(&catalogue::PERIOD_GAP, &arguments);
         }

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{CellErrorType, Data, DataRef, Ods, Reader, SheetType, Xlsx};
 
 use crate::diagnostic::catalogue;
-use crate::parse::data::parse_day;
+use crate::moment::day;
 
 use super::archive::{self, Refused, Workbook};
 use super::grid::{self, Cell, Grid, MAX_CELLS, MAX_ROWS, Problems, Row};
@@ -208,8 +208,8 @@ fn cell_of(value: &DataRef) -> Cell {
             Cell::Date(i16::try_from(year).unwrap_or(i16::MAX), month as i8, day as i8)
         }
         // `2009-07-01T00:00:00` is that day; what is none is shown as it stands.
-        DataRef::DateTimeIso(text) => match text.get(..10).and_then(parse_day) {
-            Some((year, month, day)) => Cell::Date(year, month, day),
+        DataRef::DateTimeIso(text) => match text.get(..10).and_then(day) {
+            Some(day) => Cell::Date(day.year(), day.month(), day.day()),
             None => Cell::of_text(text),
         },
         DataRef::DurationIso(text) => Cell::of_text(text),

@@ -1,8 +1,8 @@
 //! What is written in a cell → a whole number, a sign for a missing value, a month. What is wrong is named with its fix.
 
 use crate::diagnostic::catalogue;
-use crate::model::market::{Month, is_below};
-use crate::parse::data::parse_day;
+use crate::model::market::is_below;
+use crate::moment::{self, Month};
 use crate::source::CellPlace;
 
 use super::grid::{Cell, Problems, rounded};
@@ -209,10 +209,13 @@ fn month_of(text: &str) -> Option<(i16, i8)> {
         }
         [name, year] => Some((year_of(year)?, month_name(name)?)),
         [day, month, year] if year.len() == 4 => {
-            let (year, month, _) = parse_day(&format!("{year}-{month:0>2}-{day:0>2}"))?;
-            Some((year, month))
+            let day = moment::day(&format!("{year}-{month:0>2}-{day:0>2}"))?;
+            Some((day.year(), day.month()))
         }
-        [year, ..] if year.len() == 4 => parse_day(text).map(|(year, month, _)| (year, month)),
+        [year, ..] if year.len() == 4 => {
+            let day = moment::day(text.get(..10)?)?;
+            Some((day.year(), day.month()))
+        }
         _ => None,
     }
 }

@@ -6,8 +6,9 @@
 //! the regions, so that no figure weighs more than another; the distance between two markets is the Euclidean distance.
 
 use crate::model::id::{Id, List};
-use crate::model::market::{Arbeidsmarkt, Month, at};
+use crate::model::market::{Arbeidsmarkt, at};
 use crate::model::places::{Regio, Werkplein, distance};
+use crate::moment::Month;
 use crate::order::Order;
 
 /// How much the labour markets of two regions look the same, most alike first.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FIGURES;
 use super::references::{DOELGROEPEN, MIJLPALEN, REGIOS, WERKPLEINEN};
 use crate::diagnostic::{Diagnostic, Level, catalogue};
+use crate::parse::theme_words::BASE;
 use crate::source::{Place, SourcePath};
 
 const INDICATOREN: &str = "data/indicatoren.yaml";
@@ -31,6 +32,13 @@ const PARTS: [&str; 2] = [BEGRIPPEN, "data/bronnen.yaml"];
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool) {
     if !diagnostics.iter().any(|problem| problem.level == Level::Error) {
         return;
+    }
+    // A file of words that cannot be read lacks all of them.
+    let is_broken = |problem: &Diagnostic| {
+        &*problem.place.path == BASE && problem.level == Level::Error && problem.entry != &catalogue::MISSING_WORD
+    };
+    if diagnostics.iter().any(is_broken) {
+        diagnostics.retain(|problem| problem.entry != &catalogue::MISSING_WORD);
     }
     let absent = absent(diagnostics, is_there);
     let wrong = diagnostics.iter().filter(|problem| {

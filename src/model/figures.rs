@@ -5,10 +5,11 @@
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Mijlpaal, Periode};
-use crate::model::market::{self, Figure, Month};
+use crate::model::market::{self, Figure};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
-use crate::parse::data::Number;
+use crate::moment::Month;
+use crate::number::Number;
 use crate::parse::directive;
 use crate::parse::document::{Argument, Call, Form};
 use crate::parse::front_matter::ContentKind;
@@ -472,20 +473,17 @@ impl<'a> Evaluation<'a> {
         }
         self.only(&["indicator", "regio", "maand"])?;
         let regio = self.regio().ok()?;
-        let series = match regio {
-            Some(regio) => indicator.region(regio),
-            None => &indicator.country,
-        };
+        let series = indicator.series(regio);
         let month = match self.call.argument("maand") {
             None => series.last().map(|(month, _)| *month),
             Some(argument) => {
-                let Some((year, month)) = crate::parse::data::parse_month(&argument.value) else {
+                let Some(month) = Month::parse(&argument.value) else {
                     let place = self.argument_place(argument);
                     let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_MONTH, place).with("waarde", &argument.value);
                     self.diagnostics.push(diagnostic);
                     return None;
                 };
-                Some(Month { year, month })
+                Some(month)
             }
         };
         match month.and_then(|month| market::at(series, month)) {

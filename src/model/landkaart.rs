@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Werkplein;
 use crate::order;
+use crate::order::Order;
 use crate::parse::data::{GroupModel, LandkaartModel, PeriodModel, Rounding, SnapshotRows};
 use crate::source::{Located, Place, SourcePath};
 
@@ -124,11 +125,11 @@ impl Landkaart {
             fases.get_mut(fase_id).mijlpalen = own;
         }
         let mut landkaart = Self { model, fases, mijlpalen, periodes: List::default() };
-        for snapshot in snapshots {
-            if let Some(periode) = landkaart.periode(snapshot, werkpleinen, diagnostics) {
-                landkaart.periodes.push(periode);
-            }
-        }
+        let mut periodes: Vec<Periode> =
+            snapshots.iter().filter_map(|snapshot| landkaart.periode(snapshot, werkpleinen, diagnostics)).collect();
+        // Not in order of path: the tenth comes after the ninth.
+        periodes.order_by_key(|periode| period_parts(&landkaart.model.periode, &periode.id));
+        landkaart.periodes = periodes.into_iter().collect();
         landkaart.check_lists(werkpleinen, diagnostics);
         landkaart
     }
@@ -393,12 +394,15 @@ fn period_days(model: &PeriodModel, id: &str) -> Option<(Date, Date)> {
     Some((month((number - 1) * months + 1)?, month(number * months)?.last_of_month()))
 }
 
-/// `2009-t2` → the year and the number; none when it is no period of this model.
-fn period_parts(model: &PeriodModel, id: &str) -> Option<(i16, u8)> {
+/// `2009-t2` → the year and the number, in the order of time; none when it is no period of this model.
+pub fn period_parts(model: &PeriodModel, id: &str) -> Option<(i16, u8)> {
     let (year, number) = id.split_once('-')?;
-    let number: u8 = number.strip_prefix(model.letter.as_str())?.parse().ok()?;
+    let written = number.strip_prefix(model.letter.as_str())?;
+    let number: u8 = written.parse().ok()?;
     let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && (1..=model.per_jaar).contains(&number)).then_some((year.parse().ok()?, number))
+    // `2009-t02` would be a second `2009-t2`.
+    let is_period = digits && (1..=model.per_jaar).contains(&number) && number.to_string() == written;
+    is_period.then_some((year.parse().ok()?, number))
 }
 
 /// What ids of periods are like: "2009-t1 (tot en met t3)".
@@ -408,10 +412,7 @@ pub fn period_example(model: &PeriodModel) -> String {
 
 /// The id of the period that follows `id`; none when `id` is no period of this model.
 pub fn period_after(model: &PeriodModel, id: &str) -> Option<String> {
-    period_name(model, id)?;
-    let (year, number) = id.split_once('-')?;
-    let number: u8 = number.strip_prefix(model.letter.as_str())?.parse().ok()?;
-    let year: u16 = year.parse().ok()?;
+    let (year, number) = period_parts(model, id)?;
     let (year, number) = if number < model.per_jaar { (year, number + 1) } else { (year + 1, 1) };
     Some(format!("{year:04}-{}{number}", model.letter))
 }

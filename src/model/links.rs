@@ -194,7 +194,7 @@ impl<'a> Resolver<'a> {
         place: Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let Page { route, title, .. } = &self.portal.pages[page];
+        let route = &self.portal.pages[page].route;
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return Target::Page(route.clone(), None) };
         let known = self.anchors(page);
         if known.contains(&anchor) {
@@ -203,7 +203,8 @@ impl<'a> Resolver<'a> {
         let shown = if known.is_empty() { "geen".to_owned() } else { first_few(&known) };
         diagnostics.push(
             Diagnostic::new(&catalogue::BROKEN_ANCHOR, place)
-                .with("pagina", &**title)
+                // Not by its title: that may change while this message is kept.
+                .with("pagina", route.as_str())
                 .with("anker", anchor)
                 .with("ankers", shown)
                 .suggest(anchor, known.iter().copied()),

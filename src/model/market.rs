@@ -2,41 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::id::{Id, List};
 use crate::model::places::Regio;
+use crate::moment::Month;
 use crate::order::{self, Order};
 use crate::parse::data::{ArbeidsmarktModel, FigureRows, IndicatorRow};
 use crate::source::{Place, SourcePath};
-
-/// A month of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month {
-    /// Year.
-    pub year: i16,
-    /// Month, 1 to 12.
-    pub month: i8,
-}
-
-impl Month {
-    /// The same month a year before.
-    pub fn year_before(self) -> Self {
-        Self { year: self.year - 1, month: self.month }
-    }
-
-    /// Its first and its last day.
-    pub fn days(self) -> Option<(Date, Date)> {
-        let first = Date::new(self.year, self.month, 1).ok()?;
-        Some((first, first.last_of_month()))
-    }
-
-    /// `2009-07`.
-    pub fn id(self) -> String {
-        format!("{:04}-{:02}", self.year, self.month)
-    }
-}
 
 /// A value of a table: a number, or the sign that says why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +73,11 @@ impl Indicator {
         self.regions.get(regio.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// The figures of a region, or of the whole country.
+    pub fn series(&self, regio: Option<Id<Regio>>) -> &[(Month, Figure)] {
+        regio.map_or(&self.country, |regio| self.region(regio))
+    }
+
     /// The newest month of which there is a figure of the country.
     pub fn newest_month(&self) -> Option<Month> {
         self.country.iter().map(|(month, _)| *month).max()
@@ -161,11 +138,12 @@ impl Arbeidsmarkt {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut indicatoren: List<Indicator> = model.indicatoren.iter().cloned().map(Indicator::of_chain).collect();
+        let mut filled = BTreeMap::new();
         for file in &model.bestanden {
             let wanted = format!("data/arbeidsmarkt/{}", file.bestand.value);
             match tables.iter().find(|table| *table.path == *wanted) {
                 Some(table) => {
-                    let mut filler = Filler { indicatoren: &mut indicatoren, regios, diagnostics };
+                    let mut filler = Filler { indicatoren: &mut indicatoren, filled: &mut filled, regios, diagnostics };
                     filler.fill(table, file.per_regio, file.maal, file.voorbeeld, &file.bron);
                 }
                 None => diagnostics.push(
@@ -205,6 +183,8 @@ impl Arbeidsmarkt {
 
 struct Filler<'a> {
     indicatoren: &'a mut List<Indicator>,
+    /// The file before this one that has figures of an indicator, per region or of the country.
+    filled: &'a mut BTreeMap<(Id<Indicator>, bool), SourcePath>,
     regios: &'a List<Regio>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -224,9 +204,13 @@ impl Filler<'_> {
                 indicator.voorbeeld_land |= example;
             }
         }
+        // The months that an earlier file has already; one message for each file and indicator is enough.
+        let earlier: Vec<Option<SourcePath>> =
+            columns.iter().map(|&(_, id)| self.filled.insert((id, per_region), table.path.clone())).collect();
+        let mut told = vec![false; columns.len()];
         let mut seen: BTreeMap<(Month, Option<Id<Regio>>), Place> = BTreeMap::new();
         for row in &table.rows {
-            let month = Month { year: row.month.0, month: row.month.1 };
+            let month = row.month;
             let regio = match (&row.regio, per_region) {
                 (Some(name), true) => match regions.get(name.value.as_str()) {
                     Some(&regio) => Some(regio),
@@ -260,8 +244,19 @@ impl Filler<'_> {
                 );
                 continue;
             }
-            for &(column, indicator) in &columns {
+            for (index, &(column, indicator)) in columns.iter().enumerate() {
                 let cell = &row.values[column];
+                let known = &self.indicatoren[indicator];
+                let known = regio.map_or(known.published.as_slice(), |regio| known.region(regio));
+                if let Some(other) = earlier[index].as_ref().filter(|_| at(known, month).is_some()) {
+                    if !std::mem::replace(&mut told[index], true) {
+                        let name = format!("{} van {}", month.id(), table.columns[column].value);
+                        let problem = Diagnostic::new(&catalogue::DUPLICATE_ROW, cell.place.clone());
+                        let problem = problem.with("soort", "De maand").with("naam", name);
+                        self.diagnostics.push(problem.related(Place::file(other.clone())));
+                    }
+                    continue;
+                }
                 let figure = match figure(&cell.value, factor) {
                     Some(Figure::Number(number)) if number < 0 => {
                         let problem = Diagnostic::new(&catalogue::NEGATIVE, cell.place.clone());
@@ -296,6 +291,8 @@ impl Filler<'_> {
         for (index, column) in table.columns.iter().enumerate() {
             let indicator = self.indicatoren.ids().find(|&id| self.indicatoren[id].row.kolom == column.value);
             match indicator {
+                // A second column of that name was reported when the file was read.
+                Some(indicator) if found.iter().any(|(_, known)| *known == indicator) => {}
                 Some(indicator) => found.push((index, indicator)),
                 None => {
                     let names: Vec<&str> =

@@ -162,6 +162,8 @@ struct Input<'a> {
     schrijfwijzer: Option<&'a crate::parse::data::Schrijfwijzer>,
     edities: &'a [EditieRow],
     words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
+    /// The folders of `themes/` that hold something.
+    themes: BTreeSet<&'a str>,
     pages: Vec<Written<'a>>,
     /// Addresses of pages that could not be read: what refers to them is not reported as well.
     broken: BTreeSet<Route>,
@@ -209,6 +211,9 @@ impl<'a> Input<'a> {
     fn gather(files: &[Seen<'a>]) -> Self {
         let mut input = Self::default();
         for (file, &Seen { path, value, .. }) in files.iter().enumerate() {
+            if let Some((theme, _)) = path.strip_prefix("themes/").and_then(|rest| rest.split_once('/')) {
+                input.themes.insert(theme);
+            }
             match value {
                 File::Page(page) => input.pages.push(Written { path, file, page }),
                 File::BrokenPage(folder, slug) => {
@@ -244,11 +249,11 @@ impl<'a> Input<'a> {
     /// The words of the base theme with those of the chosen theme over them.
     fn words(&self, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Words {
         let chosen = settings.theme.value.as_str();
-        if chosen != BASE_THEME && !self.words.contains_key(chosen) {
+        if chosen != BASE_THEME && !self.themes.contains(chosen) {
             diagnostics.push(
                 Diagnostic::new(&catalogue::UNKNOWN_THEME, settings.theme.place.clone())
                     .with("map", format!("themes/{chosen}"))
-                    .suggest(chosen, self.words.keys().copied()),
+                    .suggest(chosen, self.themes.iter().copied()),
             );
         }
         Words::of_theme(chosen, |theme| self.words.get(theme).copied())

@@ -105,7 +105,12 @@ impl Builder<'_, '_> {
 }
 
 fn alias_route(alias: &str) -> Option<Route> {
-    let inner = alias.strip_prefix('/')?.strip_suffix('/')?;
+    let inner = alias.strip_prefix('/')?;
+    // Other programs make `/oud.html`, and the page of a folder is a file too.
+    let is_file = [".html", ".htm"].iter().any(|ending| inner.ends_with(ending));
+    let inner = if is_file { inner.strip_suffix("index.html").unwrap_or(inner) } else { inner.strip_suffix('/')? };
+    let is_file = is_file && !(inner.is_empty() || inner.ends_with('/'));
+    let inner = inner.trim_end_matches('/');
     let valid = !inner.is_empty()
         && inner.split('/').all(|part| {
             !part.is_empty()
@@ -113,7 +118,7 @@ fn alias_route(alias: &str) -> Option<Route> {
                 && part != ".."
                 && part.chars().all(|c| c.is_alphanumeric() || "-_.~".contains(c))
         });
-    valid.then(|| Route::page(&[inner]))
+    valid.then(|| if is_file { Route::file(inner) } else { Route::page(&[inner]) })
 }
 
 /// The item a reference names; an unknown name is reported.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
 use crate::moment::{Moment, day};
+use crate::number::Number;
 use crate::parse::kinds::{Field, Need, Shape};
 use crate::parse::yaml::{Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
@@ -119,12 +120,7 @@ impl<'a> FieldReader<'a> {
 
     /// One text that must be there; `explanation` says what belongs in it.
     pub fn required(&mut self, key: &'static str, explanation: &str) -> Option<Located<String>> {
-        if !self.has(key) {
-            self.missing(key, explanation);
-            self.asked.push(key);
-            return None;
-        }
-        self.text(key)
+        self.must_have(key, explanation).then(|| self.text(key))?
     }
 
     /// Reports that `key` must be there.
@@ -207,6 +203,17 @@ impl<'a> FieldReader<'a> {
         read_parts(node, subject, parts, self.path, self.diagnostics, read)
     }
 
+    /// One map that must be there; `explanation` says what it describes.
+    pub fn required_map<T>(
+        &mut self,
+        key: &'static str,
+        subject: &str,
+        explanation: &str,
+        read: impl FnMut(&mut FieldReader) -> Option<T>,
+    ) -> Option<T> {
+        self.must_have(key, explanation).then(|| self.map(key, subject, read))?
+    }
+
     /// A date as year-month-day between 1900 and 2100.
     pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
         self.check_shape(key, |shape| matches!(shape, Shape::Date));
@@ -263,15 +270,47 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// A whole number.
-    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
+    /// A whole number; one that `T` has no room for is reported.
+    pub fn integer<T: TryFrom<i64>>(&mut self, key: &'static str) -> Option<T> {
         self.check_shape(key, |shape| matches!(shape, Shape::Integer));
         let text = self.scalar(key)?;
-        let number = text.value.parse().ok();
+        let number = text.value.parse::<i64>().ok().and_then(|number| T::try_from(number).ok());
         if number.is_none() {
             self.wrong_form(key, &text, "10");
         }
         number
+    }
+
+    /// A whole number that must be there; `explanation` says what it is.
+    pub fn required_integer<T: TryFrom<i64>>(&mut self, key: &'static str, explanation: &str) -> Option<T> {
+        self.must_have(key, explanation).then(|| self.integer(key))?
+    }
+
+    /// A number that must be there; `explanation` says what it is.
+    pub fn required_number(&mut self, key: &'static str, explanation: &str) -> Option<Number> {
+        self.must_have(key, explanation).then(|| self.number(key))?
+    }
+
+    /// A number as it is written in data: `154972` or `6.8`.
+    pub fn number(&mut self, key: &'static str) -> Option<Number> {
+        let text = self.text(key)?;
+        // In Dutch a point stands between thousands: with three digits behind it nobody can tell what is meant.
+        let is_unclear = text.value.split('.').skip(1).any(|part| part.len() == 3);
+        let number = Number::parse(&text.value).filter(|_| !is_unclear);
+        if number.is_none() {
+            self.wrong_form(key, &text, "154972 of 6.8");
+        }
+        number
+    }
+
+    /// Whether the map has `key`; that it has not is reported.
+    fn must_have(&mut self, key: &'static str, explanation: &str) -> bool {
+        let has = self.has(key);
+        if !has {
+            self.missing(key, explanation);
+            self.asked.push(key);
+        }
+        has
     }
 
     /// One of the given values.
@@ -302,13 +341,8 @@ impl<'a> FieldReader<'a> {
 
     /// One of the given values, that must be there.
     pub fn required_choice<T: Copy>(&mut self, key: &'static str, values: &[(&'static str, T)]) -> Option<T> {
-        if !self.has(key) {
-            let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
-            self.missing(key, &format!("Kies uit: {}.", names.join(", ")));
-            self.asked.push(key);
-            return None;
-        }
-        self.choice(key, values)
+        let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+        self.must_have(key, &format!("Kies uit: {}.", names.join(", "))).then(|| self.choice(key, values))?
     }
 
     /// Reports a text of another form than that of the `example`.

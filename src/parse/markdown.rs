@@ -399,6 +399,10 @@ impl<'a> Reader<'a, '_> {
                 _ => break,
             }
         }
+        // Whether a line is code by its blanks is known only now.
+        if code.contains(MARK) {
+            code.retain(|c| c != MARK);
+        }
         Block::Code(language, code)
     }
 

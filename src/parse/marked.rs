@@ -22,6 +22,29 @@ pub struct Marked<'t> {
     inserted: Vec<(usize, usize)>,
 }
 
+/// Signs that begin a block of code, as CommonMark has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fence {
+    sign: char,
+    count: usize,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Self> {
+        let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+        let rest = line.trim_start_matches(sign);
+        let count = line.len() - rest.len();
+        // With another sign behind it, it is code within a line: ```x```.
+        (count >= 3 && !(sign == '`' && rest.contains('`'))).then_some(Self { sign, count })
+    }
+
+    /// At least as many signs as began it, and nothing behind them.
+    fn is_closed_by(self, line: &str) -> bool {
+        let rest = line.trim_start_matches(self.sign);
+        line.len() - rest.len() >= self.count && rest.trim().is_empty()
+    }
+}
+
 impl<'t> Marked<'t> {
     /// Marks `text`, which starts at byte `base` of its file.
     pub fn new(text: &'t str, base: usize) -> Self {
@@ -42,8 +65,8 @@ impl<'t> Marked<'t> {
             inserted.push((text.len(), before + c.len_utf8()));
             text.push(c);
         };
-        // The sign of the code that is open, and whether it stands in a quotation.
-        let mut fence: Option<(&str, bool)> = None;
+        // The code that is open, and whether it stands in a quotation.
+        let mut fence: Option<(Fence, bool)> = None;
         let mut after_directive = false;
         let mut blank = true;
         for line in text.split_inclusive('\n') {
@@ -53,12 +76,9 @@ impl<'t> Marked<'t> {
             let is_quoted = trimmed.starts_with('>');
             fence = fence.filter(|&(_, quoted)| is_quoted || !quoted);
             match fence {
-                Some((mark, quoted)) if own.starts_with(mark) && quoted == is_quoted => fence = None,
+                Some((open, quoted)) if open.is_closed_by(own) && quoted == is_quoted => fence = None,
                 Some(_) => {}
-                None => {
-                    let mark = ["```", "~~~"].into_iter().find(|mark| own.starts_with(mark));
-                    fence = mark.map(|mark| (mark, is_quoted));
-                }
+                None => fence = Fence::opened_by(own).map(|open| (open, is_quoted)),
             }
             let is_inline = fence.is_none() && own.starts_with(':') && directive::inline(own).is_some();
             let is_directive = fence.is_none() && trimmed.starts_with("::") && directive::line(trimmed).is_some();
@@ -88,5 +108,32 @@ impl<'t> Marked<'t> {
     /// Where a part of the marked text stands in the file.
     pub fn span(&self, range: &Range<usize>) -> Span {
         Span { start: self.original(range.start), end: self.original(range.end).max(self.original(range.start)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str) -> String {
+        Marked::new(text, 0).text.replace(MARK, "§")
+    }
+
+    #[test]
+    fn what_is_code_is_left() {
+        for code in [
+            "````\n```\n::grafiek{a=b}\n```\n````\n",
+            "~~~\n```\n::grafiek{a=b}\n~~~\n",
+            "```\n``` x\n::grafiek{a=b}\n```\n",
+            "> ```\n> ::grafiek{a=b}\n> ```\n",
+        ] {
+            assert_eq!(marked(code), code);
+        }
+    }
+
+    #[test]
+    fn a_line_that_begins_with_code_opens_none() {
+        assert_eq!(marked("```x``` is code\n\n::grafiek{a=b}\n"), "```x``` is code\n\n§::grafiek{a=b}\n");
+        assert_eq!(marked("```\na\n````\n::grafiek{a=b}\n"), "```\na\n````\n\n§::grafiek{a=b}\n");
     }
 }

@@ -17,6 +17,7 @@ pub mod prose;
 pub mod settings;
 pub mod slug;
 pub mod table;
+pub mod theme_words;
 pub mod yaml;
 mod yaml_mistakes;
 
@@ -277,61 +278,64 @@ fn read(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     let theme = path.strip_prefix("themes/").and_then(|rest| rest.strip_suffix("/teksten.yaml"));
     if theme.is_some_and(|theme| !theme.contains('/')) {
         let node = yaml_node(file, diagnostics)?;
-        let mut words = BTreeMap::new();
-        flatten_words(&node, "", &mut words);
-        return Some(File::Words(words));
+        return Some(File::Words(theme_words::read(&node, path, diagnostics)));
     }
     None
 }
 
+/// Reads the fields of a data file.
+type ReadYaml = fn(&yaml::Node, &SourcePath, &mut Vec<Diagnostic>) -> Option<File>;
+/// Reads the rows of a data file.
+type ReadTable = fn(&table::Table, &SourcePath, &mut Vec<Diagnostic>) -> Option<File>;
+
+/// How a YAML file of `data/` is read, by its name there; none of a file that is not ours.
+fn yaml_reader(name: &str) -> Option<ReadYaml> {
+    Some(match name {
+        "portaal.yaml" => |node, path, found| Some(File::Settings(Box::new(settings::settings(node, path, found)?))),
+        "begrippen.yaml" => |node, path, found| Some(File::Begrippen(data::begrippen(node, path, found))),
+        "doelgroepen.yaml" => |node, path, found| Some(File::Doelgroepen(data::doelgroepen(node, path, found))),
+        "bronnen.yaml" => |node, path, found| Some(File::Bronnen(data::bronnen(node, path, found))),
+        "indicatoren.yaml" => |node, path, found| Some(File::Indicatoren(data::indicatoren(node, path, found))),
+        "ketenjournaal.yaml" => |node, path, found| Some(File::Edities(settings::edities(node, path, found))),
+        "schrijfwijzer.yaml" => |node, path, found| Some(File::Schrijfwijzer(data::schrijfwijzer(node, path, found)?)),
+        "landkaart/model.yaml" => {
+            |node, path, found| Some(File::LandkaartModel(Box::new(data::landkaart_model(node, path, found)?)))
+        }
+        "arbeidsmarkt/model.yaml" => {
+            |node, path, found| Some(File::ArbeidsmarktModel(Box::new(data::arbeidsmarkt_model(node, path, found)?)))
+        }
+        _ => return None,
+    })
+}
+
+/// How a table of `data/` is read, by its name there; none of a file that is not ours.
+fn table_reader(name: &str) -> Option<ReadTable> {
+    Some(match name {
+        "werkpleinen.csv" => |table, path, found| Some(File::Werkpleinen(data::werkpleinen(table, path, found)?)),
+        "regios.csv" => |table, path, found| Some(File::Regios(data::regios(table, path, found)?)),
+        "gemeenten.csv" => |table, path, found| Some(File::Gemeenten(data::gemeenten(table, path, found)?)),
+        "omtrek.csv" => |table, path, found| Some(File::Outline(data::outline(table, path, found)?)),
+        _ if !name.ends_with(".csv") => return None,
+        _ if name.starts_with("landkaart/") => {
+            |table, path, found| Some(File::Snapshot(data::snapshot(table, path, found)?))
+        }
+        _ if name.starts_with("arbeidsmarkt/") => {
+            |table, path, found| Some(File::Figures(data::figures(table, path, found)?))
+        }
+        _ => return None,
+    })
+}
+
 fn data_file(file: &Bytes, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     let path = file.path;
-    if name.ends_with(".yaml") {
-        let known = [
-            "portaal.yaml",
-            "begrippen.yaml",
-            "doelgroepen.yaml",
-            "bronnen.yaml",
-            "indicatoren.yaml",
-            "ketenjournaal.yaml",
-            "schrijfwijzer.yaml",
-            "landkaart/model.yaml",
-            "arbeidsmarkt/model.yaml",
-        ];
-        if !known.contains(&name) {
-            return None;
-        }
-        let node = yaml_node(file, diagnostics)?;
-        return Some(match name {
-            "portaal.yaml" => File::Settings(Box::new(settings::settings(&node, path, diagnostics)?)),
-            "begrippen.yaml" => File::Begrippen(data::begrippen(&node, path, diagnostics)),
-            "doelgroepen.yaml" => File::Doelgroepen(data::doelgroepen(&node, path, diagnostics)),
-            "bronnen.yaml" => File::Bronnen(data::bronnen(&node, path, diagnostics)),
-            "ketenjournaal.yaml" => File::Edities(settings::edities(&node, path, diagnostics)),
-            "schrijfwijzer.yaml" => File::Schrijfwijzer(data::schrijfwijzer(&node, path, diagnostics)?),
-            "indicatoren.yaml" => File::Indicatoren(data::indicatoren(&node, path, diagnostics)),
-            "landkaart/model.yaml" => File::LandkaartModel(Box::new(data::landkaart_model(&node, path, diagnostics)?)),
-            _ => File::ArbeidsmarktModel(Box::new(data::arbeidsmarkt_model(&node, path, diagnostics)?)),
-        });
+    if let Some(read) = yaml_reader(name) {
+        return read(&yaml_node(file, diagnostics)?, path, diagnostics);
     }
     if name.starts_with("geo/") && name.ends_with(".geojson") {
         return Some(File::Boundaries(geojson::parse(text(file, diagnostics)?, path, diagnostics)));
     }
-    let is_known_table = matches!(name, "werkpleinen.csv" | "regios.csv" | "gemeenten.csv" | "omtrek.csv")
-        || (name.ends_with(".csv") && (name.starts_with("landkaart/") || name.starts_with("arbeidsmarkt/")));
-    if !is_known_table {
-        return None;
-    }
-    let text = text(file, diagnostics)?;
-    let table = table::parse(text, path, diagnostics)?;
-    Some(match name {
-        "werkpleinen.csv" => File::Werkpleinen(data::werkpleinen(&table, path, diagnostics)?),
-        "regios.csv" => File::Regios(data::regios(&table, path, diagnostics)?),
-        "gemeenten.csv" => File::Gemeenten(data::gemeenten(&table, path, diagnostics)?),
-        "omtrek.csv" => File::Outline(data::outline(&table, path, diagnostics)?),
-        _ if name.starts_with("landkaart/") => File::Snapshot(data::snapshot(&table, path, diagnostics)?),
-        _ => File::Figures(data::figures(&table, path, diagnostics)?),
-    })
+    let read = table_reader(name)?;
+    read(&table::parse(text(file, diagnostics)?, path, diagnostics)?, path, diagnostics)
 }
 
 /// The file's text; a file that is empty or not UTF-8 is reported.
@@ -582,20 +586,4 @@ fn checked_slug(path: &SourcePath, name: &str, diagnostics: &mut Vec<Diagnostic>
             .with("voorstel", slug::slugify(name)),
     );
     None
-}
-
-/// `{a: {b: text}}` → `a.b = text`.
-fn flatten_words(node: &yaml::Node, prefix: &str, words: &mut BTreeMap<String, String>) {
-    match &node.value {
-        yaml::Value::Text(text) => {
-            words.insert(prefix.to_owned(), text.clone());
-        }
-        yaml::Value::Map(fields) => {
-            for (key, _, value) in fields {
-                let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-                flatten_words(value, &name, words);
-            }
-        }
-        yaml::Value::Null | yaml::Value::List(_) => {}
-    }
 }

@@ -196,9 +196,11 @@ fn feedback(fields: &mut FieldReader) -> Option<Feedback> {
 /// The editions of `ketenjournaal.yaml`.
 pub fn edities(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Vec<EditieRow> {
     read_list(node, "editie", path, diagnostics, |fields| {
-        let nummer = fields.required("nummer", "Nummer de edities: 1, 2, 3.").and_then(|text| number(fields, text));
+        let nummer = fields
+            .required("nummer", "Geef elk Ketenjournaal een nummer: 1, 2, 3.")
+            .and_then(|text| number(fields, text));
         for (key, explanation) in [
-            ("datum", "De dag waarop de editie verschijnt: datum: 2009-11-12."),
+            ("datum", "De dag waarop het nummer verschijnt. Bijvoorbeeld: datum: 2009-11-12."),
             ("sinds", "Vanaf welke dag telt iets als nieuw?"),
         ] {
             if !fields.has(key) {

@@ -1,5 +1,7 @@
 //! CSV → rows of cells that know their place. Comma or semicolon, or what a line `sep=` says; with or without a BOM.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{Place, SourcePath, Span};
 
@@ -89,6 +91,7 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         }
         if table.columns.is_empty() {
             table.columns = cells;
+            report_doubles(&table.columns, path, diagnostics);
         } else if cells.len() == table.columns.len() {
             table.rows.push(cells);
         } else {
@@ -104,6 +107,20 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         }
     }
     Some(table)
+}
+
+/// Reports every column that has the name of one before it: what is in it would not be seen, or count twice.
+fn report_doubles(columns: &[Cell], path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for Cell { text, span } in columns.iter().filter(|cell| !cell.text.is_empty()) {
+        let place = |span| Place { path: path.clone(), span };
+        if let Some(&first) = seen.get(text.as_str()) {
+            let problem = Diagnostic::new(&catalogue::DOUBLE_HEADER, place(*span));
+            diagnostics.push(problem.with("kolom", text).related(place(first)));
+        } else {
+            seen.insert(text, *span);
+        }
+    }
 }
 
 /// The first line of a cell that begins with a quote that is not closed. A value may have more lines; in a row that is not `whole`, with

@@ -74,7 +74,7 @@ pub fn security(portal: &Portal) -> String {
 
 /// The address of the icon of this width: the theme's own picture, or else the one the site draws.
 pub fn icon(portal: &Portal, theme: &Theme, width: u16) -> String {
-    let own = theme.assets.iter().find(|asset| asset.name == format!("icoon-{width}.png"));
+    let own = theme.asset(&format!("icoon-{width}.png"));
     let path = own.map_or_else(|| covers::path(&covers::Image::Icon(width)), |asset| asset.path.clone());
     Route::file(&path).href(&portal.base_path)
 }
@@ -87,7 +87,7 @@ pub fn manifest(portal: &Portal, theme: &Theme) -> String {
         json!({"src": icon(portal, theme, width), "sizes": size, "type": "image/png", "purpose": purpose})
     };
     let mut icons = vec![png(192, "any"), png(512, "any"), png(512, "maskable")];
-    if let Some(asset) = theme.assets.iter().find(|asset| asset.name == "icoon.svg") {
+    if let Some(asset) = theme.asset("icoon.svg") {
         let src = Route::file(&asset.path).href(&portal.base_path);
         icons.insert(0, json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
     }
@@ -150,8 +150,9 @@ pub fn robots(portal: &Portal) -> String {
 pub fn redirect(portal: &Portal, page: Id<Page>) -> String {
     let (href, title) = (escaped(&portal.href(page)), escaped(&portal.pages[page].title));
     let moved = escaped(portal.words.get("verhuisd.tekst"));
+    let language = escaped(&portal.settings.language);
     format!(
-        "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{href}\">\n</head>\n<body>\n<p>{moved} <a href=\"{href}\">{title}</a></p>\n</body>\n</html>\n"
     )

@@ -4,6 +4,8 @@
 //! style sheet: comments, white space beside braces, semicolons and commas, inside parentheses, and after
 //! a colon. White space before a colon, beside an operator and in a selector can mean something, so it stays, as one space.
 
+use std::ops::Range;
+
 /// A style sheet that means the same in fewer bytes.
 pub fn css(text: &str) -> String {
     let mut sheet = Sheet { out: String::with_capacity(text.len()), gap: Gap::None, kept: false };
@@ -31,8 +33,40 @@ pub fn css(text: &str) -> String {
     sheet.out
 }
 
+/// Where the addresses stand in a style sheet: what is between the parentheses of each `url(…)`, without quotes.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut begins_word = true;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let is_word = begins_word;
+        begins_word = !(first.is_alphanumeric() || "-_".contains(first));
+        at += match first {
+            '/' if rest.starts_with("/*") => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
+            '"' | '\'' => string(rest, first),
+            '\\' => character(rest),
+            'u' | 'U' if is_word && rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url(")) => {
+                let inside = &rest[4..];
+                let start = inside.len() - inside.trim_start().len();
+                let quote = inside[start..].chars().next().filter(|c| matches!(c, '"' | '\''));
+                let (from, to) = match quote {
+                    Some(quote) => (start + 1, start + string(&inside[start..], quote)),
+                    None => (start, inside.find(')').unwrap_or(inside.len())),
+                };
+                let address = inside[from..to].trim_end_matches(['"', '\'']).trim_end();
+                found.push(at + 4 + from..at + 4 + from + address.len());
+                4 + to
+            }
+            other => other.len_utf8(),
+        };
+    }
+    found
+}
+
 /// A script that does the same in fewer bytes: without lines that are only comment, empty lines and indentation. Where a line ends
-/// stays, as that can end a statement. A script with a text over several lines is left as it is: there white space is content.
+/// stays, as that can end a statement. A script with a text over several lines, or with a comment over several lines that begins
+/// behind something else, is left as it is: in the first white space is content, and of the second only a parser knows the end.
 pub fn js(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
@@ -52,13 +86,22 @@ pub fn js(text: &str) -> String {
         if line.is_empty() || line.starts_with("//") {
             continue;
         }
-        if line.matches('`').count() % 2 == 1 || line.ends_with('\\') {
+        let opens_comment = line.rfind("/*").is_some_and(|at| !line[at..].contains("*/"));
+        if opens_comment || has_open_text(line) || line.ends_with('\\') {
             return text.to_owned();
         }
         out.push_str(line);
         out.push('\n');
     }
     out
+}
+
+/// Whether a text between backticks may go on after this line: with an odd number of them, or with a `${` whose brace is not closed before
+/// the last.
+fn has_open_text(line: &str) -> bool {
+    let Some((first, last)) = line.find('`').zip(line.rfind('`')) else { return false };
+    let inside = &line[first..last];
+    line.matches('`').count() % 2 == 1 || inside.matches('{').count() != inside.matches('}').count()
 }
 
 /// What stands between two characters and was not written yet.
@@ -158,9 +201,32 @@ mod tests {
         for whole in ["const a = `een\n  twee`;\n", "const a = 'een \\\n  twee';\n"] {
             assert_eq!(js(whole), whole);
         }
+        for whole in [
+            "let n = 1; /* uitleg\n// oude regel */\nn = 2;\n",
+            "let n = 1; /* een\n/* twee */\n  n = 2;\n",
+            "return `${lijst.map((i) => `\n  // tekst\n`)}`;\n",
+        ] {
+            assert_eq!(js(whole), whole);
+        }
+        assert_eq!(js("  a = `${b}` + `c`;"), "a = `${b}` + `c`;\n");
         assert_eq!(js("a = `x`;\n  b = 1;"), "a = `x`;\nb = 1;\n");
         assert_eq!(js("/* nooit dicht\n a();"), "");
         assert_eq!(js(""), "");
+    }
+
+    #[test]
+    fn addresses_are_found_where_they_stand() {
+        for (css, expected) in [
+            ("a{b:url(x.png)}", &["x.png"][..]),
+            ("a{b:url( 'x y.png' ),URL(\"z\")}", &["x y.png", "z"]),
+            ("/* url(a) */ .url{} a{content:'url(b)'} a{b:my-url(c)}", &[]),
+            ("a{b:url(a\\)", &["a\\"]),
+            ("a{b:url(", &[""]),
+            ("a{b:url('x", &["x"]),
+        ] {
+            let found: Vec<&str> = addresses(css).into_iter().map(|range| &css[range]).collect();
+            assert_eq!(found, expected, "{css}");
+        }
     }
 
     #[test]

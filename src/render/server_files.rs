@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use crate::config::Extra;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::percent;
@@ -51,6 +52,10 @@ pub const HEADERS: [(&str, &str); 6] = [
 const STRICT_TRANSPORT: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
 /// A name with a hash never gets another content.
 const CACHE_HASHED: &str = "public, max-age=31536000, immutable";
+/// The folder of search, where all files of the index but the first have a hash in their name …
+const SEARCH_FOLDER: &str = "zoeken";
+/// … as this says of the end of their address. Netlify and Cloudflare Pages cannot be told of a part of a name.
+const HASHED_INDEX: &str = "/[a-z]-[a-z0-9]+\\.json$";
 /// Pages name files by their hash, and an update takes the old ones away: so a browser asks whether a page is still the same.
 /// Netlify and Cloudflare Pages do this by themselves.
 const CACHE_PAGES: &str = "public, max-age=0, must-revalidate";
@@ -183,6 +188,16 @@ fn nginx(portal: &Portal) -> String {
         quoted(&format!("{base}{HASHED_FOLDER}/")),
         indented(&common(CACHE_HASHED), "    ")
     );
+    if portal.settings.has(Extra::Search) {
+        let _ = write!(
+            inner,
+            "location {} {{\n{}    location ~ {} {{\n{}    }}\n}}\n",
+            quoted(&format!("{base}{SEARCH_FOLDER}/")),
+            indented(&common(CACHE_PAGES), "    "),
+            quoted(HASHED_INDEX),
+            indented(&common(CACHE_HASHED), "        ")
+        );
+    }
     let special: String = TYPES
         .iter()
         .filter(|(ending, _)| ending.contains('.'))
@@ -226,8 +241,10 @@ fn caddy(portal: &Portal) -> String {
     // Only of files that are there: the page for what is missing has another type, and is not kept.
     let _ = write!(
         text,
-        "}}\n@kp_vast {{\n\tpath {base}{HASHED_FOLDER}/*\n\tfile\n}}\nheader @kp_vast Cache-Control {}\n\
-         @kp_paginas {{\n\tpath {base}*\n\tnot path {base}{HASHED_FOLDER}/*\n}}\nheader @kp_paginas Cache-Control {}\n\
+        "}}\n@kp_vast {{\n\tpath_regexp ^{base}({HASHED_FOLDER}/.*|{SEARCH_FOLDER}{HASHED_INDEX})\n\tfile\n}}\n\
+         header @kp_vast Cache-Control {}\n\
+         @kp_paginas {{\n\tpath {base}*\n\tnot path_regexp ^{base}({HASHED_FOLDER}/.*|{SEARCH_FOLDER}{HASHED_INDEX})\n}}\n\
+         header @kp_paginas Cache-Control {}\n\
          @kp_data {{\n\tpath {base}{DATA_FOLDER}/*\n\tfile\n}}\nheader @kp_data Access-Control-Allow-Origin \"*\"\n",
         quoted(CACHE_HASHED),
         quoted(CACHE_PAGES)
@@ -248,8 +265,13 @@ fn caddy(portal: &Portal) -> String {
     let _ = write!(
         text,
         "file_server {base}* {{\n{precompressed}\thide {HEADERS_FILE} {REDIRECTS_FILE}\n}}\n\
-         handle_errors {{\n\t@kp_weg expression {{err.status_code}} == 404\n\trewrite @kp_weg {base}{NOT_FOUND}\n\tfile_server\n}}\n"
+         handle_errors {{\n\t@kp_weg {{\n\t\tpath {base}*\n\t\texpression {{err.status_code}} == 404\n\t}}\n\
+         \thandle @kp_weg {{\n\t\trewrite * {base}{NOT_FOUND}\n\t\tfile_server\n\t}}\n}}\n"
     );
+    // Other sites on the host keep their own answers; and the folder without its slash is the portal too.
+    if base != "/" {
+        let _ = writeln!(text, "redir {} {base} 301", base.trim_end_matches('/'));
+    }
     text
 }
 

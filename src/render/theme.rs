@@ -2,6 +2,7 @@
 //!
 //! A chosen theme is laid over the base theme file by file. This is the only module that runs templates.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
@@ -58,7 +59,7 @@ pub struct Theme {
 /// A file of the theme as it is published.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// What templates call it: `stijl`, `portaal.js`, `icoon.svg`.
+    /// What templates call it: its path below `assets/`, or `stijl`, which all style sheets are together.
     pub name: String,
     /// Its path in the site.
     pub path: String,
@@ -87,7 +88,8 @@ impl Theme {
         for (name, (path, bytes)) in &files {
             let Some(template) = name.strip_prefix("templates/") else { continue };
             match std::str::from_utf8(bytes) {
-                Ok(text) => templates.push((template.to_owned(), text)),
+                // Some editors put a mark before the text, which templates know nothing of.
+                Ok(text) => templates.push((template.to_owned(), text.trim_start_matches('\u{feff}'))),
                 Err(error) => {
                     let at = error.valid_up_to();
                     let place = Place { path: path.clone(), span: (at..at + 1).into() };
@@ -101,7 +103,7 @@ impl Theme {
         words.iter().for_each(|(key, text)| {
             hasher.text(key).text(text);
         });
-        let assets = assets(&files);
+        let assets = assets(&files, diagnostics);
         let colours = colours(&assets);
         let names = paths.keys().map(|name| (name.clone(), OnceLock::new())).collect();
         let prints_all = templates.iter().any(|(_, text)| text.contains(PRINT_ALL));
@@ -114,8 +116,8 @@ impl Theme {
         theme.tera.set_escape_fn(|text, out| escape_each(text, |piece| out.write_all(piece.as_bytes())));
         theme.tera.register_filter("afbreken", |text: &str, _: Kwargs, _: &State| dutch::hyphenated(text).into_owned());
         theme.tera.global_context().insert_value("t", nested(words));
-        if let Err(error) = theme.tera.add_raw_templates(templates) {
-            theme.report(&error, diagnostics);
+        if let Err(error) = theme.tera.add_raw_templates(templates.clone()) {
+            theme.report(&error, &templates, diagnostics);
             return None;
         }
         theme.taken = taken(&theme.tera);
@@ -154,19 +156,28 @@ impl Theme {
             Ok(()) => Ok(()),
             Err(error) => {
                 let mut found = Vec::new();
-                self.report(&error, &mut found);
+                self.report(&error, &[], &mut found);
                 Err(found.swap_remove(0))
             }
         }
     }
 
-    /// Reports a template error where it is; one without a place is reported at the theme.
-    fn report(&self, error: &tera::Error, diagnostics: &mut Vec<Diagnostic>) {
+    /// The asset with this name: the path below `assets/`, or the end of it.
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        let is_it =
+            |asset: &&Asset| asset.name.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        self.assets.iter().find(is_it)
+    }
+
+    /// Reports a template error where it is; one without a place is reported at the theme. `texts` are the templates, when they are being
+    /// read.
+    fn report(&self, error: &tera::Error, texts: &[(String, &str)], diagnostics: &mut Vec<Diagnostic>) {
         let (place, reason) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let path = self.files.get(report.filename()).cloned().unwrap_or_else(|| "themes".into());
                 let range = &report.span().range;
-                (Place { path, span: Span { start: range.start, end: range.end } }, report.message().to_owned())
+                let place = Place { path, span: Span { start: range.start, end: range.end } };
+                (self.use_of(report.message(), texts).unwrap_or(place), report.message().to_owned())
             }
             _ => {
                 let text = error.to_string();
@@ -178,6 +189,37 @@ impl Theme {
         let reason = reason.trim_end_matches('.').to_owned();
         diagnostics.push(Diagnostic::new(&catalogue::TEMPLATE, place).with("reden", reason));
     }
+}
+
+impl Theme {
+    /// Where a template uses what the message says is unknown: the template engine names the template that is below it. Of the theme's own
+    /// templates rather than of the base theme, which uses what is known.
+    fn use_of(&self, message: &str, texts: &[(String, &str)]) -> Option<Place> {
+        let (name, before) = unknown(message)?;
+        let mut found = texts.iter().filter_map(|(template, text)| {
+            let at = text.match_indices(name).map(|(at, _)| at).find(|&at| {
+                let ends = !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+                ends && before.iter().any(|before| text[..at].ends_with(before))
+            })?;
+            let path = self.files.get(template)?;
+            Some(Place { path: path.clone(), span: Span { start: at, end: at + name.len() } })
+        });
+        found.next()
+    }
+}
+
+/// The name in `Unknown filter 'name'`, and how it is used: with this before it.
+fn unknown(message: &str) -> Option<(&str, &'static [&'static str])> {
+    let rest = message.strip_prefix("Unknown ")?;
+    let (kind, rest) = rest.split_once(' ')?;
+    let name = rest.trim_start_matches(['`', '\'', '"']).split(['`', '\'', '"']).next()?;
+    let before: &[&str] = match kind {
+        "filter" => &["| ", "|"],
+        "component" => &["<", "</"],
+        "test" => &["is ", "is not "],
+        _ => &["{{ ", "{{", "{% if ", "in ", "= ", "("],
+    };
+    Some((name, before))
 }
 
 /// The values that any component takes from where it stands.
@@ -220,14 +262,13 @@ fn nested(words: &Words) -> Value {
 }
 
 /// The stylesheets joined into one without what says nothing, and every other asset by itself.
-fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
-    let mut css = Vec::new();
+fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Asset> {
+    let mut sheets = Vec::new();
     let mut assets = Vec::new();
-    for (name, (_, bytes)) in files {
+    for (name, (path, bytes)) in files {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         if name.starts_with("css/") && name.ends_with(".css") {
-            css.extend_from_slice(bytes);
-            css.push(b'\n');
+            sheets.push((name, path, bytes));
         } else {
             let file = name.rsplit('/').next().unwrap_or(name);
             let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
@@ -235,13 +276,75 @@ fn assets(files: &BTreeMap<String, (SourcePath, Arc<[u8]>)>) -> Vec<Asset> {
                 Ok(text) if ending == "js" => minify::js(text).into_bytes().into(),
                 _ => bytes.clone(),
             };
-            assets.push(asset(file, stem, ending, bytes));
+            assets.push(asset(name, stem, ending, bytes));
         }
     }
-    // Bytes that are no text go as they are: browsers pass over what they cannot read.
+    let mut css = Vec::new();
+    for (name, path, bytes) in sheets {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => css.extend_from_slice(with_addresses(text, name, path, &assets, diagnostics).as_bytes()),
+            // Bytes that are no text go as they are: browsers pass over what they cannot read.
+            Err(_) => css.extend_from_slice(bytes),
+        }
+        css.push(b'\n');
+    }
     let css = String::from_utf8(css).map_or_else(FromUtf8Error::into_bytes, |text| minify::css(&text).into_bytes());
     assets.push(asset("stijl", "stijl", "css", css.into()));
     assets
+}
+
+/// The text of a style sheet in which every `url(…)` that leads to an asset has the name under which that is published. The joined sheet
+/// stands in one folder with all assets.
+fn with_addresses<'t>(
+    text: &'t str,
+    name: &str,
+    path: &SourcePath,
+    assets: &[Asset],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Cow<'t, str> {
+    let bare = text.trim_start_matches('\u{feff}');
+    let mark = text.len() - bare.len();
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut out = String::new();
+    let mut done = 0;
+    for address in minify::addresses(bare) {
+        let written = &bare[address.clone()];
+        let is_elsewhere = written.contains(':') || written.starts_with(['/', '#']) || written.is_empty();
+        if is_elsewhere {
+            continue;
+        }
+        let (file, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let target = resolved(folder, file);
+        match assets.iter().find(|asset| Some(&asset.name) == target.as_ref()) {
+            Some(asset) => {
+                out.push_str(&bare[done..address.start]);
+                out.push_str(asset.path.rsplit('/').next().unwrap_or_default());
+                out.push_str(rest);
+                done = address.end;
+            }
+            None => {
+                let span = (mark + address.start..mark + address.end).into();
+                let problem = Diagnostic::new(&catalogue::MISSING_ASSET, Place { path: path.clone(), span });
+                diagnostics.push(problem.with("adres", written));
+            }
+        }
+    }
+    if done == 0 { bare.into() } else { (out + &bare[done..]).into() }
+}
+
+/// `css` and `../fonts/a.woff2` → `fonts/a.woff2`; none above the folder of assets.
+fn resolved(folder: &str, address: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in address.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// The colours of pictures: the custom properties `--kp-beeld-vlak`, `-tekst` and `-accent` of the stylesheet. A theme that has none

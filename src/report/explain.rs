@@ -11,7 +11,7 @@ pub fn explain(entry: &Entry, language: Language) -> String {
     let mut out = format!("{} ({})\n\n{}\n\n", entry.code, entry.level.name(language), entry.general(language));
     let _ = write!(out, "{why}\n  {}\n\n{fix}\n  {}\n", entry.why(language), entry.general_fix(language));
     if let Some(Example { wrong, right, .. }) = &entry.example {
-        let [bad, good] = language.choose(["Zo niet", "Zo wel"], ["Wrong", "Right"]);
+        let [bad, good] = language.choose(["Niet zo", "Maar zo"], ["Wrong", "Right"]);
         let _ = write!(out, "\n{bad}\n{}\n{good}\n{}", indented(wrong), indented(right));
     }
     out

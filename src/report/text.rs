@@ -95,7 +95,7 @@ impl<'a> Kinds<'a> {
         }
         if more > 0 {
             let _ = match language {
-                Language::Dutch => writeln!(out, "  … en nog {more} soorten."),
+                Language::Dutch => writeln!(out, "  … en andere soorten: {more}."),
                 Language::English => writeln!(out, "  … and {more} more kinds."),
             };
         }

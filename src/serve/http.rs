@@ -202,8 +202,12 @@ impl Response {
 /// The answer to a request.
 pub(super) fn respond(request: &Request, snapshot: &Snapshot, address: &Address) -> Response {
     if !request.host().is_some_and(|host| address.accepts(host)) {
-        let text =
-            format!("Deze voorvertoning is alleen te zien op {}. Met --host kies je een ander adres.", address.url());
+        let text = format!(
+            "Deze voorvertoning is te zien op {}. Op een andere computer werkt alleen een adres van cijfers, zoals http://192.168.1.5:{}/: \
+             een naam kan een andere site zijn. Met --host kies je een ander adres.",
+            address.url(),
+            address.port
+        );
         return Response::text(403, &text);
     }
     if request.has_other_origin() {

@@ -454,7 +454,7 @@
     place.append(opens(file, line, column, `${file}:${line}:${column}`));
     item.append(place);
     const words = element("p", "voorvertoning-melding");
-    words.append(element("strong", "", `${wrong ? "Fout" : "Waarschuwing"} ${code}: `), message);
+    words.append(element("strong", "", `${wrong ? "Fout" : "Let op"} ${code}: `), message);
     item.append(words);
     if (text) item.append(element("pre", "voorvertoning-regel", text));
     if (hint) item.append(element("p", "voorvertoning-raad", hint));

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::load::FOLDERS;
+use crate::load::{self, FOLDERS};
 
 /// What one program writes of one file comes within this long.
 const SETTLED: Duration = Duration::from_millis(1);
@@ -134,7 +134,11 @@ impl Watch {
                     paths.insert(path);
                 }
                 Signal::Anything => paths.extend(self.folders()),
-                Signal::Exhausted => self.switch_to_polling()?,
+                Signal::Exhausted => {
+                    self.switch_to_polling()?;
+                    // What changed before the first look of the new watcher is found by looking at everything.
+                    paths.extend(self.folders());
+                }
             }
         }
         // A folder that was removed or replaced is no longer watched, even when it has its name again.
@@ -224,7 +228,9 @@ fn forward(root: &Path, sender: &Sender<Signal>) -> impl FnMut(notify::Result<Ev
         let signals = match event {
             Ok(event) if event.need_rescan() => vec![Signal::Anything],
             Ok(event) if !is_change(&event.kind) => Vec::new(),
-            Ok(event) => event.paths.into_iter().filter(|path| is_ours(&root, path)).map(Signal::Changed).collect(),
+            Ok(event) => {
+                event.paths.into_iter().filter(|path| load::concerns(&root, path)).map(Signal::Changed).collect()
+            }
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![Signal::Exhausted],
             // The file or folder is gone or closed to us; reading it says so with a place.
             Err(_) => Vec::new(),
@@ -241,48 +247,11 @@ fn is_change(kind: &EventKind) -> bool {
     !kind.is_access() || *kind == EventKind::Access(AccessKind::Close(AccessMode::Write))
 }
 
-/// Whether a path can be a source: in a folder of the portal, and no file that an editor makes for itself.
-fn is_ours(root: &Path, path: &Path) -> bool {
-    let Ok(inside) = path.strip_prefix(root) else { return false };
-    let mut names = inside.components().map(|part| part.as_os_str().to_string_lossy());
-    names.next().is_some_and(|folder| FOLDERS.contains(&&*folder)) && !names.any(|name| is_temporary(&name))
-}
-
-/// Hidden files, backups, locks of Emacs and the file with which Vim tries whether it may write.
-fn is_temporary(name: &str) -> bool {
-    name.starts_with(['.', '#']) || name.ends_with('~') || name == "4913"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
     use std::thread;
-
-    #[test]
-    fn only_sources_matter() {
-        let root = Path::new("/p");
-        for path in ["content/a.md", "content/map", "content", "data/landkaart/2009-t2.csv", "themes/t/theme.yaml"] {
-            assert!(is_ours(root, &root.join(path)), "{path}");
-        }
-        let others = [
-            "",
-            "target/x",
-            ".git/index",
-            "public/index.html",
-            "README.md",
-            "content/a.md~",
-            "content/.#a.md",
-            "content/.a.md.swp",
-            "content/4913",
-            "content/#a.md#",
-            "content/.obsidian/x.json",
-            "../q/content/a.md",
-        ];
-        for path in others {
-            assert!(!is_ours(root, &root.join(path)), "{path}");
-        }
-    }
 
     #[test]
     fn a_burst_is_one_batch() {

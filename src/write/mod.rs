@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash, Quick};
@@ -103,11 +104,15 @@ impl Target {
     pub fn open(root: &Path, out: &Path, adopt: bool, options: Hash) -> Result<Self, String> {
         let out = guard::resolved(out)?;
         let root = &guard::resolved(root)?;
-        let store = root.join(".ketenportaal").join(earlier::name_of(&out));
-        let list = List::read(&store.with_extension("lijst"));
-        guard::refuse_unsafe(root, &out, adopt || list.is_some())?;
-        guard::refuse_links(&root.join(".ketenportaal"))?;
+        let store = root.join(".ketenportaal").join(earlier::name_of(root, &out));
+        let list_path = store.with_extension("lijst");
         let lock_path = store.with_extension("bezig");
+        let allow = |list: &Option<List>| guard::refuse_unsafe(root, &out, adopt || list.is_some());
+        // A folder that is refused gets nothing of ours, unless another build was there, which may be making it ours just now.
+        if !lock_path.exists() {
+            allow(&List::read(&list_path))?;
+        }
+        guard::refuse_links(&root.join(".ketenportaal"))?;
         let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
         fs::create_dir_all(root.join(".ketenportaal")).map_err(problem)?;
         let lock = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
@@ -116,6 +121,9 @@ impl Target {
             Err(fs::TryLockError::WouldBlock) => return Err(busy(&out)),
             Err(fs::TryLockError::Error(error)) => return Err(problem(error)),
         }
+        // Not before: a build that just ended left another list.
+        let list = List::read(&list_path);
+        allow(&list)?;
         let began = time_of(&lock).map_err(problem)?;
         let found = fs::read(store.with_extension("manifest")).ok().and_then(|bytes| Manifest::decode(&bytes));
         let known = found.as_ref().and_then(|manifest| Some((manifest.program?, manifest.program_stamp)));
@@ -441,6 +449,21 @@ pub fn differences(out: &Path, site: &Site) -> Result<Vec<String>, Vec<Diagnosti
         }
     }
     if problems.is_empty() { Ok(different) } else { Err(problems) }
+}
+
+/// The files in an output folder that are none of the site, in order: an editor of the folder put them there, or they are of a site
+/// that was built by another program.
+pub fn strangers(out: &Path, site: &Site) -> Vec<String> {
+    let mut own: BTreeSet<String> = site.outputs().into_iter().map(|(path, _)| path).collect();
+    own.extend(site.search_outputs().into_iter().flatten().map(|(path, _)| path));
+    let files = WalkDir::new(out).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| !entry.file_type().is_dir());
+    let inside = files.filter_map(|entry| Some(entry.path().strip_prefix(out).ok()?.to_string_lossy().into_owned()));
+    let is_own = |path: &String| {
+        let packed = [".br", ".gz"].iter().find_map(|ending| path.strip_suffix(ending));
+        own.contains(path) || packed.is_some_and(|path| own.contains(path))
+    };
+    inside.filter(|path| !is_own(path)).collect()
 }
 
 /// Writes one new file of a portal; an existing one is left alone.

@@ -17,6 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("percent", &[]),
     // Days as they are written and read: a message names them too.
     ("moment", &[]),
+    // Exact numbers of data, and how a machine reads them.
+    ("number", &[]),
     // Plane geometry: parse looks for rings that cross themselves, model divides the land, chart draws it.
     ("geo", &[]),
     ("chart", &["escape", "geo"]),
@@ -25,9 +27,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["hash"]),
     ("diagnostic", &["moment", "source"]),
     ("config", &["diagnostic", "hash", "source"]),
-    ("parse", &["config", "diagnostic", "escape", "geo", "hash", "moment", "source"]),
-    ("model", &["config", "diagnostic", "geo", "hash", "moment", "parse", "source"]),
-    ("dutch", &["model", "moment", "parse"]),
+    ("parse", &["config", "diagnostic", "escape", "geo", "hash", "moment", "number", "source"]),
+    ("model", &["config", "diagnostic", "geo", "hash", "moment", "number", "parse", "source"]),
+    ("dutch", &["moment", "number"]),
     ("timings", &["dutch"]),
     // Marks are taken off letters as in addresses; what is named by its content needs a hash.
     ("search", &["hash", "parse"]),
@@ -43,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "hash",
             "model",
             "moment",
+            "number",
             "parse",
             "percent",
             "picture",
@@ -64,7 +67,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // What can be answered is in the portal.
     ("new", &["check", "diagnostic", "model", "moment", "parse"]),
     // It builds the portal with the new file in it, before anything is written.
-    ("import", &["config", "diagnostic", "dutch", "model", "parse", "pipeline", "source"]),
+    ("import", &["config", "diagnostic", "dutch", "model", "moment", "parse", "pipeline", "source"]),
     // The names of a portal complete what is typed.
     ("schema", &["diagnostic", "model", "parse"]),
     // Makes the site again without one of its files.

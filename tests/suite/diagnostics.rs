@@ -242,6 +242,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
             let (settings, _) = settings.split_once("open_data:").expect("the block is the last");
             site.file("data/portaal.yaml", settings)
         }),
+        ("KP514", snapshot("werkplein,samen-plan,vast-contact", "werkplein,samen-plan,samen-plan")),
         ("KP521", TestSite::starter().file("data/ketenjournaal.yaml", "- {nummer: 1, datum: 2009-10-01, sinds: 2009-11-01, inleiding: Nieuws.}\n")),
         ("KP522", secure("2009-12-31")),
         ("KP523", secure("2009-12-01")),
@@ -313,6 +314,8 @@ fn one_mistake_gives_one_message() {
             .collect();
         // Some mistakes have a second one as their consequence: a wrong name is also a missing one.
         let allowed = match *code {
+            // The column that was meant is missing.
+            "KP514" => 2,
             "KP301" | "KP204" | "KP508" | "KP510" | "KP549" | "KP603" => 2,
             // An area of two regions is the area of neither.
             "KP550" => 3,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::harness::{TestSite, portal, texts};
+use crate::harness::{TestSite, main_of, plain, portal, texts};
 
 /// A figure as a reader gets it.
 struct Shown<'a> {
@@ -122,6 +122,47 @@ fn ordered_cells(html: &str) -> Vec<&str> {
     html.match_indices(" data-c=\"")
         .filter_map(|(at, mark)| html[at + mark.len()..].split_once('"').map(|(value, _)| value))
         .collect()
+}
+
+/// Two indicators of a region: the first from a source, the second an example, in a file of its own.
+fn mixed() -> TestSite {
+    TestSite::starter()
+        .file(
+            "data/arbeidsmarkt/model.yaml",
+            "voorbeeld: Nagemaakt.\nbestanden:\n  - {bestand: echt.csv, niveau: regio, bron: UWV}\n  \
+             - {bestand: gemaakt.csv, niveau: regio, voorbeeld: true, bron: Redactie}\nindicatoren:\n  \
+             - {id: ww, naam: WW, uitleg: x, eenheid: personen, richting: geen, bron: UWV}\n  \
+             - {id: wsw, naam: WSW, uitleg: x, eenheid: personen, richting: geen, bron: Redactie}\n",
+        )
+        .file("data/arbeidsmarkt/echt.csv", "maand,regio,ww\n2009-06,voorbeeldregio,10\n2009-07,voorbeeldregio,12\n")
+        .file("data/arbeidsmarkt/gemaakt.csv", "maand,regio,wsw\n2009-07,voorbeeldregio,5\n2009-08,voorbeeldregio,6\n")
+}
+
+#[test]
+fn examples_beside_figures_of_a_source_are_marked_and_both_sources_named() {
+    let site = mixed();
+    for page in ["regios/voorbeeldregio/index.html", "regios/index.html", "arbeidsmarkt/index.html"] {
+        let html = site.html(page);
+        let text = plain(main_of(&html));
+        assert!(text.contains("Nagemaakt."), "{page}: {text}");
+        assert!(text.contains("6 (voorbeeld)") && !text.contains("12 (voorbeeld)"), "{page}: {text}");
+    }
+    let region = plain(main_of(&site.html("regios/voorbeeldregio/index.html")));
+    assert!(region.contains("Bron: UWV; Redactie."), "{region}");
+    // The months of both, not of the first alone.
+    assert!(region.contains("augustus 2009"), "{region}");
+}
+
+#[test]
+fn a_month_in_two_files_is_told_and_counts_once() {
+    let twice = "maand,regio,ww\n2009-07,voorbeeldregio,12\n2009-08,voorbeeldregio,13\n";
+    let site = mixed().file("data/arbeidsmarkt/gemaakt.csv", twice);
+    let report = site.report();
+    assert_eq!(report.matches("fout KP504").count(), 1, "{report}");
+    assert!(report.contains("'2009-07 van ww'") && report.contains("echt.csv"), "{report}");
+    let report =
+        mixed().file("data/arbeidsmarkt/echt.csv", "maand,regio,ww,ww\n2009-07,voorbeeldregio,12,12\n").report();
+    assert!(report.contains("KP514") && report.contains("1 fout"), "{report}");
 }
 
 #[test]

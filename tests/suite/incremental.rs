@@ -126,12 +126,13 @@ fn edit(site: &mut TestSite, choice: usize, pick: usize, step: usize) -> String 
             site.options.compress = !site.options.compress;
             format!("packed copies: {}", site.options.compress)
         }
+        25 => change(&page, "## ", format!("## [een kop](themas/samen-werken.md#weg-{step}) ")),
         _ => change("data/begrippen.yaml", "uitleg: ", format!("uitleg: Stap {step}. ")),
     }
 }
 
 /// How many kinds of edit there are.
-const EDITS: usize = 26;
+const EDITS: usize = 27;
 
 fn steps() -> usize {
     std::env::var("KETENPORTAAL_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)

@@ -1,6 +1,8 @@
 //! Another monitor: other milestones, levels and periods give right figures without a change in the program.
 
-use crate::harness::{TestSite, main_of, plain, table};
+use ketenportaal::diagnostic::Level;
+
+use crate::harness::{Preview, TestSite, main_of, plain, table};
 
 /// 12 milestones in 4 phases, 5 levels, quarters, means rounded half up.
 pub fn other_model() -> TestSite {
@@ -57,6 +59,86 @@ fn another_model_gives_right_figures() {
     let text = plain(main_of(&html));
     assert!(text.contains("4e kwartaal 2010"), "{text}");
     assert!(text.contains("2 werkpleinen gingen vooruit"), "{text}");
+}
+
+#[test]
+fn the_tenth_period_of_a_year_comes_after_the_ninth() {
+    let mut site =
+        other_model().replace("data/landkaart/model.yaml", "{letter: k, per_jaar: 4", "{letter: m, per_jaar: 12");
+    let first = site.text("data/landkaart/2010-k3.csv");
+    let second = site.text("data/landkaart/2010-k4.csv");
+    site = site.without("data/landkaart/2010-k3.csv").without("data/landkaart/2010-k4.csv");
+    site.write("data/landkaart/2010-m9.csv", first);
+    site.write("data/landkaart/2010-m10.csv", second);
+    let html = site.html("landkaart/index.html");
+    let periods: Vec<String> = table(&html, "tabel-4").into_iter().map(|(id, _)| id).collect();
+    assert_eq!(periods, ["2010-m10", "2010-m9"]);
+    assert!(plain(main_of(&html)).contains("2 werkpleinen gingen vooruit"));
+    // `m09` would be a second `m9`.
+    let answers = site.text("data/landkaart/2010-m9.csv");
+    let report = site.file("data/landkaart/2010-m09.csv", answers).report();
+    assert!(report.contains("KP508") && report.contains("2010-m09"), "{report}");
+}
+
+/// Every line of every data file, and every value in it, may be forgotten or wrong.
+#[test]
+fn nothing_that_is_left_out_of_data_makes_a_portal_vanish_without_a_word() {
+    let outcome =
+        "  uitkomst: {periode: 2009, streefwaarde: 10, realisatie: 5, percentage: 50, delen: [{naam: A, waarde: 3}]}";
+    let mut site = TestSite::starter().file(
+        "data/indicatoren.yaml",
+        format!("- id: uitstroom\n  naam: Uitstroom\n  uitleg: Wie werk vond.\n  eenheid: personen\n  richting: hoger-is-beter\n  bron: UWV\n{outcome}\n"),
+    );
+    let mut preview = Preview::default();
+    let paths: Vec<String> = site
+        .sources
+        .below("data/")
+        .map(|source| source.path.to_string())
+        .filter(|path| path.ends_with(".yaml"))
+        .collect();
+    let mut tried = 0;
+    for path in paths {
+        let whole = site.text(&path);
+        let lines: Vec<&str> = whole.lines().collect();
+        let without = |at: usize| [&lines[..at], &lines[at + 1..]].concat().join("\n");
+        let negative = |at: usize| {
+            let (key, value) = lines[at].split_once(": ")?;
+            value
+                .parse::<u32>()
+                .is_ok()
+                .then(|| [&lines[..at], &[&*format!("{key}: -1")], &lines[at + 1..]].concat().join("\n"))
+        };
+        // Within a line: `{waarde: 0, naam: Nul}` without one of its two.
+        let parts = lines.iter().flat_map(|line| line.split(['{', ',', '}'])).filter(|part| part.contains(": "));
+        let fewer: Vec<String> =
+            parts.map(|part| whole.replacen(part, "", 1).replace("{,", "{").replace(",,", ",")).collect();
+        let all = (0..lines.len()).map(without).chain((0..lines.len()).filter_map(negative)).chain(fewer);
+        for text in all.collect::<Vec<_>>() {
+            site.write(&path, &text);
+            let (diagnostics, shown) = preview.show(&site, &["index.html"]);
+            let told = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+            assert!(shown.is_some() || told, "{path}:\n{text}");
+            tried += 1;
+        }
+        site.write(&path, &whole);
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+#[test]
+fn a_value_of_a_model_that_is_forgotten_is_asked_for() {
+    const MODEL: &str = "data/landkaart/model.yaml";
+    for (line, instead, asked) in [
+        ("periode: {letter: t, per_jaar: 3, naam: tertaal}", "", "'periode'"),
+        ("per_jaar: 3, ", "", "'per_jaar'"),
+        ("per_jaar: 3", "per_jaar: 400", "'400'"),
+        ("{waarde: 50, ", "{", "'waarde'"),
+        ("{waarde: 50, ", "{waarde: -1, ", "'-1'"),
+        (", van: 25}", "}", "'van'"),
+    ] {
+        let report = TestSite::starter().replace(MODEL, line, instead).report();
+        assert!(report.contains(asked) && report.contains("model.yaml:"), "{line}: {report}");
+    }
 }
 
 #[test]

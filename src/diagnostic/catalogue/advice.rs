@@ -213,7 +213,7 @@ super::catalogue! {
     UNNEEDED_EXCEPTION "KP829" Advice {
         nl: "De uitzondering voor {melding} is niet meer nodig.",
         en: "The exception for {melding} is no longer needed.",
-        fix_nl: "Haal de regel weg bij 'uitzonderingen'.",
+        fix_nl: "Haal de regel bij 'uitzonderingen' weg.",
         fix_en: "Take the line out of 'uitzonderingen'.",
         why_nl: "Een uitzondering die blijft staan, verbergt later een echte melding.",
         why_en: "An exception that stays hides a real problem later."

@@ -28,7 +28,7 @@ super::catalogue! {
     DUPLICATE_ROW "KP504" Error {
         nl: "{soort} '{naam}' staat hier voor de tweede keer.",
         en: "{soort} '{naam}' is here for the second time.",
-        fix_nl: "Haal een van de twee regels weg.",
+        fix_nl: "Haal een van de twee rijen weg.",
         fix_en: "Remove one of the two rows.",
         why_nl: "Het is niet te zien welke van de twee rijen klopt.",
         why_en: "It cannot be seen which of the two rows is right."
@@ -36,7 +36,7 @@ super::catalogue! {
     UNKNOWN_LEVEL "KP505" Error {
         nl: "'{waarde}' is geen niveau van de landkaart.",
         en: "'{waarde}' is not a level of the landkaart.",
-        fix_nl: "Kies uit: {waarden}. Laat de regel van het werkplein weg als het niets heeft ingevuld.",
+        fix_nl: "Kies uit: {waarden}. Laat de rij van het werkplein weg als het niets heeft ingevuld.",
         fix_en: "Choose from: {waarden}. Leave out the row of a werkplein that did not answer.",
         why_nl: "Een niveau dat niet in het model staat, telt verkeerd mee in elk gemiddelde.",
         why_en: "A level outside the model makes every mean wrong."
@@ -105,8 +105,16 @@ super::catalogue! {
         why_nl: "Een naam met twee betekenissen zet antwoorden bij het verkeerde werkplein.",
         why_en: "A name with two meanings gives answers to the wrong werkplein."
     }
+    DOUBLE_HEADER "KP514" Error {
+        nl: "De kolom '{kolom}' staat twee keer in dit bestand.",
+        en: "The column '{kolom}' is in this file twice.",
+        fix_nl: "Haal een van de twee kolommen weg, of geef die de naam die erbij hoort.",
+        fix_en: "Remove one of the two columns, or give it the name that belongs to it.",
+        why_nl: "Het is niet te zien welke van de twee kolommen klopt.",
+        why_en: "It cannot be seen which of the two columns is right."
+    }
     EDITION_ORDER "KP521" Error {
-        nl: "Dit nummer van het Ketenjournaal begint op {begindag}. Dat is na zijn eigen dag, {dag}.",
+        nl: "Dit nummer van het Ketenjournaal begint op {begindag}. Dat is later dan {dag}, de dag waarop het verschijnt.",
         en: "This edition of the newsletter starts on {begindag}, which is after its own day, {dag}.",
         fix_nl: "Zet bij 'sinds' de eerste dag waarvan het nummer het nieuws heeft, en bij 'datum' de dag waarop het verschijnt.",
         fix_en: "Give the first day of its news as 'sinds', and the day on which it comes out as 'datum'.",

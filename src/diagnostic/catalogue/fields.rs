@@ -6,7 +6,7 @@ super::catalogue! {
         en: "The front matter (between two lines with ---) is missing.",
         fix_nl: "Begin het bestand met een regel ---, dan title en description, en weer een regel ---.",
         fix_en: "Start the file with a line ---, then title and description, and again a line ---.",
-        why_nl: "Zonder kop heeft de pagina geen titel en kan niemand haar vinden.",
+        why_nl: "Zonder kop heeft de pagina geen titel, en niemand kan de pagina vinden.",
         why_en: "Without front matter a page has no title and nobody can find it.",
         example: Page { wrong: "Tekst zonder kop.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst met kop.\n" }
     }
@@ -87,7 +87,7 @@ super::catalogue! {
         en: "The field '{sleutel}' is missing.",
         fix_nl: "Voeg een regel toe die begint met '{sleutel}:'. {uitleg}",
         fix_en: "Add a line that starts with '{sleutel}:'. {uitleg}",
-        why_nl: "Zonder dit gegeven klopt de pagina niet, of is zij in geen lijst te vinden.",
+        why_nl: "Zonder dit gegeven klopt de pagina niet, of staat die in geen enkele lijst.",
         why_en: "Without this field the page is not right or is missing from lists.",
         example: Page { wrong: "---\ntitle: Nieuw\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
     }

@@ -18,12 +18,12 @@ super::catalogue! {
         why_en: "In another encoding letters such as é and ë become unreadable on the page."
     }
     OUTSIDE_LINK "KP003" Warning {
-        nl: "Deze snelkoppeling wijst naar een plek buiten het portaal, naar zichzelf of naar niets. Het portaal slaat die over.",
-        en: "This symbolic link points outside the portal, to itself or to nothing, and is skipped.",
+        nl: "Deze snelkoppeling wijst naar een plek buiten de mappen van het portaal, naar iets verborgens, naar zichzelf of naar niets. Het portaal slaat die over.",
+        en: "This symbolic link points outside the folders of the portal, to something hidden, to itself or to nothing, and is skipped.",
         fix_nl: "Zet het bestand zelf in de map, of haal de snelkoppeling weg.",
         fix_en: "Put the file itself in the folder, or remove the link.",
-        why_nl: "Een snelkoppeling naar buiten kan per computer iets anders zijn. Dan is de site niet overal gelijk.",
-        why_en: "A link to the outside differs per computer, so the site would not be the same everywhere."
+        why_nl: "Een snelkoppeling naar buiten kan per computer iets anders zijn, of iets op de site zetten wat geheim is.",
+        why_en: "A link to the outside may differ per computer, or put on the site what is secret."
     }
     EMPTY_FILE "KP004" Error {
         nl: "Dit bestand is leeg.",
@@ -46,7 +46,7 @@ super::catalogue! {
         en: "The folder 'content/{map}' belongs to no kind of page.",
         fix_nl: "Gebruik een van deze mappen: {mappen}.",
         fix_en: "Use one of these folders: {mappen}.",
-        why_nl: "De map zegt wat voor pagina het is, en dus welke velden erbij horen.",
+        why_nl: "De map zegt wat voor pagina het is, en dus welke gegevens erbij horen.",
         why_en: "The folder says what kind of page it is, and so which fields it has."
     }
     TOO_LARGE "KP007" Error {
@@ -102,7 +102,7 @@ super::catalogue! {
         en: "There is not a single page in the folder content.",
         fix_nl: "Zet de map content terug. Begin je net? Maak dan een pagina met: ketenportaal new.",
         fix_en: "Put the folder content back. Did you just begin? Then make a page with: ketenportaal new.",
-        why_nl: "Zonder deze melding zou een map die zoek is alle teksten van de site halen.",
+        why_nl: "Is de map zoek, dan zouden zonder deze melding alle teksten van de site verdwijnen.",
         why_en: "Without this a folder that went missing would take all texts off the site."
     }
     ACTIVE_FILE "KP014" Error {
@@ -114,7 +114,7 @@ super::catalogue! {
         why_en: "Whoever may write a text could put a program on the site in this way."
     }
     CONFLICT "KP015" Error {
-        nl: "Hier heeft een programma voor versies twee veranderingen naast elkaar gezet.",
+        nl: "Hier heeft het programma voor versiebeheer twee versies onder elkaar gezet.",
         en: "A program for versions put two changes beside each other here.",
         fix_nl: "Kies wat er moet staan. Haal de regels weg die beginnen met <<<<<<<, ======= en >>>>>>>.",
         fix_en: "Choose what should stand here. Remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",

@@ -68,7 +68,7 @@ super::catalogue! {
     MISSING_AREA "KP549" Error {
         nl: "Voor regio '{naam}' is er geen vlak in data/geo.",
         en: "There is no area for region '{naam}' in data/geo.",
-        fix_nl: "Voeg een vlak toe met bij 'properties' het id '{id}', of haal de bestanden uit data/geo weg.",
+        fix_nl: "Voeg een vlak toe dat bij 'properties' de id '{id}' heeft, of haal de bestanden uit data/geo weg.",
         fix_en: "Add an area with the id '{id}' in 'properties' or remove the files in data/geo.",
         why_nl: "Zonder dit vlak heeft de kaart een gat.",
         why_en: "Without this area the map has a hole."
@@ -76,7 +76,7 @@ super::catalogue! {
     AREA_OF_TWO "KP550" Error {
         nl: "Dit vlak noemt twee regio's: {een} en {ander}.",
         en: "This area names two regions: {een} and {ander}.",
-        fix_nl: "Laat bij 'properties' alleen het id, de code of de naam staan die klopt.",
+        fix_nl: "Laat bij 'properties' alleen de id, de code of de naam staan die klopt.",
         fix_en: "Leave only the id, code or name that is right in 'properties'.",
         why_nl: "Het vlak kan maar de kleur van één regio krijgen.",
         why_en: "An area can have the colour of one region only."

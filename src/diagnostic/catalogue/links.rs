@@ -91,7 +91,7 @@ super::catalogue! {
     DEAD_LINK "KP212" Warning {
         nl: "De link naar {adres} werkt niet. Antwoord: {reden}.",
         en: "The link to {adres} does not work. Answer: {reden}.",
-        fix_nl: "Zoek op waar de pagina nu staat en verander de link. Is zij weg? Haal de link dan weg. DNS betekent: er is geen server met die naam.",
+        fix_nl: "Zoek op waar de pagina nu staat en verander de link. Is de pagina weg? Haal de link dan weg. DNS betekent: er is geen server met die naam.",
         fix_en: "Find where the page is now and change the link, or take it out when the page is gone. DNS means that there is no server of that name.",
         why_nl: "De lezer klikt en vindt niets.",
         why_en: "A reader follows it and finds nothing."

@@ -163,7 +163,7 @@ super::catalogue! {
     EXTRA_CELLS "KP319" Error {
         nl: "Deze rij heeft meer cellen dan de eerste rij van de tabel. De lezer ziet niet: {tekst}.",
         en: "This row has more cells than the first row of the table. Readers do not see: {tekst}.",
-        fix_nl: "De tabel heeft kolommen: {aantal}. Geef de eerste rij een kolom erbij, of haal hier een | weg. Hoort de | bij de tekst? Schrijf dan \\|.",
+        fix_nl: "Aantal kolommen van de tabel: {aantal}. Geef de eerste rij een kolom erbij, of haal hier een | weg. Hoort de | bij de tekst? Schrijf dan \\|.",
         fix_en: "Columns of the table: {aantal}. Give the first row one more, or take a | away here. Is the | part of the text? Then write \\|.",
         why_nl: "Wat in een cel zonder kolom staat, komt niet op de pagina.",
         why_en: "What stands in a cell without a column does not reach the page.",

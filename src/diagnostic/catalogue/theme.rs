@@ -33,4 +33,36 @@ super::catalogue! {
         why_nl: "Op de pagina zou een technische naam staan in plaats van een zin.",
         why_en: "The page would show a technical name in place of a sentence."
     }
+    UNKNOWN_GAP "KP605" Warning {
+        nl: "In de tekst '{sleutel}' wordt niets ingevuld voor '{naam}'.",
+        en: "Nothing is filled in for '{naam}' in the text '{sleutel}'.",
+        fix_nl: "Wat hier kan worden ingevuld: {namen}.",
+        fix_en: "What can be filled in here: {namen}.",
+        why_nl: "De lezer ziet de accolades met het woord ertussen.",
+        why_en: "The reader sees the braces with the word between them."
+    }
+    WORD_SHAPE "KP606" Error {
+        nl: "Bij '{sleutel}' in teksten.yaml verwacht het thema {verwacht}.",
+        en: "The key '{sleutel}' in teksten.yaml has another form than in the base theme.",
+        fix_nl: "Kijk hoe het in themes/werkplein/teksten.yaml staat.",
+        fix_en: "See how it is in themes/werkplein/teksten.yaml.",
+        why_nl: "De pagina's die deze tekst laten zien, weten er geen raad mee.",
+        why_en: "The pages that show this text can do nothing with it."
+    }
+    UNKNOWN_WORD "KP607" Warning {
+        nl: "Geen enkele pagina laat de tekst '{sleutel}' zien.",
+        en: "No page shows the text '{sleutel}'.",
+        fix_nl: "Verbeter de naam.",
+        fix_en: "Correct the name.",
+        why_nl: "De tekst van het basisthema blijft staan, en je ziet niet waarom.",
+        why_en: "The text of the base theme stays, and nobody sees why."
+    }
+    MISSING_ASSET "KP608" Warning {
+        nl: "Dit stijlblad verwijst naar '{adres}', en dat bestand is er niet.",
+        en: "This style sheet refers to '{adres}', and there is no such file.",
+        fix_nl: "Zet het bestand in de map assets van het thema. Een adres telt vanaf de map van het stijlblad.",
+        fix_en: "Put the file in the folder assets of the theme. An address counts from the folder of the style sheet.",
+        why_nl: "De lezer krijgt een ander lettertype, of mist een beeld.",
+        why_en: "The reader gets another font, or misses a picture."
+    }
 }

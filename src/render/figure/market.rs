@@ -6,9 +6,10 @@ use super::{Drawing, Figure, along_axis, course, known};
 use crate::chart::{Axis, Column, Data, Row, Value};
 use crate::dutch;
 use crate::model::id::Id;
-use crate::model::market::{self, Indicator, Month};
+use crate::model::market::{self, Indicator};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
+use crate::moment::Month;
 use crate::order::Order;
 use crate::render::open_data::rows::origin;
 use crate::render::open_data::tables::{self, Herkomst};
@@ -18,7 +19,7 @@ pub(super) fn indicator(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Reg
     let words = &portal.words;
     let item = &portal.arbeidsmarkt.indicatoren[id];
     let whom = whom(portal, regio);
-    let series = series(item, regio);
+    let series = item.series(regio);
     let columns: Vec<Column> = series.iter().map(|(month, _)| column(*month)).collect();
     let values = series.iter().map(|(_, figure)| value(Some(figure))).collect();
     let data = Data { columns, rows: vec![Row::new(item.row.naam.as_str(), values).emphasised()] };
@@ -31,7 +32,7 @@ pub(super) fn indicator(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Reg
         heading: words.get("figuur.maand").to_owned(),
         source: sources(portal, &[id], regio),
         origins: series.iter().map(|(month, figure)| origin(item, regio, *month, figure)).collect(),
-        example: if item.voorbeeld { portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
+        example: example(portal, &[id]),
     }
 }
 
@@ -40,20 +41,20 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
     let words = &portal.words;
     let market = &portal.arbeidsmarkt;
     let ids: Vec<Id<Indicator>> =
-        market.indicatoren.ids().filter(|&id| !series(&market.indicatoren[id], regio).is_empty()).collect();
+        market.indicatoren.ids().filter(|&id| !market.indicatoren[id].series(regio).is_empty()).collect();
     let mut months: Vec<Month> =
-        ids.iter().flat_map(|&id| series(&market.indicatoren[id], regio)).map(|(month, _)| *month).collect();
+        ids.iter().flat_map(|&id| market.indicatoren[id].series(regio)).map(|(month, _)| *month).collect();
     months.order();
     months.dedup();
     let rows = ids.iter().map(|&id| {
         let item = &market.indicatoren[id];
-        let values = months.iter().map(|&month| value(market::at(series(item, regio), month))).collect();
+        let values = months.iter().map(|&month| value(market::at(item.series(regio), month))).collect();
         Row::new(item.row.naam.as_str(), values).emphasised()
     });
     let newest = *months.last()?;
     let (mut rose, mut fell, mut rest) = (0, 0, 0);
     for &id in &ids {
-        let series = series(&market.indicatoren[id], regio);
+        let series = market.indicatoren[id].series(regio);
         let at = |month| market::at(series, month).and_then(market::Figure::number);
         match (at(newest.year_before()), at(newest)) {
             (Some(was), Some(is)) if is > was => rose += 1,
@@ -70,7 +71,7 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
     let of_month = |month: Month| {
         let found = ids.iter().filter_map(|&id| {
             let item = &market.indicatoren[id];
-            Some(origin(item, regio, month, market::at(series(item, regio), month)?))
+            Some(origin(item, regio, month, market::at(item.series(regio), month)?))
         });
         let found: Vec<Herkomst> = found.collect();
         match found.first() {
@@ -89,7 +90,7 @@ pub(super) fn all(portal: &Portal, regio: Option<Id<Regio>>) -> Option<Figure<'_
         heading: words.get("figuur.maand").to_owned(),
         source: sources(portal, &ids, regio),
         origins,
-        example: market.voorbeeld.as_deref(),
+        example: example(portal, &ids),
     })
 }
 
@@ -137,7 +138,7 @@ pub(super) fn order(portal: &Portal, id: Id<Indicator>) -> Option<Figure<'_>> {
         heading: words.get("praktijk.regio").to_owned(),
         source: item.bron_regio.as_deref().unwrap_or(&item.row.bron).into(),
         origins: vec![Herkomst::of(item.voorbeeld, item.row.deel_van.is_some())],
-        example: if item.voorbeeld { market.voorbeeld.as_deref() } else { None },
+        example: example(portal, &[id]),
     })
 }
 
@@ -151,10 +152,21 @@ pub(in crate::render) fn in_order(portal: &Portal, id: Id<Indicator>, month: Mon
     regions
 }
 
+/// How the example figures among those of these indicators were made; none when all come from a source.
+pub(in crate::render) fn example<'a>(portal: &'a Portal, ids: &[Id<Indicator>]) -> Option<&'a str> {
+    let is_example = |id: &Id<Indicator>| portal.arbeidsmarkt.indicatoren[*id].voorbeeld;
+    ids.iter().any(is_example).then(|| how_made(portal))
+}
+
+/// How the example figures of the labour market were made.
+pub(in crate::render) fn how_made(portal: &Portal) -> &str {
+    portal.arbeidsmarkt.voorbeeld.as_deref().unwrap_or_else(|| portal.words.get("open_data.voorbeeld"))
+}
+
 /// The figure of a month; of an indicator that counts a part of another, its share in per cent.
 pub(in crate::render) fn at_month(portal: &Portal, id: Id<Indicator>, regio: Option<Id<Regio>>, month: Month) -> Value {
     let market = &portal.arbeidsmarkt;
-    let at = |id: Id<Indicator>| market::at(series(&market.indicatoren[id], regio), month);
+    let at = |id: Id<Indicator>| market::at(market.indicatoren[id].series(regio), month);
     match market.whole_of(&market.indicatoren[id]) {
         Some(whole) => match market::share(at(id), at(whole)) {
             Some(share) => Value::new(share, format!("{}%", dutch::tenths(share))),
@@ -176,13 +188,6 @@ pub(in crate::render) fn sources<'a>(
     let regions = items().filter_map(|item| item.bron_regio.as_deref());
     let own = items().filter(|item| item.bron_land.is_none() && item.bron_regio.is_none());
     tables::joined(printed.chain(regions).chain(own.map(|item| item.row.bron.as_str())))
-}
-
-fn series(item: &Indicator, regio: Option<Id<Regio>>) -> &[(Month, market::Figure)] {
-    match regio {
-        Some(regio) => item.region(regio),
-        None => &item.country,
-    }
 }
 
 fn whom(portal: &Portal, regio: Option<Id<Regio>>) -> String {

@@ -20,7 +20,7 @@ use crate::model::market::Indicator;
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
 use crate::model::route::Route;
-use crate::parse::data::Number;
+use crate::number::Number;
 use crate::render::open_data::csv;
 use crate::render::open_data::tables::Herkomst;
 

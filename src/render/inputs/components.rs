@@ -1,6 +1,6 @@
 //! What the components in a text show.
 
-use super::{Inputs, plain};
+use super::Inputs;
 use crate::dutch;
 use crate::escape::escaped;
 use crate::model::figures::Component;
@@ -12,7 +12,7 @@ impl Inputs<'_> {
     pub(super) fn shown(&self, component: &Component, at: usize) -> Shown {
         match component {
             Component::Figure(number) => {
-                Shown::Html(format!("<data value=\"{}\">{}</data>", plain(*number), dutch::decimal(*number)))
+                Shown::Html(format!("<data value=\"{}\">{}</data>", number.machine(), dutch::decimal(*number)))
             }
             Component::NoFigure(sign) => Shown::Html(escaped(sign)),
             Component::Chart(chart) => Shown::Html(figure::html(self.portal, (*chart).into(), &format!("t{at}"))),

@@ -1,20 +1,22 @@
 //! Inputs of labour-market figures and indicators.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::id::Id;
-use crate::model::market::{self, Figure, Indicator, Month};
+use crate::model::market::{self, Figure, Indicator};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
+use crate::moment::Month;
 use crate::parse::data::Outcome;
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data;
-use crate::render::open_data::tables::{Herkomst, Set};
+use crate::render::open_data::tables::{self, Herkomst, Set};
 use crate::render::part::Part;
 
 /// What pages about the labour market share.
@@ -59,34 +61,42 @@ fn change(from: Option<&Figure>, to: Option<&Figure>) -> Option<String> {
 
 /// The figure of the whole country in a month, with a mark when it is an example: others in the table are those of a source.
 fn national(portal: &Portal, indicator: &Indicator, month: Month) -> String {
-    shown(market::at(&indicator.country, month)) + &example_mark(portal, indicator, &[month])
+    shown(market::at(&indicator.country, month)) + &example_mark(portal, indicator, None, &[month])
 }
 
 /// The change of the country in the year up to a month, with a mark when one of both figures is an example.
 fn national_change(portal: &Portal, indicator: &Indicator, newest: Month) -> Option<String> {
     let before = newest.year_before();
     let change = change(market::at(&indicator.country, before), market::at(&indicator.country, newest))?;
-    Some(change + &example_mark(portal, indicator, &[before, newest]))
+    Some(change + &example_mark(portal, indicator, None, &[before, newest]))
 }
 
-/// The mark of a number that is made of the national figures of these months.
-fn example_mark(portal: &Portal, indicator: &Indicator, months: &[Month]) -> String {
-    let is_made = months.iter().any(|&month| is_example(indicator, month));
+/// The mark of a number that is made of the figures of these months.
+fn example_mark(portal: &Portal, indicator: &Indicator, regio: Option<Id<Regio>>, months: &[Month]) -> String {
+    let is_made = months.iter().any(|&month| is_example(indicator, regio, month));
     if is_made { Herkomst::Voorbeeld.mark(&portal.words) } else { String::new() }
 }
 
-fn is_example(indicator: &Indicator, month: Month) -> bool {
-    let figure = market::at(&indicator.country, month);
-    figure.is_some_and(|figure| open_data::rows::origin(indicator, None, month, figure).is_example())
+fn is_example(indicator: &Indicator, regio: Option<Id<Regio>>, month: Month) -> bool {
+    let figure = market::at(indicator.series(regio), month);
+    figure.is_some_and(|figure| open_data::rows::origin(indicator, regio, month, figure).is_example())
 }
 
-/// The months a table shows: the last of each year before the newest, the same month a year ago, and the newest.
-fn table_months(series: &[(Month, Figure)]) -> Vec<Month> {
-    let Some((newest, _)) = series.last() else { return Vec::new() };
+/// Whether only some of these indicators have example figures: then each of those is marked, as what stands above the table is not
+/// enough.
+fn is_mixed(portal: &Portal, ids: &[Id<Indicator>]) -> bool {
+    let is_example = |id: &Id<Indicator>| portal.arbeidsmarkt.indicatoren[*id].voorbeeld;
+    ids.iter().any(is_example) && !ids.iter().all(is_example)
+}
+
+/// The months a table of these series shows: the last of each year before the newest, the same month a year ago, and the newest.
+fn table_months<'s>(series: impl Iterator<Item = &'s [(Month, Figure)]>) -> Vec<Month> {
+    let months: BTreeSet<Month> = series.flatten().map(|(month, _)| *month).collect();
+    let Some(&newest) = months.last() else { return Vec::new() };
     let year_ago = newest.year_before();
     let chosen =
-        |month: &Month| month == newest || *month == year_ago || (month.month == 12 && month.year < newest.year);
-    series.iter().map(|(month, _)| *month).filter(chosen).collect()
+        |month: &Month| *month == newest || *month == year_ago || (month.month == 12 && month.year < newest.year);
+    months.into_iter().filter(chosen).collect()
 }
 
 /// The table of national figures of a source, with the difference as it prints it: positive is a fall.
@@ -107,8 +117,11 @@ fn published(portal: &Portal) -> Part {
     }
     let with_figures: Vec<&Indicator> =
         portal.arbeidsmarkt.indicatoren.iter().filter(|indicator| !indicator.published.is_empty()).collect();
-    let Some(first) = with_figures.first() else { return Part::none() };
-    let months: Vec<Month> = first.published.iter().map(|(month, _)| *month).collect();
+    if with_figures.is_empty() {
+        return Part::none();
+    }
+    let months: BTreeSet<Month> =
+        with_figures.iter().flat_map(|indicator| &indicator.published).map(|(month, _)| *month).collect();
     let thousands = |figure: Option<&Figure>| match figure {
         Some(Figure::Number(number)) => dutch::whole(number / 1000),
         other => shown(other),
@@ -130,18 +143,56 @@ fn published(portal: &Portal) -> Part {
     Part::of(&Table {
         maanden: months.iter().map(|&month| dutch::month(month)).collect(),
         rijen: rows.collect(),
-        bron: first.bron_land.clone().unwrap_or_default(),
+        bron: tables::joined(with_figures.iter().filter_map(|indicator| indicator.bron_land.as_deref())).into_owned(),
         csv: open_data::href(portal, Set::Standcijfers),
     })
 }
 
+/// A column of the table of all regions: an indicator.
+#[derive(Serialize)]
+struct RegionColumn {
+    naam: String,
+    href: String,
+    volgorde: String,
+    gekozen: bool,
+    /// Whether its values are shares.
+    deel: bool,
+}
+
+/// A figure of a region.
+#[derive(Serialize)]
+struct Cell {
+    tekst: String,
+    /// The number to sort by, without signs and points.
+    getal: Option<String>,
+}
+
+/// A region in that table, or the whole country below it.
+#[derive(Serialize)]
+struct RegionRow {
+    regio: Link,
+    werkpleinen: usize,
+    gemiddelde: Option<u32>,
+    waarden: Vec<Cell>,
+    jaar: Option<String>,
+}
+
+/// All regions beside each other.
+#[derive(Serialize)]
+struct RegionTable<'a> {
+    maand: Option<String>,
+    op_naam: String,
+    kolommen: Vec<RegionColumn>,
+    rijen: Vec<RegionRow>,
+    land: RegionRow,
+    jaar_van: Option<&'a str>,
+    bron: Cow<'a, str>,
+    voorbeeld: Option<&'a str>,
+}
+
 impl Inputs<'_> {
     fn series(&self, indicator: Id<Indicator>, regio: Option<Id<Regio>>) -> &[(Month, Figure)] {
-        let indicator = &self.portal.arbeidsmarkt.indicatoren[indicator];
-        match regio {
-            Some(regio) => indicator.region(regio),
-            None => &indicator.country,
-        }
+        self.portal.arbeidsmarkt.indicatoren[indicator].series(regio)
     }
 
     /// The figures of a region: every indicator in the chosen months, with the change in a year and that of the country.
@@ -166,26 +217,29 @@ impl Inputs<'_> {
             maanden: Vec<String>,
             nieuwste: String,
             rijen: Vec<Row>,
-            bron: &'a str,
+            bron: Cow<'a, str>,
             csv: Option<String>,
             voorbeeld: Option<&'a str>,
         }
         let portal = self.portal;
         let market = &portal.arbeidsmarkt;
-        let with_figures: Vec<Id<Indicator>> =
-            market.indicatoren.ids().filter(|&id| market.indicatoren[id].has_regions()).collect();
-        let Some(&first) = with_figures.first() else { return Part::none() };
-        let months = table_months(market.indicatoren[first].region(regio));
+        let ids = market.of_regions();
+        let months = table_months(ids.iter().map(|&id| self.series(id, Some(regio))));
         let Some(&newest) = months.last() else { return Part::none() };
+        let is_mixed = is_mixed(portal, &ids);
+        let mark = |indicator: &Indicator, months: &[Month]| {
+            if is_mixed { example_mark(portal, indicator, Some(regio), months) } else { String::new() }
+        };
         let year =
             |series: &[(Month, Figure)]| change(market::at(series, newest.year_before()), market::at(series, newest));
         let percent = |id: Id<Indicator>, whole: Id<Indicator>, regio| {
             let at = |id| market::at(self.series(id, regio), newest);
             market::share(at(id), at(whole)).map(|share| format!("{}%", dutch::tenths(share)))
         };
-        let rows = with_figures.iter().map(|&id| {
+        let rows = ids.iter().map(|&id| {
             let indicator = &market.indicatoren[id];
             let series = indicator.region(regio);
+            let figure = |&month: &Month| shown(market::at(series, month)) + &mark(indicator, &[month]);
             let whole = market.whole_of(indicator);
             Row {
                 verloop: figure::spark(portal, id, regio, &format!("s{}", id.index())),
@@ -195,8 +249,8 @@ impl Inputs<'_> {
                 deel_van: whole.map(|whole| dutch::lower_first(&market.indicatoren[whole].row.naam)),
                 indicator: indicator_link(portal, indicator),
                 id: indicator.row.id.value.clone(),
-                waarden: months.iter().map(|&month| shown(market::at(series, month))).collect(),
-                jaar: year(series),
+                waarden: months.iter().map(figure).collect(),
+                jaar: year(series).map(|change| change + &mark(indicator, &[newest.year_before(), newest])),
                 land: year(&indicator.country),
             }
         });
@@ -204,95 +258,45 @@ impl Inputs<'_> {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             nieuwste: dutch::month(newest),
             rijen: rows.collect(),
-            bron: market.indicatoren[first].bron_regio.as_deref().unwrap_or_default(),
+            bron: figure::market::sources(portal, &ids, Some(regio)),
             csv: open_data::href(portal, Set::Regio(regio)),
-            voorbeeld: market.indicatoren[first].voorbeeld.then_some(market.voorbeeld.as_deref()).flatten(),
+            voorbeeld: figure::market::example(portal, &ids),
         })
     }
 
     /// All regions beside each other, by name or by the figures of one indicator, highest first.
     pub(super) fn regios(&self, order: Option<Id<Indicator>>) -> Vec<Named> {
-        #[derive(Serialize)]
-        struct Column {
-            naam: String,
-            href: String,
-            volgorde: String,
-            gekozen: bool,
-            /// Whether its values are shares.
-            deel: bool,
-        }
-        #[derive(Serialize)]
-        struct Cell {
-            tekst: String,
-            /// The number to sort by, without signs and points.
-            getal: Option<String>,
-        }
-        #[derive(Serialize)]
-        struct Row {
-            regio: Link,
-            werkpleinen: usize,
-            gemiddelde: Option<u32>,
-            waarden: Vec<Cell>,
-            jaar: Option<String>,
-        }
-        #[derive(Serialize)]
-        struct Table<'a> {
-            maand: Option<String>,
-            op_naam: String,
-            kolommen: Vec<Column>,
-            rijen: Vec<Row>,
-            land: Row,
-            jaar_van: Option<&'a str>,
-            bron: &'a str,
-            voorbeeld: Option<&'a str>,
-        }
+        let chart = order.map(|id| self.figure("grafiek", FigureId::Order(id)));
+        vec![
+            self.named("kaart", || if order.is_none() { self.regio_map() } else { Part::none() }),
+            self.named("tabel", || self.part(&self.region_table(order))),
+            chart.unwrap_or(("grafiek", Part::none())),
+        ]
+    }
+
+    fn region_table(&self, order: Option<Id<Indicator>>) -> RegionTable<'_> {
         let portal = self.portal;
         let market = &portal.arbeidsmarkt;
-        let columns = market.of_regions();
+        let ids = market.of_regions();
         let newest = market.newest_of_regions();
-        let year = |regio: Option<Id<Regio>>| {
-            let (series, newest) = (self.series(order?, regio), newest?);
-            change(market::at(series, newest.year_before()), market::at(series, newest))
-        };
-        let cell = |id: Id<Indicator>, regio: Option<Id<Regio>>| {
-            let value = match newest {
-                Some(month) => figure::market::at_month(portal, id, regio, month),
-                None => figure::market::value(None),
-            };
-            Cell { tekst: value.label, getal: value.number.map(|number| format!("{number:.3}")) }
-        };
-        let row = |regio: Option<Id<Regio>>, link: Link, werkpleinen: usize| Row {
-            regio: link,
-            werkpleinen,
-            gemiddelde: portal.landkaart.as_ref().and_then(|landkaart| {
-                let newest = landkaart.newest()?;
-                match regio {
-                    Some(regio) => {
-                        landkaart.mean_of(newest, &landkaart.all(), portal.regios[regio].werkpleinen.iter().copied())
-                    }
-                    None => landkaart.mean_of(newest, &landkaart.all(), portal.werkpleinen.ids()),
-                }
-            }),
-            waarden: columns.iter().map(|&id| cell(id, regio)).collect(),
-            jaar: year(regio),
-        };
         let regions: Vec<Id<Regio>> = match order.zip(newest) {
             Some((order, month)) => {
                 figure::market::in_order(portal, order, month).into_iter().map(|(regio, _)| regio).collect()
             }
             None => portal.regios.ids().collect(),
         };
+        let row = |regio, link, werkpleinen| self.region_row(&ids, order, regio, link, werkpleinen);
         let rows = regions
             .into_iter()
             .map(|regio| row(Some(regio), self.regio_link(regio), portal.regios[regio].werkpleinen.len()));
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
-        let table = || Table {
+        RegionTable {
             maand: newest.map(dutch::month),
             op_naam: Route::page(&["regios"]).href(&portal.base_path),
-            kolommen: (columns.iter())
+            kolommen: (ids.iter())
                 .map(|&id| {
                     let item = &market.indicatoren[id];
-                    Column {
+                    RegionColumn {
                         naam: item.row.naam.clone(),
                         href: indicator_link(portal, item).href,
                         volgorde: Route::page(&["regios", "volgorde", &item.row.id.value]).href(&portal.base_path),
@@ -301,18 +305,51 @@ impl Inputs<'_> {
                     }
                 })
                 .collect(),
+            bron: figure::market::sources(portal, &ids, portal.regios.ids().next()),
             rijen: rows.collect(),
             land: row(None, country, portal.werkpleinen.len()),
             jaar_van: order.map(|id| market.indicatoren[id].row.naam.as_str()),
-            bron: columns.first().and_then(|&id| market.indicatoren[id].bron_regio.as_deref()).unwrap_or_default(),
-            voorbeeld: market.voorbeeld.as_deref(),
+            voorbeeld: figure::market::example(portal, &ids),
+        }
+    }
+
+    /// The figures of a region, or of the whole country, in the newest month.
+    fn region_row(
+        &self,
+        ids: &[Id<Indicator>],
+        order: Option<Id<Indicator>>,
+        regio: Option<Id<Regio>>,
+        link: Link,
+        werkpleinen: usize,
+    ) -> RegionRow {
+        let portal = self.portal;
+        let newest = portal.arbeidsmarkt.newest_of_regions();
+        let is_mixed = is_mixed(portal, ids);
+        let mark = |id: Id<Indicator>, months: &[Month]| {
+            let item = &portal.arbeidsmarkt.indicatoren[id];
+            if is_mixed { example_mark(portal, item, regio, months) } else { String::new() }
         };
-        let chart = order.map(|id| self.figure("grafiek", FigureId::Order(id)));
-        vec![
-            self.named("kaart", || if order.is_none() { self.regio_map() } else { Part::none() }),
-            self.named("tabel", || self.part(&table())),
-            chart.unwrap_or(("grafiek", Part::none())),
-        ]
+        let year = || {
+            let (order, newest) = (order?, newest?);
+            let (series, before) = (self.series(order, regio), newest.year_before());
+            let change = change(market::at(series, before), market::at(series, newest))?;
+            Some(change + &mark(order, &[before, newest]))
+        };
+        let cell = |&id: &Id<Indicator>| {
+            let (value, mark) = match newest {
+                Some(month) => (figure::market::at_month(portal, id, regio, month), mark(id, &[month])),
+                None => (figure::market::value(None), String::new()),
+            };
+            Cell { tekst: value.label + &mark, getal: value.number.map(|number| format!("{number:.3}")) }
+        };
+        let mean = portal.landkaart.as_ref().and_then(|landkaart| {
+            let (newest, all) = (landkaart.newest()?, landkaart.all());
+            match regio {
+                Some(regio) => landkaart.mean_of(newest, &all, portal.regios[regio].werkpleinen.iter().copied()),
+                None => landkaart.mean_of(newest, &all, portal.werkpleinen.ids()),
+            }
+        });
+        RegionRow { regio: link, werkpleinen, gemiddelde: mean, waarden: ids.iter().map(cell).collect(), jaar: year() }
     }
 
     /// The labour market of the whole country: every indicator over time, and the figures as published.
@@ -336,7 +373,7 @@ impl Inputs<'_> {
         let market = &portal.arbeidsmarkt;
         let ids: Vec<Id<Indicator>> =
             market.indicatoren.ids().filter(|&id| !market.indicatoren[id].country.is_empty()).collect();
-        let months = ids.first().map_or_else(Vec::new, |&id| table_months(&market.indicatoren[id].country));
+        let months = table_months(ids.iter().map(|&id| self.series(id, None)));
         let rows = ids.iter().map(|&id| {
             let item = &market.indicatoren[id];
             Row {
@@ -351,7 +388,7 @@ impl Inputs<'_> {
             maanden: months.iter().map(|&month| dutch::month(month)).collect(),
             rijen: rows.collect(),
             bron: figure::market::sources(portal, &ids, None),
-            voorbeeld: market.voorbeeld.as_deref(),
+            voorbeeld: figure::market::example(portal, &ids),
         };
         vec![
             self.named("tabel", || self.part(&table())),
@@ -395,7 +432,7 @@ impl Inputs<'_> {
                 gerekend: outcome.and_then(Outcome::recomputed).map(dutch::decimal),
                 nieuwste: last.map(|(_, figure)| shown(Some(figure))),
                 maand: last.map(|(month, _)| dutch::month(*month)),
-                voorbeeld: last.is_some_and(|(month, _)| is_example(indicator, *month)),
+                voorbeeld: last.is_some_and(|(month, _)| is_example(indicator, None, *month)),
                 richting: indicator.row.richting.name(),
             })
         };
@@ -429,7 +466,7 @@ impl Inputs<'_> {
             bron: &row.bron,
             bron_regio: indicator.bron_regio.as_deref(),
             sinds: row.sinds.as_deref(),
-            voorbeeld: if indicator.voorbeeld { self.portal.arbeidsmarkt.voorbeeld.as_deref() } else { None },
+            voorbeeld: indicator.voorbeeld.then(|| figure::market::how_made(self.portal)),
         })
     }
 
@@ -482,7 +519,7 @@ impl Inputs<'_> {
         }
         let portal = self.portal;
         let indicator = &portal.arbeidsmarkt.indicatoren[id];
-        let months = table_months(&indicator.country);
+        let months = table_months([&*indicator.country].into_iter());
         let row = |link: Link, series: &[(Month, Figure)]| {
             let newest = months.last().copied();
             let jaar =

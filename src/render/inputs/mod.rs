@@ -19,6 +19,7 @@ mod periode;
 mod places;
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use links::Links;
@@ -430,17 +431,6 @@ pub fn template(page: &Page) -> String {
     if page.blad > 1 { "lijst.html".to_owned() } else { format!("{}.html", page.kind.name()) }
 }
 
-/// A number for a machine: `154972` or `6.8`.
-pub(crate) fn plain(number: crate::parse::data::Number) -> String {
-    if number.decimals == 0 {
-        return number.scaled.to_string();
-    }
-    let unit = 10i64.pow(u32::from(number.decimals));
-    let sign = if number.scaled < 0 { "-" } else { "" };
-    let (whole, part) = (number.scaled.abs() / unit, number.scaled.abs() % unit);
-    format!("{sign}{whole}.{part:0width$}", width = usize::from(number.decimals))
-}
-
 /// What every page shows around its own content.
 fn site(portal: &Portal, theme: &Theme) -> Part {
     #[derive(Serialize)]
@@ -467,9 +457,12 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         .map(|&page| Link::to(portal, page))
         .collect();
     let asset = |name: &str| {
-        let asset = theme.assets.iter().find(|asset| asset.name == name);
+        let asset = theme.asset(name);
         asset.map(|asset| format!("{}{}", portal.base_path, asset.path))
     };
+    // By their paths below the folder of assets, for what a theme adds: `site.assets["fonts/letter.woff2"]`.
+    let assets: BTreeMap<&str, String> =
+        theme.assets.iter().map(|asset| (&*asset.name, format!("{}{}", portal.base_path, asset.path))).collect();
     let address = |file: files::File| Route::file(file.path()).href(&portal.base_path);
     let settings = &portal.settings;
     Part::map([
@@ -481,6 +474,7 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         ("base", Part::of(&portal.base_path)),
         ("nav", Part::of(&nav)),
         ("footer", Part::of(&footer)),
+        ("assets", Part::of(&assets)),
         ("stylesheet", Part::of(&asset("stijl"))),
         ("script", Part::of(&asset("portaal.js"))),
         ("list_script", Part::of(&asset("praktijklijst.js"))),

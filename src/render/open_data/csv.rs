@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::rows::Row;
 use super::tables::{About, SEPARATOR, Value};
-use crate::render::inputs::plain;
 
 /// The whole file.
 pub(super) fn write(about: &About, rows: &[Row]) -> String {
@@ -39,7 +38,7 @@ fn cell<'a>(value: &'a Value) -> Cow<'a, str> {
         Value::Text(text) => harmless(text),
         Value::List(texts) => Cow::Owned(harmless(&texts.join(SEPARATOR)).into_owned()),
         Value::Whole(number) => number.to_string().into(),
-        Value::Decimal(number) => plain(*number).into(),
+        Value::Decimal(number) => number.machine().into(),
         Value::Degrees(degrees) => degree_text(*degrees).into(),
         Value::Missing => "".into(),
     }
@@ -80,7 +79,7 @@ fn quote(cell: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::data::Number;
+    use crate::number::Number;
 
     #[test]
     fn formulas_are_texts_and_numbers_stay_numbers() {

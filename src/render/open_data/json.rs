@@ -7,7 +7,6 @@ use super::rows::Row;
 use super::tables::{About, Column, Datatype, Set, Value};
 use super::{Format, table_address};
 use crate::model::portal::Portal;
-use crate::render::inputs::plain;
 
 /// The whole file. Each row stands on a line of its own, so that two versions can be compared line by line.
 pub(super) fn write(portal: &Portal, about: &About, rows: &[Row]) -> String {
@@ -126,7 +125,7 @@ impl Serialize for Value<'_> {
             Value::Whole(number) => serializer.serialize_i64(*number),
             Value::Decimal(number) if number.decimals == 0 => serializer.serialize_i64(number.scaled),
             // A number of at most 15 digits comes out of a double as it went in.
-            Value::Decimal(number) => match plain(*number).parse::<f64>() {
+            Value::Decimal(number) => match number.machine().parse::<f64>() {
                 Ok(number) => serializer.serialize_f64(number + 0.0),
                 Err(_) => serializer.serialize_none(),
             },

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::tables::{Herkomst, Set, Value};
 use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
-use crate::model::market::{self, Figure, Indicator, Month};
+use crate::model::market::{self, Figure, Indicator};
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
-use crate::parse::data::Number;
+use crate::moment::Month;
+use crate::number::Number;
 
 /// A row.
 pub(super) type Row<'a> = Vec<Value<'a>>;

@@ -8,11 +8,11 @@ use self::Datatype::{Decimal, List, Month, Text, Whole};
 use crate::config::{Extra, TableNote};
 use crate::model::id::Id;
 use crate::model::landkaart::{Landkaart, Periode};
-use crate::model::market::{self, Indicator};
+use crate::model::market::Indicator;
 use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::words::Words;
-use crate::parse::data::Number;
+use crate::number::Number;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -377,7 +377,7 @@ fn period(portal: &Portal, set: Set) -> Option<(Date, Date)> {
 }
 
 /// The first day of the earliest month and the last of the latest.
-fn months(months: impl Iterator<Item = market::Month> + Clone) -> Option<(Date, Date)> {
+fn months(months: impl Iterator<Item = crate::moment::Month> + Clone) -> Option<(Date, Date)> {
     Some((months.clone().min()?.days()?.0, months.max()?.days()?.1))
 }
 
