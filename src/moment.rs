@@ -48,6 +48,11 @@ impl Month {
         Self { year: self.year - 1, month: self.month }
     }
 
+    /// The month that follows.
+    pub fn next(self) -> Self {
+        if self.month == 12 { Self { year: self.year + 1, month: 1 } } else { Self { month: self.month + 1, ..self } }
+    }
+
     /// Its first and its last day.
     pub fn days(self) -> Option<(Date, Date)> {
         let first = Date::new(self.year, self.month, 1).ok()?;

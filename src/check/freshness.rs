@@ -16,8 +16,12 @@ pub fn page(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     if reading.common.owner.is_none() {
         diagnostics.push(reading.report(&catalogue::NO_OWNER, reading.field("owner")));
     }
-    let Some(due) = reading.common.review_before else { return };
     let today = reading.portal.as_of;
+    if let Some(day) = reading.common.reviewed.filter(|day| *day > today) {
+        let problem = reading.report(&catalogue::REVIEWED_LATER, reading.field("reviewed"));
+        diagnostics.push(problem.with("dag", day.to_string()));
+    }
+    let Some(due) = reading.common.review_before else { return };
     let entry = match () {
         () if due <= today => &catalogue::REVIEW_PASSED,
         () if due <= today.saturating_add(NEAR.days()) => &catalogue::REVIEW_NEAR,

@@ -65,7 +65,10 @@ static READING_RULES: &[(&[&Entry], ReadingRule)] = &[
     (&[&catalogue::HARD_TO_READ], readability::check),
     (&[&catalogue::LONG_SENTENCE, &catalogue::PASSIVE], sentences::check),
     (&[&catalogue::TELEPHONE, &catalogue::PRIVATE_MAIL, &catalogue::CITIZEN_NUMBER], personal_data::check),
-    (&[&catalogue::REVIEW_PASSED, &catalogue::REVIEW_NEAR, &catalogue::NO_OWNER], freshness::page),
+    (
+        &[&catalogue::REVIEW_PASSED, &catalogue::REVIEW_NEAR, &catalogue::NO_OWNER, &catalogue::REVIEWED_LATER],
+        freshness::page,
+    ),
     (&[&catalogue::EVENT_PASSED], events::check),
     (&[&catalogue::PLACEHOLDER], placeholders::check),
 ];

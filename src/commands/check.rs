@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Exit, agrees, external, is_portal, options, print_report, sources};
+use super::{Exit, agrees, external, is_portal, language, options, print_report, sources};
 use crate::cli::{Cli, FixArgs, Format, SiteArgs};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Language, Level, catalogue};
 use crate::dutch;
 use crate::fix;
 use crate::model::portal::Portal;
 use crate::model::reviews::{Review, reviews};
-use crate::pipeline::{self, Cache};
+use crate::pipeline::{self, Build, Cache};
 use crate::render::{Site, calendar};
 use crate::source::Sources;
 use crate::write;
@@ -110,17 +111,49 @@ fn check(cli: &Cli, site: &SiteArgs, how: &FixArgs, today: Date) -> Result<Check
     let options = options(site, today)?;
     let mut problems = Vec::new();
     let sources = sources(&cli.root, &mut problems);
-    let mut build = pipeline::build(&sources, &options, &mut Cache::default());
+    let mut cache = Cache::default();
+    let mut build = pipeline::build(&sources, &options, &mut cache);
+    let later = later(&build, &sources, &options, &mut cache, language(cli));
     pipeline::review(&mut build, &sources);
     pipeline::moved(&mut build, &sources, &write::earlier::sources(&cli.root, Path::new(&how.out)));
     let mut diagnostics = build.diagnostics;
     diagnostics.append(&mut problems);
+    diagnostics.extend(later);
     if let Some(site) = &build.site {
         // Every page is made, as only that shows what is wrong in a template.
         diagnostics.extend(site.problems());
     }
     crate::diagnostic::sort(&mut diagnostics);
     Ok(Checked { sources, diagnostics, pages: build.pages, portal: build.portal, site: build.site })
+}
+
+/// The most days that are looked ahead to.
+const DAYS: usize = 12;
+
+/// What becomes an error on a day that is planned: a page that appears with a link to nothing, or one that disappears while others link to
+/// it. The site would not be written that day, with nobody at hand.
+fn later(
+    build: &Build,
+    sources: &Sources,
+    options: &Options,
+    cache: &mut Cache,
+    language: Language,
+) -> Vec<Diagnostic> {
+    let (Some(portal), Some(_)) = (&build.portal, &build.site) else { return Vec::new() };
+    let days: BTreeSet<Date> = portal.planned.iter().map(|planned| planned.day).collect();
+    let mut later: Vec<Diagnostic> = Vec::new();
+    for day in days.into_iter().take(DAYS) {
+        let on_that_day = Options { as_of: Some(day), ..options.clone() };
+        let found = pipeline::build(sources, &on_that_day, cache).diagnostics;
+        for problem in found.iter().filter(|problem| problem.level == Level::Error) {
+            let is_told = later.iter().any(|told| told.place == problem.place);
+            if !is_told && !build.diagnostics.contains(problem) {
+                let told = Diagnostic::new(&catalogue::LATER, problem.place.clone()).with("dag", day.to_string());
+                later.push(told.with("melding", problem.message(language)).with("raad", problem.hint(language)));
+            }
+        }
+    }
+    later
 }
 
 /// Shows what can be repaired, asks, and writes. Whether something was written.

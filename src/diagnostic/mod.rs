@@ -118,6 +118,12 @@ impl Diagnostic {
         self
     }
 
+    /// The problem of a field without a value; `may_go` says whether it need not be there.
+    pub fn empty(key: &str, may_go: bool, place: Place) -> Self {
+        let entry = if may_go { &catalogue::EMPTY_VALUE } else { &catalogue::EMPTY_REQUIRED };
+        Self::new(entry, place).with("sleutel", key)
+    }
+
     /// Names another place that has to do with this problem.
     #[must_use]
     pub fn related(mut self, place: Place) -> Self {

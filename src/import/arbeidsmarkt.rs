@@ -327,6 +327,7 @@ impl<'a> Table<'a> {
             let arguments = [("bestand", &**path), ("kolommen", &left_out.join(", "))];
             problems.whole(&catalogue::COLUMN_LEFT_OUT, &arguments);
         }
+        self.warn_of_gap(merged, problems);
         self.warn_of_jumps(figures, merged, limit, problems);
         let gone: Vec<String> =
             self.current.keys().filter(|key| !merged.contains_key(key)).map(|key| self.name(*key)).collect();
@@ -338,6 +339,20 @@ impl<'a> Table<'a> {
         if !absent.is_empty() {
             let arguments = [("vergeleken", "de maand ervoor"), ("namen", &listed(&absent, MAX_NAMES))];
             problems.whole(&catalogue::VANISHED, &arguments);
+        }
+    }
+
+    /// A new month that does not follow another is often a wrong year.
+    fn warn_of_gap(&self, merged: &Merged, problems: &mut Problems) {
+        let known = order::set(self.current.keys().map(|(month, _)| *month));
+        let months: Vec<Month> = order::set(merged.keys().map(|(month, _)| *month)).into_iter().collect();
+        // Only where it began in one go: a file of four moments in a year has gaps of its own.
+        let known_gap = known.iter().zip(known.iter().skip(1)).any(|(one, next)| one.next() != *next);
+        let gap = months.windows(2).find(|pair| pair[0].next() != pair[1] && !pair.iter().all(|m| known.contains(m)));
+        if let Some(&[before, after]) = gap.filter(|_| !known.is_empty() && !known_gap) {
+            let [before, after, next] = [before, after, before.next()].map(dutch::month);
+            let arguments = [("maand", after.as_str()), ("ervoor", &before), ("volgende", &next)];
+            problems.whole(&catalogue::MONTH_GAP, &arguments);
         }
     }
 
@@ -422,7 +437,7 @@ impl<'a> Table<'a> {
                     counted(changes.len(), "veranderd getal", "veranderde getallen"),
                     dutch::whole(equal as i64)
                 ),
-                format!("{} in het bestand blijven zoals ze zijn", counted(stay, "andere maand", "andere maanden")),
+                format!("Niet veranderd in het bestand: {}", counted(stay, "andere maand", "andere maanden")),
             ],
             changes,
             new_rows,

@@ -83,7 +83,8 @@ fn pairs(fields: &mut FieldReader, key: &'static str, path: &SourcePath) -> Vec<
                 Located { value: text.to_owned(), place: place(value.span) },
             )),
             None => {
-                fields.report(&catalogue::EMPTY_VALUE, *span).arguments.push(("sleutel", name.clone()));
+                let empty = Diagnostic::empty(name, true, fields.place(*span));
+                *fields.report(&catalogue::EMPTY_VALUE, *span) = empty;
             }
         }
     }

@@ -53,8 +53,13 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool
     }));
 }
 
-/// Leaves out advice that follows from an error: an abbreviation may stand in the part of the glossary that cannot be read.
+/// Leaves out advice that follows from another problem: an abbreviation may stand in the part of the glossary that cannot be read, and a file
+/// that nobody links to may be what a broken link was meant for.
 pub fn settle_advice(diagnostics: &mut Vec<Diagnostic>) {
+    let is_lost = |problem: &Diagnostic| [&catalogue::MISSING_IMAGE, &catalogue::RAW_LINK].contains(&problem.entry);
+    if diagnostics.iter().any(is_lost) {
+        diagnostics.retain(|problem| problem.entry != &catalogue::UNUSED_FILE);
+    }
     let is_wrong = |problem: &Diagnostic| problem.level == Level::Error && &*problem.place.path == BEGRIPPEN;
     if diagnostics.iter().any(is_wrong) {
         diagnostics.retain(|problem| problem.entry != &catalogue::UNKNOWN_ABBREVIATION);

@@ -179,7 +179,10 @@ impl<'a> Resolver<'a> {
         let [whole, last] = self.candidates();
         let near = whole.nearest(bare).map(str::to_owned).or_else(|| {
             let name = last.nearest(short)?;
-            Some(self.portal.pages[self.by_name()[name][0]].route.name().to_owned())
+            let pages = &self.by_name()[name];
+            // A short link stays one.
+            let is_short = form == LinkForm::Wiki && bare == short && pages.len() == 1;
+            Some(if is_short { name.to_owned() } else { self.portal.pages[pages[0]].route.name().to_owned() })
         });
         let mut diagnostic = Diagnostic::new(&catalogue::BROKEN_LINK, place).with("doel", name);
         diagnostic.suggestion =
@@ -238,11 +241,22 @@ impl<'a> Resolver<'a> {
         match self.by_name().get(name).map(Vec::as_slice) {
             Some([page]) => Found::Page(*page),
             Some(pages) => Found::Several(pages.to_vec()),
-            None if self.portal.broken.iter().any(|route| route.name() == name || route.last_part() == name) => {
-                Found::Unreadable
-            }
-            None => Found::Nothing,
+            None => match self.moved(name) {
+                Some(page) => Found::Page(page),
+                None if self.portal.broken.iter().any(|route| route.name() == name || route.last_part() == name) => {
+                    Found::Unreadable
+                }
+                None => Found::Nothing,
+            },
         }
+    }
+
+    /// The page that had this last part in an earlier address, when there is one such page.
+    fn moved(&self, name: &str) -> Option<Id<Page>> {
+        let mut pages =
+            self.portal.redirects.iter().filter(|(route, _)| route.last_part() == name).map(|(_, page)| *page);
+        let first = pages.next()?;
+        pages.all(|page| page == first).then_some(first)
     }
 
     /// A path from `content/`, from the file's own folder, or an address with a slash before it.
@@ -285,7 +299,9 @@ impl<'a> Resolver<'a> {
 
     fn at(&self, name: &str) -> Option<Id<Page>> {
         let route = Route::page(&[name]);
-        self.portal.addresses.get(route.as_str()).or_else(|| self.portal.redirects.get(&route).copied())
+        let moved =
+            || self.portal.redirects.get(&route).or_else(|| self.portal.redirects.get(&Route::file(name))).copied();
+        self.portal.addresses.get(route.as_str()).or_else(moved)
     }
 }
 

@@ -322,6 +322,11 @@ impl<'a, 'd> Builder<'a, 'd> {
             .collect();
         let mut begrippen = places::unique(input.begrippen, "Begrip", |row| &row.id, diagnostics);
         begrippen.order_by_key(|row| sort_key(&row.naam));
+        for pair in begrippen.windows(2).filter(|pair| sort_key(&pair[0].naam) == sort_key(&pair[1].naam)) {
+            let problem = Diagnostic::new(&catalogue::DUPLICATE_ROW, pair[1].id.place.clone());
+            let problem = problem.with("soort", "Begrip").with("naam", &pair[1].naam);
+            diagnostics.push(problem.related(pair[0].id.place.clone()));
+        }
         let begrippen = begrippen.into_iter().cloned().collect();
         let bronnen = places::unique(input.bronnen, "Bron", |row| &row.id, diagnostics).into_iter().cloned().collect();
         let mut portal = Portal {

@@ -51,8 +51,22 @@ pub fn line(text: &str) -> Option<Line<'_>> {
 /// Reads an inline directive at the start of `text`, which starts with a colon. `None` when it is just a colon.
 pub fn inline(text: &str) -> Option<Result<Head<'_>, &'static str>> {
     let rest = text.strip_prefix(':')?;
-    let name = name_length(rest);
-    let after = &rest[name..];
+    let named = rest.strip_prefix(' ').unwrap_or(rest);
+    let name = name_length(named);
+    let after = &named[name..];
+    // Nobody writes `: naam{sleutel=` or `:naam(sleutel=` with another meaning.
+    let has_field = |open: char| {
+        let inside = after.strip_prefix(open).unwrap_or_default();
+        let key = name_length(inside);
+        key > 0 && inside[key..].starts_with('=')
+    };
+    if name > 0 && (has_field('(') || has_field('[')) {
+        return Some(Err("de gegevens horen tussen accolades: { en }"));
+    }
+    if named.len() < rest.len() {
+        let reason = "tussen de dubbele punt en de naam hoort geen spatie";
+        return (name > 0 && has_field('{')).then_some(Err(reason));
+    }
     if name == 0 || !after.trim_start_matches(' ').starts_with('{') {
         return None;
     }
@@ -184,6 +198,12 @@ mod tests {
         assert!(matches!(inline(":cijfer{a= } is"), Some(Err(_))));
         assert!(matches!(inline(":cijfer{a=b"), Some(Err(_))));
         assert!(matches!(inline(":cijfer {a=b}"), Some(Err(_))));
+        for wrong in [":cijfer(a=b)", ":cijfer[a=b]", ": cijfer{a=b}"] {
+            assert!(matches!(inline(wrong), Some(Err(_))), "{wrong}");
+        }
+        for text in [":f(x)", ": cijfer {a}", ": zie [a](b)", ":[a=b]", ": (a=b)"] {
+            assert_eq!(inline(text), None, "{text}");
+        }
         assert_eq!(inline(":cijfer dus {a}"), None);
         assert_eq!(["::grafiek{a b}", ":::  {", ":cijfer {a=b}"].map(start), ["::grafiek", ":::naam", ":cijfer"]);
     }

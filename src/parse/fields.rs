@@ -19,6 +19,8 @@ pub struct FieldReader<'a> {
     subject: &'a str,
     diagnostics: &'a mut Vec<Diagnostic>,
     asked: Vec<&'static str>,
+    /// Fields that are unknown, which was told.
+    told: Vec<&'a str>,
     /// What its fields are; empty when whoever reads them says so.
     definitions: &'static [Field],
 }
@@ -37,7 +39,7 @@ impl<'a> FieldReader<'a> {
         path: &'a SourcePath,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        let mut reader = Self { node, path, subject, diagnostics, asked: Vec::new(), definitions };
+        let mut reader = Self { node, path, subject, diagnostics, asked: Vec::new(), told: Vec::new(), definitions };
         if !matches!(node.value, Value::Map(_)) {
             reader.report(&catalogue::NOT_A_MAP, node.span).arguments.push(("wat", node.describe().to_owned()));
         }
@@ -86,10 +88,29 @@ impl<'a> FieldReader<'a> {
         };
         if empty {
             let span = self.key_span(key).unwrap_or(node.span);
-            self.report(&catalogue::EMPTY_VALUE, span).arguments.push(("sleutel", key.to_owned()));
+            if !self.report_unindented(key, span) {
+                let may_go = self.definition(key).is_some_and(|field| field.need != Need::Required);
+                self.diagnostics.push(Diagnostic::empty(key, may_go, self.place(span)));
+            }
             return None;
         }
         Some(node)
+    }
+
+    /// Reports the fields of a group that stand beside its name and not below it, when there are such.
+    fn report_unindented(&mut self, key: &str, span: Span) -> bool {
+        let Value::Map(fields) = &self.node.value else { return false };
+        let parts = self.definition(key).map_or(&[][..], Field::parts);
+        let is_part = |name: &&str| parts.iter().any(|part| part.key == *name) && self.definition(name).is_none();
+        let beside: Vec<&str> = fields.iter().map(|(name, ..)| name.as_str()).filter(is_part).collect();
+        let [first, ..] = beside[..] else { return false };
+        let problem = Diagnostic::new(&catalogue::YAML_UNDER, self.place(span))
+            .with("sleutel", key)
+            .with("eerste", first)
+            .with("namen", beside.join(", "));
+        self.diagnostics.push(problem);
+        self.told.extend(beside);
+        true
     }
 
     fn key_span(&self, key: &str) -> Option<Span> {
@@ -136,7 +157,10 @@ impl<'a> FieldReader<'a> {
         self.check_shape(key, |shape| matches!(shape, Shape::Texts | Shape::NameList(_)));
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
-            let example = format!("{key}: [{}]", node.text().unwrap_or("een, twee"));
+            // A dash of Word, or one without a blank, makes no list.
+            let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '•') || c.is_whitespace();
+            let written = node.text().unwrap_or("een, twee").trim_start_matches(is_dash);
+            let example = format!("{key}: [{written}]");
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &example);
             return Vec::new();
         };
@@ -151,7 +175,7 @@ impl<'a> FieldReader<'a> {
             .collect();
         texts.shrink_to_fit();
         if items.is_empty() && self.definition(key).is_some_and(|field| field.need == Need::Required) {
-            self.report(&catalogue::EMPTY_VALUE, node.span).arguments.push(("sleutel", key.to_owned()));
+            self.diagnostics.push(Diagnostic::empty(key, false, self.place(node.span)));
         }
         texts
     }
@@ -165,7 +189,7 @@ impl<'a> FieldReader<'a> {
         if let Some(node) = self.node.get(key)
             && node.list().is_some_and(<[Node]>::is_empty)
         {
-            self.report(&catalogue::EMPTY_VALUE, node.span).arguments.push(("sleutel", key.to_owned()));
+            self.diagnostics.push(Diagnostic::empty(key, false, self.place(node.span)));
         }
         texts
     }
@@ -181,7 +205,8 @@ impl<'a> FieldReader<'a> {
         let parts = self.definition(key).map_or(&[][..], Field::parts);
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
-            let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}: [{{naam: waarde}}]"));
+            let example = self.definition(key).map_or("[{naam: waarde}]", |field| field.example);
+            let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}: {example}"));
             return Vec::new();
         };
         items
@@ -382,18 +407,35 @@ impl<'a> FieldReader<'a> {
         let defined = self.definitions.iter().map(|field| field.key);
         let mut known: Vec<&str> = if defined.len() == 0 { self.asked.clone() } else { defined.collect() };
         let unknown: Vec<&(String, Span, Node)> =
-            fields.iter().filter(|(key, ..)| !known.contains(&key.as_str())).collect();
+            fields.iter().filter(|(key, ..)| !known.contains(&key.as_str()) && !self.told.contains(&&**key)).collect();
         if unknown.is_empty() {
             return;
         }
         known.sort_unstable();
         known.dedup();
-        for (key, span, _) in unknown {
-            let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_KEY, Place { path: self.path.clone(), span: *span })
-                .with("soort", self.subject)
-                .with("sleutel", key)
-                .with("sleutels", known.join(", "))
-                .suggest(key, known.iter().copied());
+        for (key, span, value) in unknown {
+            let place = Place { path: self.path.clone(), span: *span };
+            let is_bare = matches!(value.value, Value::Null);
+            // `{rol:Klantmanager}` is one word to YAML, and `{reden: Een zin, en nog een}` two fields.
+            let tight = key.split_once(':').filter(|(name, _)| is_bare && known.contains(name));
+            let diagnostic = if let Some((name, rest)) = tight {
+                let mut problem = Diagnostic::new(&catalogue::YAML_TIGHT, place);
+                problem.suggestion = Some(name.into());
+                problem.with("voorstel", format!("{name}: {rest}"))
+            } else if is_bare && key.contains(' ') {
+                Diagnostic::new(&catalogue::YAML_COMMA, place).with("sleutel", key)
+            } else {
+                let mut problem = Diagnostic::new(&catalogue::UNKNOWN_KEY, place)
+                    .with("soort", self.subject)
+                    .with("sleutel", key)
+                    .with("sleutels", known.join(", "))
+                    .suggest(key, known.iter().copied());
+                let translated = TRANSLATED.iter().find(|(dutch, name)| dutch == key && known.contains(name));
+                if let Some((_, name)) = translated {
+                    problem.suggestion = Some((*name).into());
+                }
+                problem
+            };
             if let Some(meant) = &diagnostic.suggestion {
                 let start = Span { start: self.node.span.start, end: self.node.span.start };
                 let missing = Diagnostic::new(&catalogue::MISSING_KEY, self.place(start));
@@ -406,6 +448,24 @@ impl<'a> FieldReader<'a> {
         }
     }
 }
+
+/// Dutch words for fields that have an English name, as they are written in other programs.
+const TRANSLATED: [(&str, &str); 14] = [
+    ("titel", "title"),
+    ("omschrijving", "description"),
+    ("beschrijving", "description"),
+    ("samenvatting", "description"),
+    ("datum", "date"),
+    ("gewijzigd", "updated"),
+    ("verloopt", "expires"),
+    ("concept", "draft"),
+    ("eigenaar", "owner"),
+    ("volgorde", "weight"),
+    ("plaats", "place"),
+    ("begin", "start"),
+    ("einde", "end"),
+    ("aanmelden", "registration"),
+];
 
 /// Reads one map with its own reader; what is no map is reported.
 pub fn read_map<T>(

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::moment::Moment;
 use crate::parse::fields::FieldReader;
 use crate::parse::kinds;
-use crate::parse::settings::rule_code;
+use crate::parse::settings::{self, rule_code};
 use crate::parse::yaml::{self, Node, Value};
 use crate::source::{Located, Place, SourcePath, Span};
 
@@ -404,7 +404,24 @@ pub fn read(
         _ => Some(Fields::Plain),
     };
     reader.finish();
+    report_marks(&node, path, diagnostics);
     Some(FrontMatter { common: common?, fields: fields? })
+}
+
+/// Fields that are shown as they are typed.
+const PLAIN_TEXTS: [&str; 7] = ["title", "description", "kosten", "looptijd", "place", "registration", "gestopt_omdat"];
+
+/// Reports markup in fields: nothing reads it there.
+fn report_marks(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    let Value::Map(fields) = &node.value else { return };
+    for (key, _, value) in fields.iter().filter(|(key, ..)| PLAIN_TEXTS.contains(&key.as_str())) {
+        let Some(text) = value.text() else { continue };
+        if let Some(signs) = ["[[", "](", ":cijfer{", "**"].into_iter().find(|signs| text.contains(signs)) {
+            let place = Place { path: path.clone(), span: value.span };
+            let problem = Diagnostic::new(&catalogue::RAW_FIELD, place).with("sleutel", key);
+            diagnostics.push(problem.with("tekens", signs));
+        }
+    }
 }
 
 fn common(reader: &mut FieldReader) -> Option<Common> {
@@ -456,7 +473,7 @@ fn contact(reader: &mut FieldReader) -> Option<Contact> {
     reader.map("contact", "contact", |fields| {
         let rol = fields.text("rol");
         let organisatie = fields.text("organisatie");
-        let adres = fields.text("adres").map(|text| text.value);
+        let adres = fields.text("adres").and_then(|text| settings::mail(fields, "adres", &text));
         Some(Contact { rol: rol?.value, organisatie: organisatie?.value, adres })
     })
 }
@@ -493,8 +510,15 @@ fn praktijk(reader: &mut FieldReader) -> Option<Praktijk> {
     let gebruikt_in = reader.texts("gebruikt_in");
     let instrumenten = reader.texts("instrumenten").into_iter().map(|text| text.value).collect();
     let onderwerpen = reader.texts("onderwerpen");
-    let gestopt_omdat = reader.text("gestopt_omdat").map(|text| text.value);
+    let gestopt_omdat = reader.text("gestopt_omdat");
     let voorbeeld = reader.flag("voorbeeld");
+    if let (Some(status), Some(reason)) = (status, &gestopt_omdat)
+        && status != Status::Gestopt
+    {
+        let name = Status::NAMES.iter().find(|(_, known)| *known == status).map_or("", |(name, _)| name);
+        reader.report(&catalogue::NOT_STOPPED, reason.place.span).arguments.push(("status", name.to_owned()));
+    }
+    let gestopt_omdat = gestopt_omdat.map(|text| text.value);
     if status == Some(Status::Gestopt) && gestopt_omdat.is_none() && !reader.has("gestopt_omdat") {
         reader.report(&catalogue::STOPPED_WHY, start);
     }
@@ -521,6 +545,12 @@ fn bijeenkomst(reader: &mut FieldReader) -> Option<Bijeenkomst> {
     let start = reader.moment("start");
     let end = reader.moment("end");
     reader.check_order(("start", &start), ("end", &end), |start, end| end.is_before(start));
+    if let (Some(start), Some(end)) = (&start, &end)
+        && start.value.date == end.value.date
+        && start.value.time.is_some() != end.value.time.is_some()
+    {
+        reader.report(&catalogue::HALF_TIME, end.place.span);
+    }
     let (start, end) = (start.map(|moment| moment.value), end.map(|moment| moment.value));
     let plaats = reader.text("place");
     let themas = reader.texts("themas");

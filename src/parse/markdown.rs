@@ -458,6 +458,11 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
+        let written = self.marked.text[range.clone()].trim_end();
+        if cells.len() > 1 && !written.contains('|') {
+            let range = range.start..range.start + written.len();
+            self.report(&catalogue::UNDER_TABLE, &range);
+        }
         let is_edge = |c: char| c == '|' || c.is_whitespace();
         let rest = self.marked.text[shown..range.end].trim_start_matches(is_edge);
         // The | of a link that was told of splits a cell in two.

@@ -201,6 +201,9 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
                 let problem = Diagnostic::new(&catalogue::ODD_ENDING, Place::file(path.clone()));
                 diagnostics.push(problem.with("einde", ending));
             }
+            None if is_workbook(path) => {
+                diagnostics.push(Diagnostic::new(&catalogue::WORKBOOK, Place::file(path.clone())))
+            }
             None if other.is_some() => {
                 if is_active(path) {
                     diagnostics.push(Diagnostic::new(&catalogue::ACTIVE_FILE, Place::file(path.clone())));
@@ -228,6 +231,12 @@ fn meant_ending(path: &str) -> Option<&'static str> {
         "data" if is_nearly(".yaml", &[".yml"]) => Some(".yaml"),
         _ => None,
     }
+}
+
+/// Whether it is a workbook among the data: only `import` reads those.
+fn is_workbook(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    path.starts_with("data/") && [".xlsx", ".xls", ".ods"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Whether a browser or a server runs what is in such a file, rather than show it or hand it out.

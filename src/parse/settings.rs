@@ -250,6 +250,11 @@ fn formed(
     None
 }
 
+/// An address for mail, which is no web address and no number to call; another form is reported.
+pub(super) fn mail(fields: &mut FieldReader, key: &str, text: &Located<String>) -> Option<String> {
+    formed(fields, key, text, MAIL, is_email)
+}
+
 /// The address behind a contact of `security.txt`.
 fn contact_address(fields: &mut FieldReader, text: &Located<String>) -> Option<String> {
     if is_email(&text.value) {

@@ -61,7 +61,7 @@ impl Reader<'_> {
             }
             Value::Text(_) if self.is_group(key) => self.wrong_shape(node, key, "namen met teksten"),
             Value::Text(text) if text.trim().is_empty() && meant.is_some_and(|meant| !meant.trim().is_empty()) => {
-                self.report(&catalogue::EMPTY_VALUE, node.span, key);
+                self.report_empty(node.span, key);
             }
             Value::Text(text) => {
                 if let Some(meant) = meant {
@@ -70,7 +70,7 @@ impl Reader<'_> {
                 self.texts.insert(key.to_owned(), text.clone());
             }
             Value::Null if meant.is_some_and(|meant| !meant.trim().is_empty()) => {
-                self.report(&catalogue::EMPTY_VALUE, node.span, key);
+                self.report_empty(node.span, key);
             }
             Value::Null => {}
         }
@@ -118,6 +118,10 @@ impl Reader<'_> {
 
     fn wrong_shape(&mut self, node: &Node, key: &str, expected: &str) {
         self.report(&catalogue::WORD_SHAPE, node.span, key).arguments.push(("verwacht", expected.to_owned()));
+    }
+
+    fn report_empty(&mut self, span: Span, key: &str) {
+        self.diagnostics.push(Diagnostic::empty(key, true, Place { path: self.path.clone(), span }));
     }
 
     fn report(&mut self, entry: &'static Entry, span: Span, key: &str) -> &mut Diagnostic {

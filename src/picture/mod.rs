@@ -186,10 +186,10 @@ impl Picture {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette(colours));
-        // Most rows are as the one above, which leaves zeros: what this compression is made for. A fifteenth of the time of level 2,
-        // for half as many bytes more.
-        encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
-        encoder.set_filter(png::Filter::Up);
+        // A third of the time of level 6, for a quarter more bytes. The quickest there is takes a third of this, for half as many more.
+        encoder.set_deflate_compression(png::DeflateCompression::Level(2));
+        // A palette has no slopes to foretell.
+        encoder.set_filter(png::Filter::NoFilter);
         let written = encoder.write_header().and_then(|mut writer| {
             writer.write_image_data(&self.packed())?;
             writer.finish()

@@ -183,7 +183,8 @@ impl Theme {
                 let text = error.to_string();
                 let named = self.files.iter().find(|(name, _)| text.contains(name.as_str()));
                 let path = named.map_or_else(|| "themes".into(), |(_, path)| path.clone());
-                (Place::file(path), text.lines().next().unwrap_or_default().to_owned())
+                let reason = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                (self.use_of(&reason, texts).unwrap_or_else(|| Place::file(path)), reason)
             }
         };
         let reason = reason.trim_end_matches('.').to_owned();

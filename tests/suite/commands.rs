@@ -231,7 +231,7 @@ fn new_without_a_terminal_asks_nothing_and_says_what_is_missing() {
         (["weight=veel"], "past niet bij 'weight'"),
         (["owner="], "hoort een waarde"),
         (["status"], "geen gegeven met een waarde"),
-        (["title=…"], "kan geen adres worden gemaakt"),
+        (["title=…"], "is geen adres te maken"),
     ] {
         let wrong = new(&folder, "praktijk", "Zo kan het", &fields);
         assert_eq!(wrong.status.code(), Some(2), "{fields:?}");
@@ -295,6 +295,90 @@ fn symbolic_links_in_circles_and_out_of_the_portal_are_not_followed() {
     }
     assert_eq!(err(&built).matches("KP003").count(), 2, "{}", err(&built));
     assert!(!public(&folder).join("over/buiten").exists());
+}
+
+#[test]
+fn a_link_publishes_nothing_that_is_hidden_or_in_no_folder_of_the_portal() {
+    let folder = portal();
+    fs::create_dir(folder.path().join(".git")).expect("a folder");
+    fs::write(folder.path().join(".git/config"), "geheim").expect("written");
+    fs::write(folder.path().join("sleutel.txt"), "geheim").expect("written");
+    for (name, target) in [("a.txt", ".git/config"), ("b", ".git"), ("c.txt", "sleutel.txt")] {
+        let link = folder.path().join("content/over").join(name);
+        std::os::unix::fs::symlink(folder.path().join(target), link).expect("a link");
+    }
+    // Within the folders of the portal a link is as good as the file.
+    fs::write(folder.path().join("content/over/lijst.txt"), "lijst").expect("written");
+    std::os::unix::fs::symlink("lijst.txt", folder.path().join("content/over/d.txt")).expect("a link");
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(err(&built).matches("KP003").count(), 3, "{}", err(&built));
+    let published: Vec<String> = walk(&public(&folder).join("over"));
+    assert!(published.iter().any(|path| path.ends_with("d.txt")), "{published:?}");
+    assert!(!published.iter().any(|path| path.ends_with("a.txt") || path.contains("/b/") || path.ends_with("c.txt")));
+}
+
+#[test]
+fn files_that_programs_ask_a_site_for_are_published() {
+    let folder = portal();
+    fs::create_dir(folder.path().join("content/.well-known")).expect("a folder");
+    fs::write(folder.path().join("content/.well-known/mta-sts.txt"), "version: STSv1").expect("written");
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(public(&folder).join(".well-known/mta-sts.txt").is_file());
+}
+
+#[test]
+fn a_check_tells_what_becomes_an_error_on_a_day_that_is_planned() {
+    let folder = portal();
+    fs::create_dir_all(folder.path().join("content/nieuws")).expect("a folder");
+    let write = |name: &str, head: &str, text: &str| {
+        let page = format!(
+            "---\ntitle: {name}\ndescription: Een bericht over {name}.\nowner: Redactie\n{head}\n---\n\n{text}\n"
+        );
+        fs::write(folder.path().join(format!("content/nieuws/{name}.md")), page).expect("written");
+    };
+    write("tijdelijk", "date: 2009-11-01\nexpires: 2009-12-15", "Tot half december.");
+    write("vooruit", "date: 2009-11-02", "Lees [[tijdelijk]].");
+    write("later", "date: 2009-12-10", "Lees [[bestaat-niet]].");
+    let found = run(folder.path(), &["check", "--as-of", "2009-12-01"]);
+    let told = err(&found);
+    assert_eq!(told.matches("KP217").count(), 2, "{told}");
+    assert!(told.contains("Op 10 december 2009") && told.contains("Op 15 december 2009"), "{told}");
+    // What is told comes true.
+    let built = run(folder.path(), &["build", "--as-of", "2009-12-10"]);
+    assert!(err(&built).contains("KP202"), "{}", err(&built));
+    let built = run(folder.path(), &["build", "--as-of", "2009-12-09"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+}
+
+#[test]
+fn an_owner_that_no_page_has_is_no_empty_list_of_work() {
+    let folder = portal();
+    let found = run(folder.path(), &["check", "--agenda", "werk.ics", "--eigenaar", "Redaktie"]);
+    assert_eq!(found.status.code(), Some(2));
+    assert!(err(&found).contains("De eigenaars zijn: "), "{}", err(&found));
+    assert!(!folder.path().join("werk.ics").exists());
+}
+
+#[test]
+fn a_portal_that_is_moved_knows_its_site() {
+    let folder = portal();
+    let (here, there) = (folder.path().join("hier"), folder.path().join("daar"));
+    let made = run(folder.path(), &["init", "hier"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let in_place = |root: &Path| run(root, &["build"]);
+    let page = "---\ntitle: Kort\ndescription: Een pagina die weggaat.\n---\n";
+    fs::write(here.join("content/over/kort.md"), page).expect("written");
+    assert_eq!(in_place(&here).status.code(), Some(0));
+    fs::rename(&here, &there).expect("moved");
+    fs::remove_file(there.join("content/over/kort.md")).expect("removed");
+    let built = in_place(&there);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(!there.join("public/over/kort").exists());
+    fs::write(there.join("public/vreemd.txt"), "x").expect("written");
+    let verified = run(&there, &["build", "--verify"]);
+    assert!(out(&verified).contains("niet van de site zijn: vreemd.txt"), "{}", out(&verified));
 }
 
 #[test]

@@ -18,6 +18,32 @@ fn repaired(site: &TestSite) -> (String, String) {
     (String::from_utf8(file.bytes.clone()).expect("UTF-8"), file.difference())
 }
 
+/// Short links go on when a page is moved, and are mended when a letter is wrong.
+#[test]
+fn a_short_link_is_followed_and_mended() {
+    let page = |link: &str| {
+        TestSite::starter()
+            .replace(
+                "content/praktijken/een-vast-gezicht.md",
+                "voorbeeld: true",
+                "voorbeeld: true\naliases: [/praktijken/oud-gezicht/, /oud.html]",
+            )
+            .replace("content/themas/samen-werken.md", "Begin klein.", link)
+    };
+    for link in ["[[oud-gezicht]]", "[[oud-gezicht|een gezicht]]", "[[praktijken/oud-gezicht]]", "[oud](/oud.html)"] {
+        assert_eq!(page(link).build().diagnostics, [], "{link}");
+    }
+    let html = page("Begin.").html("oud.html");
+    assert!(html.contains("url=/praktijken/een-vast-gezicht/"), "{html}");
+    let site = page("[[een-vast-gezich]]");
+    let (repaired, solved) = fix::plan(&site.build().diagnostics, &site.sources);
+    let text = String::from_utf8(repaired[0].bytes.clone()).expect("UTF-8");
+    assert!(solved == 1 && text.contains("[[een-vast-gezicht]]"), "{text}");
+    // Each of two headings below each other is mended at once.
+    let site = page("\n\n##Aanpak\n\n###Stap 1\n\nTekst.");
+    assert_eq!(fix::plan(&site.build().diagnostics, &site.sources).1, 2);
+}
+
 #[test]
 fn slips_are_repaired_and_nothing_else_changes() {
     for (path, right, wrong) in [

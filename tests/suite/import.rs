@@ -359,6 +359,7 @@ fn wrong_files() -> Vec<Wrong> {
         with_arguments(landkaart("jump", &rows("voorbeeldstad;0;0\r\nvoorbeelddorp;50;0\r\n")), PERIOD),
         landkaart("werkplein that vanished", &rows("voorbeeldstad;100;50\r\n")),
         market("jump of a figure", &figures("2009-08;AM01;10.500;400\r\n2009-08;Het Gooi;2.150;x\r\n")),
+        market("month that does not follow", &figures("2019-08;AM01;1100;410\r\n2019-08;AM02;2100;800\r\n")),
         market("region that vanished", &figures("2009-07;AM01;1100;410\r\n")),
         market("region that the month before has", &figures("2009-08;AM01;1100;410\r\n")),
         market("column that is left out", "maand;regio;ww\r\n2009-08;AM01;410\r\n2009-08;AM02;900\r\n"),

@@ -29,4 +29,5 @@ mod portal;
 mod reports;
 mod search;
 mod supply;
+mod themes;
 mod whole;

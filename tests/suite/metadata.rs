@@ -241,7 +241,7 @@ fn metadata_says_what_is_an_example() {
     assert_eq!(of_type(&practice, "Article").expect("an article")["creativeWorkStatus"], "Voorbeeld");
     let regio = graph(&html("regios/twente/index.html"));
     let dataset = of_type(&regio, "Dataset").expect("a table")["description"].as_str().expect("a text").to_owned();
-    assert!(dataset.contains("Voorbeeldgegevens."), "{dataset}");
+    assert!(dataset.contains("Voorbeelddata."), "{dataset}");
     let werkplein = graph(&html("werkpleinen/tiel/index.html"));
     let note = &of_type(&werkplein, "GovernmentOffice").expect("an office")["disambiguatingDescription"];
     assert!(note.as_str().is_some_and(|note| note.contains("nagebouwd")), "{note}");

@@ -453,7 +453,7 @@ fn the_catalogue_has_what_the_profile_requires() {
     assert_eq!(days, [format!("\"2009-05-01\"{date}"), format!("\"2009-08-31\"{date}")]);
     let origin = &things[address(&dataset[&format!("{DCT}provenance")][0])];
     let labels = &origin["http://www.w3.org/2000/01/rdf-schema#label"];
-    assert!(labels.iter().any(|label| label.to_string().contains("Voorbeeldgegevens.")), "{labels:?}");
+    assert!(labels.iter().any(|label| label.to_string().contains("Voorbeelddata.")), "{labels:?}");
     let nww = &things["https://ketenportaal.example/open-data/catalogus.ttl#arbeidsmarkt-indicatoren-nww"];
     assert_eq!(address(&nww[&format!("{DCT}accrualPeriodicity")][0]), format!("{eu}/frequency/MONTHLY"));
 }

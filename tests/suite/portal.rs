@@ -245,7 +245,7 @@ fn example_data_says_so_on_every_page_that_shows_it() {
         let html = text_of(bytes);
         let shows_scores = html.contains("class=\"band band-") || html.contains("id=\"_arbeidsmarkt-tabel\"");
         if shows_scores {
-            assert!(html.contains("Voorbeeldgegevens."), "{path} shows example data without saying so");
+            assert!(html.contains("Voorbeelddata."), "{path} shows example data without saying so");
         }
         if html.contains("data-kind=\"praktijk\"") {
             assert!(html.contains("Deze praktijk is bedacht"), "{path}");

@@ -210,6 +210,15 @@ super::catalogue! {
         why_nl: "Alles in de map content komt op de site. Zo staat een oude foto of een concept in Word er ongemerkt bij.",
         why_en: "All that is in the folder content is published: an old photo or a draft in Word too, without anybody noticing."
     }
+    REVIEWED_LATER "KP825" Advice {
+        nl: "Volgens 'reviewed' is de tekst nagekeken op {dag}. Die dag moet nog komen.",
+        en: "According to 'reviewed' the text was checked on {dag}, which is still to come.",
+        fix_nl: "Verbeter de dag. De dag waarop het weer moet, heet 'review_before'.",
+        fix_en: "Correct the day. The day before which it must be checked again is 'review_before'.",
+        why_nl: "De lezer ziet een belofte die niet waar kan zijn.",
+        why_en: "The reader sees a promise that cannot be true.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nreviewed: 2099-01-01\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nreviewed: 2009-11-01\n---\n" }
+    }
     UNNEEDED_EXCEPTION "KP829" Advice {
         nl: "De uitzondering voor {melding} is niet meer nodig.",
         en: "The exception for {melding} is no longer needed.",

@@ -113,6 +113,14 @@ super::catalogue! {
         why_nl: "Het is niet te zien welke van de twee kolommen klopt.",
         why_en: "It cannot be seen which of the two columns is right."
     }
+    PREFIXED_NAME "KP515" Warning {
+        nl: "In de naam '{naam}' staat het woord 'Werkplein' al.",
+        en: "The name '{naam}' has the word 'Werkplein' in it already.",
+        fix_nl: "Schrijf alleen: {voorstel}.",
+        fix_en: "Write only: {voorstel}.",
+        why_nl: "Elke pagina zet er zelf 'Werkplein' voor. Het woord staat er dan twee keer.",
+        why_en: "Every page puts 'Werkplein' before it, so the word would be there twice."
+    }
     EDITION_ORDER "KP521" Error {
         nl: "Dit nummer van het Ketenjournaal begint op {begindag}. Dat is later dan {dag}, de dag waarop het verschijnt.",
         en: "This edition of the newsletter starts on {begindag}, which is after its own day, {dag}.",

@@ -22,7 +22,7 @@ super::catalogue! {
     YAML "KP103" Error {
         nl: "Deze gegevens zijn vanaf hier niet te lezen.",
         en: "These fields cannot be read from here on.",
-        fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'. Zet een waarde met leestekens tussen aanhalingstekens.",
+        fix_nl: "Schrijf elk gegeven op een eigen regel als 'naam: waarde'. Zet een waarde met leestekens tussen aanhalingstekens. Staan er dubbele aanhalingstekens in de waarde? Zet er dan enkele omheen: '…'.",
         fix_en: "Write each field on its own line as 'name: value'. Put a value with punctuation in quotes.",
         why_nl: "Het portaal kan deze gegevens niet lezen. Ze komen dus niet op de pagina.",
         why_en: "Of fields that cannot be read nothing reaches the page.",
@@ -240,5 +240,65 @@ super::catalogue! {
         why_nl: "Zonder het streepje worden twee items er één, en raakt het tweede kwijt.",
         why_en: "Without the hyphen two items become one, and the second is lost.",
         example: Practice { wrong: "uitzonderingen:\n  - melding: KP811\n    reden: Een citaat.\n    melding: KP812\n    reden: Een wet.", right: "uitzonderingen:\n  - melding: KP811\n    reden: Een citaat.\n  - melding: KP812\n    reden: Een wet." }
+    }
+    YAML_COMMA "KP129" Error {
+        nl: "Tussen accolades begint na een komma een nieuw gegeven, en '{sleutel}' is er geen.",
+        en: "Between braces a comma begins another field, and '{sleutel}' is none.",
+        fix_nl: "Hoort het bij de waarde ervoor? Zet dan aanhalingstekens om die hele waarde.",
+        fix_en: "Is it a part of the value before it? Then put quotes around that whole value.",
+        why_nl: "De waarde zou anders bij de komma ophouden.",
+        why_en: "The value would end at the comma.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nuitzonderingen: [{melding: KP811, reden: Een zin uit de wet, en die blijft zo}]\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nuitzonderingen: [{melding: KP811, reden: \"Een zin uit de wet, en die blijft zo\"}]\n---\n" }
+    }
+    YAML_UNDER "KP130" Error {
+        nl: "Onder '{sleutel}' horen gegevens die inspringen. Nu hoort '{eerste}' nergens bij.",
+        en: "The fields below '{sleutel}' have to be indented. Now '{eerste}' belongs to nothing.",
+        fix_nl: "Zet voor elk van deze regels twee spaties: {namen}.",
+        fix_en: "Put two blanks before each of these lines: {namen}.",
+        why_nl: "Zonder de spaties weet het portaal niet dat deze regels erbij horen.",
+        why_en: "Without the blanks nothing says that these lines belong to it.",
+        example: Practice { wrong: "contact:\nrol: Klantmanager\norganisatie: Werkplein Tiel", right: "contact:\n  rol: Klantmanager\n  organisatie: Werkplein Tiel" }
+    }
+    RAW_FIELD "KP131" Warning {
+        nl: "In de kop werkt opmaak niet. De lezer ziet bij '{sleutel}' de tekens '{tekens}'.",
+        en: "Markup does not work in front matter. The reader sees the signs '{tekens}' at '{sleutel}'.",
+        fix_nl: "Schrijf hier gewone tekst. Zet de link of het cijfer in de tekst van de pagina.",
+        fix_en: "Write plain text here. Put the link or the figure in the text of the page.",
+        why_nl: "De kop staat ook in lijsten, in zoekresultaten en in de titel van het venster.",
+        why_en: "Front matter is shown in lists, in results of search and in the title of the window too.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: \"Lees [[werkstraat]] eerst.\"\n---\n", right: "---\ntitle: Nieuw\ndescription: \"Lees eerst over de werkstraat.\"\n---\n" }
+    }
+    HALF_TIME "KP132" Warning {
+        nl: "Bij 'start' en 'end' staat maar één keer een tijd.",
+        en: "Only one of 'start' and 'end' has a time.",
+        fix_nl: "Zet bij allebei een tijd, of bij geen van beide.",
+        fix_en: "Give both a time, or neither.",
+        why_nl: "In de agenda van de lezer wordt het anders een hele dag.",
+        why_en: "In the reader's calendar it becomes a whole day."
+    }
+    NOT_STOPPED "KP133" Warning {
+        nl: "Er staat waarom de praktijk is gestopt, maar de status is '{status}'.",
+        en: "It says why the practice stopped, but its status is '{status}'.",
+        fix_nl: "Is de praktijk gestopt? Schrijf dan status: gestopt. Zo niet, haal 'gestopt_omdat' dan weg.",
+        fix_en: "Has the practice stopped? Then write status: gestopt. If not, take 'gestopt_omdat' out.",
+        why_nl: "De lezer ziet twee dingen die niet samen kunnen.",
+        why_en: "The reader sees two things that cannot both be."
+    }
+    BAD_ID "KP134" Error {
+        nl: "De id '{naam}' kan geen deel van een webadres zijn.",
+        en: "The id '{naam}' cannot be a part of an address.",
+        fix_nl: "Gebruik kleine letters, cijfers en streepjes, bijvoorbeeld: {voorstel}.",
+        fix_en: "Use small letters, digits and hyphens, for example: {voorstel}.",
+        why_nl: "De id komt in adressen, en andere pagina's verwijzen ernaar.",
+        why_en: "The id is a part of addresses, and other pages refer to it."
+    }
+    EMPTY_REQUIRED "KP135" Error {
+        nl: "Bij '{sleutel}' staat niets.",
+        en: "'{sleutel}' has no value.",
+        fix_nl: "Vul '{sleutel}' in: dit gegeven moet er zijn.",
+        fix_en: "Fill in '{sleutel}': it has to be there.",
+        why_nl: "Zonder dit gegeven klopt de pagina niet, of staat die in geen enkele lijst.",
+        why_en: "Without this field the page is wrong, or in no list.",
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription:\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n" }
     }
 }

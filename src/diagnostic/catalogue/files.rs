@@ -97,6 +97,14 @@ super::catalogue! {
         why_nl: "Een tekst met zo'n naam zou onbewerkt op de site komen, ook als het een concept is. Cijfers zouden ongemerkt niet meedoen.",
         why_en: "A text with such a name would go on the site as it was typed, also when it is a draft; figures would be left out unnoticed."
     }
+    WORKBOOK "KP017" Warning {
+        nl: "Het portaal leest geen werkmap in data.",
+        en: "The portal reads no workbook in data.",
+        fix_nl: "Laad hem met 'ketenportaal import landkaart' of 'import arbeidsmarkt', en zet de werkmap ergens anders.",
+        fix_en: "Load it with 'ketenportaal import landkaart' or 'import arbeidsmarkt', and put the workbook somewhere else.",
+        why_nl: "De cijfers erin zouden ongemerkt niet meedoen.",
+        why_en: "The figures in it would be left out unnoticed."
+    }
     NO_CONTENT "KP013" Error {
         nl: "In de map content staat geen enkele pagina.",
         en: "There is not a single page in the folder content.",

@@ -297,6 +297,14 @@ super::catalogue! {
         why_nl: "Een overgeslagen periode laat een gat in elke reeks.",
         why_en: "A skipped period leaves a gap in every series."
     }
+    MONTH_GAP "KP765" Warning {
+        nl: "Tussen {ervoor} en {maand} ontbreken maanden.",
+        en: "There are months missing between {ervoor} and {maand}.",
+        fix_nl: "Na {ervoor} komt {volgende}. Kloppen de maanden en de jaren in het bestand?",
+        fix_en: "After {ervoor} comes {volgende}. Are the months and the years in the file right?",
+        why_nl: "Een verkeerd jaar maakt een maand van later de nieuwste, op elke pagina.",
+        why_en: "A wrong year makes a later month the newest one, on every page."
+    }
     JUMP "KP762" Warning {
         nl: "Dit verandert meer dan {grens}: {namen}.",
         en: "This changes by more than {grens}: {namen}.",

@@ -13,8 +13,8 @@ super::catalogue! {
     BROKEN_LINK "KP202" Error {
         nl: "Deze link gaat naar '{doel}', maar die pagina bestaat niet.",
         en: "This link goes to '{doel}', but that page does not exist.",
-        fix_nl: "Schrijf het pad van het bestand vanaf de map content, bijvoorbeeld themas/werkstraat.md.",
-        fix_en: "Write the file's path from the folder content, for example themas/werkstraat.md.",
+        fix_nl: "Schrijf het pad van het bestand vanaf de map content, bijvoorbeeld themas/werkstraat.md, of een korte link zoals [[werkstraat]]. Bestaat de pagina niet meer? Haal de link dan weg.",
+        fix_en: "Write the file's path from the folder content, for example themas/werkstraat.md, or a short link such as [[werkstraat]]. Is the page gone? Then take the link out.",
         why_nl: "De lezer komt op een foutpagina, en kan niet verder.",
         why_en: "The reader ends at an error page and cannot go on.",
         example: Text { wrong: "Zie [de praktijk](praktijken/een-vast-gezich.md).", right: "Zie [de praktijk](praktijken/een-vast-gezicht.md)." }
@@ -138,5 +138,13 @@ super::catalogue! {
         why_nl: "Je hebt het adres waarschijnlijk uit de voorvertoning gekopieerd. Bij lezers werkt het niet.",
         why_en: "The address was probably copied from the preview; for readers it does not work.",
         example: Text { wrong: "Zie [de praktijk](http://127.0.0.1:8000/praktijken/een-vast-gezicht/).", right: "Zie [de praktijk](praktijken/een-vast-gezicht.md)." }
+    }
+    LATER "KP217" Warning {
+        nl: "Op {dag} wordt dit een fout: {melding}",
+        en: "On {dag} this becomes an error: {melding}",
+        fix_nl: "Verbeter het voor die dag. {raad}",
+        fix_en: "Mend it before that day. {raad}",
+        why_nl: "Vanaf die dag komt de site er niet meer, en de pagina's van die dag dus ook niet.",
+        why_en: "From that day on the site is not written, and neither are the pages of that day."
     }
 }

@@ -230,7 +230,7 @@ super::catalogue! {
     RAW_LINK "KP327" Warning {
         nl: "Dit lijkt een link of een afbeelding, maar is zo niet goed geschreven. De lezer ziet de haken.",
         en: "This looks like a link or a picture, but is not written well. Readers see the brackets.",
-        fix_nl: "Schrijf [woorden](adres), zonder spatie tussen de haken en in het adres. Staat er een spatie in de naam van het bestand? Zet < en > om het adres: [woorden](<mijn bestand.md>).",
+        fix_nl: "Schrijf [woorden](adres), zonder spatie tussen de haken en in het adres. Staat er een spatie in de naam van het bestand? Zet < en > om het adres: [woorden](<mijn bestand.md>). Staat er een bijschrift achter? Gebruik dan rechte aanhalingstekens.",
         fix_en: "Write [words](address), without a space between the brackets and in the address. Does the name of the file have a space? Put < and > around the address: [words](<my file.md>).",
         why_nl: "De lezer kan nergens op klikken, en ziet tekens die niet voor hem zijn.",
         why_en: "There is nothing to follow, and readers see characters that are not meant for them.",
@@ -264,10 +264,10 @@ super::catalogue! {
         example: Text { wrong: "• Bel de klant.\n• Plan een gesprek.", right: "- Bel de klant.\n- Plan een gesprek." }
     }
     RAW_TABLE "KP331" Warning {
-        nl: "Deze regels met | zijn geen tabel. De lezer ziet ze als gewone tekst.",
+        nl: "Deze regels zijn geen tabel. De lezer ziet ze als gewone tekst.",
         en: "These lines with bars are no table. Readers see them as ordinary text.",
-        fix_nl: "Zet onder de eerste rij een regel met --- voor elke kolom, zoals | --- | --- |. Zet een lege regel boven de tabel.",
-        fix_en: "Put a line below the first row with --- between the bars for every column, such as | --- | --- |. Put an empty line above the table.",
+        fix_nl: "Begin zo: {goed}. Zet eronder een regel met --- voor elke kolom, zoals | --- | --- |, en erboven een lege regel. Een lege regel midden in een tabel haal je weg.",
+        fix_en: "Begin like this: {goed}. Put a line with --- for each column below it, as | --- | --- |, and an empty line above it. Take an empty line within a table out.",
         why_nl: "Zonder die regel lopen de cellen door elkaar.",
         why_en: "Without that line the cells run together.",
         example: Text { wrong: "| Plaats | Aantal |\n| Tiel | 3 |", right: "| Plaats | Aantal |\n| --- | --- |\n| Tiel | 3 |" }
@@ -325,5 +325,14 @@ super::catalogue! {
         why_nl: "De regel erboven wordt vet, en deze regel springt in, zonder dubbele punt.",
         why_en: "The line above becomes bold and this one is indented, without its colon.",
         example: Text { wrong: "Werkplein\n:het gebouw", right: "Werkplein\n: het gebouw" }
+    }
+    UNDER_TABLE "KP338" Warning {
+        nl: "Deze regel staat direct onder een tabel. Daardoor wordt hij een rij van die tabel.",
+        en: "This line is right below a table, so it becomes a row of that table.",
+        fix_nl: "Zet er een lege regel boven.",
+        fix_en: "Put an empty line above it.",
+        why_nl: "De lezer ziet de zin in de eerste kolom, met lege cellen ernaast.",
+        why_en: "The reader sees the sentence in the first column, with empty cells beside it.",
+        example: Text { wrong: "\n\n| Plaats | Aantal |\n| --- | ---: |\n| Tiel | 3 |\nBron: eigen telling.\n\n", right: "\n\n| Plaats | Aantal |\n| --- | ---: |\n| Tiel | 3 |\n\nBron: eigen telling.\n\n" }
     }
 }

@@ -43,7 +43,7 @@ super::catalogue! {
     }
     WORD_SHAPE "KP606" Error {
         nl: "Bij '{sleutel}' in teksten.yaml verwacht het thema {verwacht}.",
-        en: "The key '{sleutel}' in teksten.yaml has another form than in the base theme.",
+        en: "At '{sleutel}' in teksten.yaml the theme expects {verwacht}.",
         fix_nl: "Kijk hoe het in themes/werkplein/teksten.yaml staat.",
         fix_en: "See how it is in themes/werkplein/teksten.yaml.",
         why_nl: "De pagina's die deze tekst laten zien, weten er geen raad mee.",

@@ -17,7 +17,7 @@ pub use words::*;
 
 /// The problem of an id that cannot be a part of an address.
 pub fn bad_id(id: &Located<String>) -> Diagnostic {
-    Diagnostic::new(&catalogue::BAD_FILE_NAME, id.place.clone())
+    Diagnostic::new(&catalogue::BAD_ID, id.place.clone())
         .with("naam", &id.value)
         .with("voorstel", slug::slugify(&id.value))
 }
@@ -28,7 +28,7 @@ fn read_id(fields: &mut FieldReader) -> Option<Located<String>> {
         return Some(id);
     }
     let problem = bad_id(&id);
-    *fields.report(&catalogue::BAD_FILE_NAME, id.place.span) = problem;
+    *fields.report(&catalogue::BAD_ID, id.place.span) = problem;
     None
 }
 

@@ -75,6 +75,7 @@ pub fn werkpleinen(table: &Table, path: &SourcePath, diagnostics: &mut Vec<Diagn
         .filter_map(|row| {
             let id = reader.id(&row[columns[0]]);
             let naam = reader.filled(&row[columns[1]], "naam");
+            reader.report_prefix(&row[columns[1]]);
             let gemeente = reader.filled(&row[columns[2]], "gemeente");
             let regio = reader.located(&row[columns[3]]);
             let punt = reader.point(&row[columns[4]], &row[columns[5]]);

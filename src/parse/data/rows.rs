@@ -99,11 +99,19 @@ impl<'a> RowReader<'a> {
 
     pub(super) fn filled(&mut self, cell: &Cell, name: &str) -> Option<String> {
         if cell.text.is_empty() {
-            let diagnostic = Diagnostic::new(&catalogue::EMPTY_VALUE, self.place(cell.span)).with("sleutel", name);
+            let diagnostic = Diagnostic::empty(name, false, self.place(cell.span));
             self.diagnostics.push(diagnostic);
             return None;
         }
         Some(cell.text.clone())
+    }
+
+    /// Reports a name with the word before it that every page puts there.
+    pub(super) fn report_prefix(&mut self, cell: &Cell) {
+        if let Some(("Werkplein" | "werkplein", bare)) = cell.text.split_once(' ') {
+            let problem = Diagnostic::new(&catalogue::PREFIXED_NAME, self.place(cell.span));
+            self.diagnostics.push(problem.with("naam", &cell.text).with("voorstel", bare));
+        }
     }
 
     pub(super) fn point(&mut self, lat: &Cell, lon: &Cell) -> Option<(f64, f64)> {

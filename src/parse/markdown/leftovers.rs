@@ -20,7 +20,9 @@ impl Reader<'_, '_> {
         let range = start..start + line.trim_end().len();
         let before = self.raw_mark.replace((entry, range.end));
         let goes_on = |(kind, end): (&Entry, usize)| {
+            // Each heading is one to mend, and `--fix` does.
             *kind == *entry
+                && *kind != catalogue::RAW_HEADING
                 && self.marked.text.get(end..start).is_some_and(|between| between.trim_matches(is_margin).is_empty())
         };
         if !before.is_some_and(goes_on) {

@@ -25,8 +25,13 @@ pub(super) fn meant(line: &str) -> Option<Meant> {
         '#' => heading(line).map(|(mark, rest)| (&catalogue::RAW_HEADING, mark, rest)),
         '-' | '*' | '+' | '0'..='9' => item(line).map(|(mark, rest)| (&catalogue::RAW_ITEM, mark, rest)),
         '|' if line[1..].contains('|') => Some((&catalogue::RAW_TABLE, "", line)),
-        '[' if line.starts_with("[!") && line.contains(']') => Some((&catalogue::RAW_ALERT, "", line)),
+        '[' if is_alert(line) => Some((&catalogue::RAW_ALERT, "", line)),
+        // What Word makes of a streepje, and of a second level.
+        '–' | '—' | 'o' if is_word_bullet(line, first) => {
+            Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..]))
+        }
         _ if BULLETS.contains(&first) => Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..])),
+        _ if line.contains('\t') => return Some(tabbed(line)),
         _ => None,
     };
     let (entry, mark, rest) = found?;
@@ -34,10 +39,34 @@ pub(super) fn meant(line: &str) -> Option<Meant> {
     Some(Meant { entry, right })
 }
 
-/// The signs of a heading and its words, when no blank is between. One sign before a word is a word with a sign: `#werk`.
+/// `[!TIP] Bel eerst`: not a picture in a link, `[![foto](a.jpg)](b.md)`.
+fn is_alert(line: &str) -> bool {
+    let kind = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(kind, _)| kind);
+    kind.is_some_and(|kind| kind.starts_with(char::is_alphabetic) && !kind.contains('['))
+}
+
+/// `– punt`, or `o` and a tab before a word.
+fn is_word_bullet(line: &str, first: char) -> bool {
+    let rest = &line[first.len_utf8()..];
+    let blank = if first == 'o' { rest.starts_with('\t') } else { rest.starts_with([' ', '\t', NO_BREAK_SPACE]) };
+    blank && rest.trim_start().starts_with(char::is_alphanumeric)
+}
+
+/// A row of a table as a spreadsheet gives it.
+fn tabbed(line: &str) -> Meant {
+    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+    Meant { entry: &catalogue::RAW_TABLE, right: format!("| {} |", cells.join(" | ")) }
+}
+
+/// The signs of a heading and its words, when no blank is between. One sign before a word is a word with a sign, `#werk`; before a
+/// sentence it is meant as a heading.
 fn heading(line: &str) -> Option<(&str, &str)> {
     let words = line.trim_start_matches('#');
     let count = line.len() - words.len();
+    if count == 1 && words.starts_with(char::is_uppercase) && words.contains(' ') {
+        // The title is the only heading of the first level.
+        return Some(("##", words));
+    }
     let is_meant = if count == 1 { words.starts_with(NO_BREAK_SPACE) } else { !words.is_empty() };
     is_meant.then(|| (&line[..count.min(6)], words))
 }
@@ -75,6 +104,10 @@ mod tests {
             ("1.Punt", "KP330", "1. Punt"),
             ("12)\u{a0}punt", "KP330", "12) punt"),
             ("•\tpunt", "KP330", "- punt"),
+            ("– punt", "KP330", "- punt"),
+            ("o\tpunt", "KP330", "- punt"),
+            ("#Aanpak van de koffie", "KP329", "## Aanpak van de koffie"),
+            ("Plaats\tAantal", "KP331", "| Plaats | Aantal |"),
             ("\u{f0b7}punt", "KP330", "- punt"),
             ("| a | b |", "KP331", "| a | b |"),
             ("[!LET OP] Doe dit.", "KP332", "[!LET OP] Doe dit."),
@@ -104,6 +137,10 @@ mod tests {
             "[a](b.md)",
             "[!x",
             "‘s ochtends",
+            "[![Een foto](a.jpg)](b.md) is een link",
+            "#Werk",
+            "o ja",
+            "–",
         ] {
             assert_eq!(meant(line), None, "{line:?}");
         }
