@@ -61,9 +61,9 @@ pub enum Server {
 pub enum Command {
     /// Maak de site
     Build {
-        /// Map waar de site komt
-        #[arg(long, default_value = "public", value_name = "MAP")]
-        out: PathBuf,
+        /// Map waar de site komt [standaard: public, in de map van het portaal]
+        #[arg(long, value_name = "MAP")]
+        out: Option<PathBuf>,
         /// Bouw ook in een map met bestanden van anderen: die blijven staan, behalve waar een bestand van de site komt
         #[arg(long)]
         adopt: bool,
@@ -269,9 +269,9 @@ pub struct FixArgs {
     /// Schrijf zonder vraag
     #[arg(long, requires = "fix")]
     pub ja: bool,
-    /// Map van de laatste site: daarmee is te zien welke pagina's zijn verhuisd
-    #[arg(long, default_value = "public", value_name = "MAP")]
-    pub out: PathBuf,
+    /// Map van de laatste site, waaraan te zien is welke pagina's zijn verhuisd [standaard: public, in de map van het portaal]
+    #[arg(long, value_name = "MAP")]
+    pub out: Option<PathBuf>,
 }
 
 /// Options of a site.

@@ -180,7 +180,11 @@ mod tests {
     fn help_is_dutch_whichever_way_it_is_asked_for() {
         let Refused { text, is_answer } = refused("k build --help");
         assert!(is_answer && text == refused("k help build").text, "{text}");
-        assert!(text.contains("Gebruik: k build [OPTIES]") && text.contains("[standaard: public]"), "{text}");
+        assert!(
+            text.contains("Gebruik: k build [OPTIES]")
+                && text.contains("[standaard: public, in de map van het portaal]"),
+            "{text}"
+        );
         for line in ["k --help", "k help import landkaart", "k serve -h", "k"] {
             let text = refused(line).text;
             for english in ["Usage", "Options", "Commands", "Print", "default:", "possible", "help subcommand"] {

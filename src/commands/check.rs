@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Exit, agrees, external, is_portal, language, options, print_report, sources};
+use super::{Exit, agrees, external, is_portal, language, options, print_report, site_folder, sources};
 use crate::cli::{Cli, FixArgs, Format, SiteArgs};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Language, Level, catalogue};
@@ -115,7 +115,8 @@ fn check(cli: &Cli, site: &SiteArgs, how: &FixArgs, today: Date) -> Result<Check
     let mut build = pipeline::build(&sources, &options, &mut cache);
     let later = later(&build, &sources, &options, &mut cache, language(cli));
     pipeline::review(&mut build, &sources);
-    pipeline::moved(&mut build, &sources, &write::earlier::sources(&cli.root, Path::new(&how.out)));
+    let out = how.out.clone().unwrap_or_else(|| site_folder(&cli.root));
+    pipeline::moved(&mut build, &sources, &write::earlier::sources(&cli.root, &out));
     let mut diagnostics = build.diagnostics;
     diagnostics.append(&mut problems);
     diagnostics.extend(later);

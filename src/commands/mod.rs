@@ -14,7 +14,7 @@ mod serve;
 mod why;
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -43,8 +43,9 @@ pub enum Exit {
 pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
     let result = match &cli.command {
         Command::Build { out, adopt, compress, verify, timings, site } => {
+            let out = out.clone().unwrap_or_else(|| site_folder(&cli.root));
             let how = build::BuildArgs {
-                out,
+                out: &out,
                 adopt: *adopt,
                 compress: *compress,
                 verify: *verify,
@@ -73,6 +74,12 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
         eprintln!("ketenportaal: {message}");
         Exit::CouldNotRun
     })
+}
+
+/// Where the site of a portal comes when nobody says otherwise.
+fn site_folder(root: &Path) -> PathBuf {
+    // Shown as it is known, without `./`.
+    if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
 fn language(cli: &Cli) -> Language {

@@ -547,7 +547,8 @@ fn bijeenkomst(reader: &mut FieldReader) -> Option<Bijeenkomst> {
     reader.check_order(("start", &start), ("end", &end), |start, end| end.is_before(start));
     if let (Some(start), Some(end)) = (&start, &end)
         && start.value.date == end.value.date
-        && start.value.time.is_some() != end.value.time.is_some()
+        && start.value.time.is_none()
+        && end.value.time.is_some()
     {
         reader.report(&catalogue::HALF_TIME, end.place.span);
     }

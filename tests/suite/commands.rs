@@ -363,9 +363,9 @@ fn an_owner_that_no_page_has_is_no_empty_list_of_work() {
 
 #[test]
 fn a_portal_that_is_moved_knows_its_site() {
-    let folder = portal();
+    let folder = TempDir::new().expect("a folder");
     let (here, there) = (folder.path().join("hier"), folder.path().join("daar"));
-    let made = run(folder.path(), &["init", "hier"]);
+    let made = run(folder.path(), &["init", &here.to_string_lossy()]);
     assert_eq!(made.status.code(), Some(0), "{}", err(&made));
     let in_place = |root: &Path| run(root, &["build"]);
     let page = "---\ntitle: Kort\ndescription: Een pagina die weggaat.\n---\n";

@@ -217,7 +217,7 @@ super::catalogue! {
         fix_en: "Correct the day. The day before which it must be checked again is 'review_before'.",
         why_nl: "De lezer ziet een belofte die niet waar kan zijn.",
         why_en: "The reader sees a promise that cannot be true.",
-        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nreviewed: 2099-01-01\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\nreviewed: 2009-11-01\n---\n" }
+        example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\nreviewed: 2099-01-01\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\nreviewed: 2009-11-01\n---\n" }
     }
     UNNEEDED_EXCEPTION "KP829" Advice {
         nl: "De uitzondering voor {melding} is niet meer nodig.",

@@ -269,8 +269,8 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: \"Lees [[werkstraat]] eerst.\"\n---\n", right: "---\ntitle: Nieuw\ndescription: \"Lees eerst over de werkstraat.\"\n---\n" }
     }
     HALF_TIME "KP132" Warning {
-        nl: "Bij 'start' en 'end' staat maar één keer een tijd.",
-        en: "Only one of 'start' and 'end' has a time.",
+        nl: "Bij 'end' staat een tijd, en bij 'start' niet.",
+        en: "'end' has a time, and 'start' has none.",
         fix_nl: "Zet bij allebei een tijd, of bij geen van beide.",
         fix_en: "Give both a time, or neither.",
         why_nl: "In de agenda van de lezer wordt het anders een hele dag.",
