@@ -109,12 +109,18 @@ fn made_of(sources: &Sources, options: &Options, cache: &mut Cache, site: &Site,
     let (whole_key, whole) = (key(site), bytes(site));
     let contents = sources.below("content/").count();
     let reached = (contents > MANY).then(|| reached(site, found.as_ref()));
+    // What is drawn or styled follows from the theme; what a page shows is asked of content and data.
+    let is_of_theme = matches!(found, Some(Output::Theme(_) | Output::Cover(_)));
+    let may_count = |source: &str| match is_of_theme {
+        true => source == "data/portaal.yaml" || source.starts_with("themes/") && source.contains("/assets/"),
+        false => !source.starts_with("themes/"),
+    };
     let mut skipped = 0;
     let mut without = sources.clone();
     let candidates: Vec<SourcePath> = sources
         .iter()
         .map(|source| source.path.clone())
-        .filter(|source| !source.starts_with("themes/") && Some(&**source) != own.as_deref())
+        .filter(|source| may_count(source) && Some(&**source) != own.as_deref())
         .filter(|source| {
             let looked_at =
                 !source.starts_with("content/") || reached.as_ref().is_none_or(|reached| reached.contains(source));

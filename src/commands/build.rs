@@ -5,16 +5,18 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use serde_json::{Value, json};
 
-use super::{Exit, is_portal, options, print_report, sources};
+use super::{Exit, is_portal, language, options, print_report, sources};
 use crate::cli::{Cli, Format, SiteArgs};
 use crate::config::Options;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::dutch;
 use crate::hash::Hasher;
 use crate::model::schedule::{self, Change, Planned};
 use crate::parse::code;
 use crate::pipeline::{self, Build, Cache};
+use crate::report;
 use crate::source::Sources;
 use crate::timings::{Clock, Timings};
 use crate::write::{self, Failure, Target, Written};
@@ -52,9 +54,8 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     let exit = match current {
         Some(written) => {
             // Nothing is wrong; who reads that with a program is told so too.
-            print_report(cli, &[], &sources)?;
-            print_written(cli, how, target.pages(), &written);
-            print_next(cli, target.next());
+            let site = Told { pages: target.pages(), written: &written, next: target.next() };
+            tell(cli, how, &[], &sources, Some(&site))?;
             Exit::Fine
         }
         None => {
@@ -119,13 +120,10 @@ fn write_site(
             }
         }
     }
-    print_report(cli, &diagnostics, sources)?;
-    match written {
-        Some(written) => {
-            print_written(cli, how, pages, &written);
-            print_next(cli, &next);
-            Ok(Exit::Fine)
-        }
+    let site = written.as_ref().map(|written| Told { pages, written, next: &next });
+    tell(cli, how, &diagnostics, sources, site.as_ref())?;
+    match site {
+        Some(_) => Ok(Exit::Fine),
         None => {
             eprintln!("De site is niet geschreven. De vorige versie is niet veranderd.");
             Ok(Exit::Problems)
@@ -133,10 +131,48 @@ fn write_site(
     }
 }
 
-fn print_written(cli: &Cli, how: &BuildArgs, pages: usize, written: &Written) {
-    if cli.format != Format::Text {
-        return;
+/// What is told of a site that was written, or was there already.
+struct Told<'a> {
+    pages: usize,
+    written: &'a Written,
+    /// What changes on the first day on which something does.
+    next: &'a [Planned],
+}
+
+/// Tells what is wrong, and of a site what became of it: people in sentences, a program in one object.
+fn tell(
+    cli: &Cli,
+    how: &BuildArgs,
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    site: Option<&Told>,
+) -> Result<(), String> {
+    if cli.format == Format::Json {
+        let mut object = report::json(diagnostics, sources, language(cli));
+        object["site"] = site.map_or(Value::Null, |site| {
+            let next = site.next.first().map(|planned| planned.day.to_string());
+            let files: Vec<&str> = site.next.iter().map(|planned| planned.path.as_str()).collect();
+            json!({
+                "pages": site.pages,
+                "written": site.written.written,
+                "unchanged": site.written.unchanged,
+                "removed": site.written.removed,
+                "next_change": next,
+                "next_files": files,
+            })
+        });
+        println!("{object}");
+        return Ok(());
     }
+    print_report(cli, diagnostics, sources)?;
+    if let Some(site) = site.filter(|_| cli.format == Format::Text) {
+        print_written(how, site.pages, site.written);
+        print_next(site.next);
+    }
+    Ok(())
+}
+
+fn print_written(how: &BuildArgs, pages: usize, written: &Written) {
     let whole = |count: usize| dutch::whole(count as i64);
     println!(
         "{} pagina's in {}. Bestanden: {} geschreven, {} gelijk gebleven, {} verwijderd.",
@@ -160,8 +196,8 @@ fn print_written(cli: &Cli, how: &BuildArgs, pages: usize, written: &Written) {
 const NAMED: usize = 3;
 
 /// Says when the site becomes another without anybody writing: then it must be built again.
-fn print_next(cli: &Cli, next: &[Planned]) {
-    let Some(first) = next.first().filter(|_| cli.format == Format::Text) else { return };
+fn print_next(next: &[Planned]) {
+    let Some(first) = next.first() else { return };
     println!("Volgende verandering: {}. Bouw de site dan opnieuw.", dutch::date(first.day));
     for (change, what) in
         [(Change::Appears, "Dan verschijnt"), (Change::Expires, "Dan verdwijnt"), (Change::Passes, "Dan is voorbij")]

@@ -103,13 +103,13 @@ impl<'a> Resolver<'a> {
         }
         let (name, anchor) = target.split_once('#').map_or((target, None), |(name, anchor)| (name, Some(anchor)));
         let found = match link.form {
-            _ if name.is_empty() => page.map_or(Found::Unreadable, Found::Page),
+            _ if name.is_empty() => page.map_or(Lead::Unreadable, Lead::Page),
             LinkForm::Wiki => self.by_short_name(name),
             LinkForm::Inline | LinkForm::Image => self.by_path(name, path),
         };
         let is_shown = match &found {
-            Found::Asset(route) => is_picture(route.as_str()),
-            Found::Page(_) => false,
+            Lead::Asset(route) => is_picture(route.as_str()),
+            Lead::Page(_) => false,
             _ => true,
         };
         if link.form == LinkForm::Image && !is_shown {
@@ -117,10 +117,10 @@ impl<'a> Resolver<'a> {
             return Target::Broken;
         }
         match found {
-            Found::Page(page) => self.with_anchor(page, anchor, place, diagnostics),
-            Found::Asset(route) => Target::Asset(route),
-            Found::Unreadable => Target::Broken,
-            Found::Several(pages) => {
+            Lead::Page(page) => self.with_anchor(page, anchor, place, diagnostics),
+            Lead::Asset(route) => Target::Asset(route),
+            Lead::Unreadable => Target::Broken,
+            Lead::Several(pages) => {
                 let mut names: Vec<&str> = pages.iter().map(|&id| self.portal.pages[id].route.name()).collect();
                 names.sort_unstable();
                 diagnostics.push(
@@ -131,13 +131,13 @@ impl<'a> Resolver<'a> {
                 );
                 Target::Broken
             }
-            Found::Nothing if link.form == LinkForm::Image || looks_like_asset(name) => {
+            Lead::Nothing if link.form == LinkForm::Image || looks_like_asset(name) => {
                 let names = self.portal.assets.values().filter_map(|path| path.strip_prefix("content/"));
                 diagnostics
                     .push(Diagnostic::new(&catalogue::MISSING_IMAGE, place).with("doel", name).suggest(name, names));
                 Target::Broken
             }
-            Found::Nothing => {
+            Lead::Nothing => {
                 diagnostics.push(self.broken(name, link.form, place));
                 Target::Broken
             }
@@ -233,20 +233,20 @@ impl<'a> Resolver<'a> {
     }
 
     /// `werkstraat`, `themas/werkstraat`, `begrippen`: a full name wins over a last part.
-    fn by_short_name(&self, name: &str) -> Found {
+    fn by_short_name(&self, name: &str) -> Lead {
         let name = name.trim().trim_matches('/').trim_end_matches(".md");
         if let Some(page) = self.at(name) {
-            return Found::Page(page);
+            return Lead::Page(page);
         }
         match self.by_name().get(name).map(Vec::as_slice) {
-            Some([page]) => Found::Page(*page),
-            Some(pages) => Found::Several(pages.to_vec()),
+            Some([page]) => Lead::Page(*page),
+            Some(pages) => Lead::Several(pages.to_vec()),
             None => match self.moved(name) {
-                Some(page) => Found::Page(page),
+                Some(page) => Lead::Page(page),
                 None if self.portal.broken.iter().any(|route| route.name() == name || route.last_part() == name) => {
-                    Found::Unreadable
+                    Lead::Unreadable
                 }
-                None => Found::Nothing,
+                None => Lead::Nothing,
             },
         }
     }
@@ -260,16 +260,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// A path from `content/`, from the file's own folder, or an address with a slash before it.
-    fn by_path(&self, name: &str, path: &SourcePath) -> Found {
+    fn by_path(&self, name: &str, path: &SourcePath) -> Lead {
         let name = percent_decode(name);
         if let Some(found) = self.at_path(name.trim_start_matches("./").trim_start_matches('/')) {
             return found;
         }
         if name.starts_with('/') {
-            return Found::Nothing;
+            return Lead::Nothing;
         }
         let folder = path.strip_prefix("content/").unwrap_or(path).rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.at_path(&join(folder, &name)).unwrap_or(Found::Nothing)
+        self.at_path(&join(folder, &name)).unwrap_or(Lead::Nothing)
     }
 
     /// The file that a link or a picture of the page in file `path` leads to, when it is one that is published as it is.
@@ -278,23 +278,23 @@ impl<'a> Resolver<'a> {
         let target = self.own_file(target).unwrap_or(target);
         let name = target.split('#').next().filter(|name| !name.is_empty() && scheme(name).is_none())?;
         match self.by_path(name, path) {
-            Found::Asset(route) => Some(route),
+            Lead::Asset(route) => Some(route),
             _ => None,
         }
     }
 
     /// The page or asset at a path from `content/`.
-    fn at_path(&self, path: &str) -> Option<Found> {
+    fn at_path(&self, path: &str) -> Option<Lead> {
         if let Some((route, _)) = self.portal.assets.get_key_value(Route::file(path).as_str()) {
-            return Some(Found::Asset(route.clone()));
+            return Some(Lead::Asset(route.clone()));
         }
         let stem = path.trim_end_matches('/').trim_end_matches(".md");
         let stem = stem.strip_suffix("/_index").or_else(|| stem.strip_suffix("/index")).unwrap_or(stem);
         let stem = if stem == "_index" { "" } else { stem };
         if let Some(page) = self.at(stem) {
-            return Some(Found::Page(page));
+            return Some(Lead::Page(page));
         }
-        self.portal.broken.contains(Route::page(&[stem]).as_str()).then_some(Found::Unreadable)
+        self.portal.broken.contains(Route::page(&[stem]).as_str()).then_some(Lead::Unreadable)
     }
 
     fn at(&self, name: &str) -> Option<Id<Page>> {
@@ -305,7 +305,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-enum Found {
+enum Lead {
     Page(Id<Page>),
     Asset(Route),
     Several(Vec<Id<Page>>),

@@ -40,8 +40,8 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{Hash, Hasher};
 use crate::order::{Letters, Order};
 use crate::parse::data::{
-    ArbeidsmarktModel, FigureRows, GemeenteRow, IndicatorRow, LandkaartModel, OutlinePart, RegioRow, SnapshotRows,
-    WerkpleinRow,
+    ArbeidsmarktModel, BegripRow, FigureRows, GemeenteRow, IndicatorRow, LandkaartModel, OutlinePart, RegioRow,
+    SnapshotRows, WerkpleinRow,
 };
 use crate::parse::document::Call;
 use crate::parse::front_matter::{Common, Fields};
@@ -156,7 +156,7 @@ struct Input<'a> {
     arbeidsmarkt: Option<(&'a ArbeidsmarktModel, &'a SourcePath)>,
     figures: Vec<&'a FigureRows>,
     indicatoren: &'a [IndicatorRow],
-    begrippen: &'a [crate::parse::data::BegripRow],
+    begrippen: &'a [BegripRow],
     doelgroepen: &'a [crate::parse::data::DoelgroepRow],
     bronnen: &'a [crate::parse::data::BronRow],
     schrijfwijzer: Option<&'a crate::parse::data::Schrijfwijzer>,
@@ -263,6 +263,43 @@ impl<'a> Input<'a> {
 /// The theme whose files stand in for those another theme does not have.
 pub const BASE_THEME: &str = "werkplein";
 
+/// The address of the site, and the path in it: `https://host.example/map/` and `/map/`.
+fn base(options: &Options, settings: &Settings) -> (String, String) {
+    let chosen = options.base_url.as_deref().and_then(config::normal_base_url);
+    let url = chosen.unwrap_or_else(|| settings.base_url.value.clone());
+    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    let path = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+    (url, path)
+}
+
+/// The terms of the glossary, in order. Two with one name are reported: a text could only lead to the first.
+fn begrippen(input: &Input, diagnostics: &mut Vec<Diagnostic>) -> List<BegripRow> {
+    let mut begrippen = places::unique(input.begrippen, "Begrip", |row| &row.id, diagnostics);
+    begrippen.order_by_key(|row| sort_key(&row.naam));
+    for pair in begrippen.windows(2).filter(|pair| sort_key(&pair[0].naam) == sort_key(&pair[1].naam)) {
+        let problem = Diagnostic::new(&catalogue::DUPLICATE_ROW, pair[1].id.place.clone());
+        let problem = problem.with("soort", "Begrip").with("naam", &pair[1].naam);
+        diagnostics.push(problem.related(pair[0].id.place.clone()));
+    }
+    begrippen.into_iter().cloned().collect()
+}
+
+/// The pages of editors that readers see on this day, and the addresses of the others with their files.
+fn shown_and_hidden<'a>(
+    input: &Input<'a>,
+    options: &Options,
+    day: Date,
+) -> (Vec<Written<'a>>, Vec<(Route, SourcePath)>) {
+    let is_shown = |written: &Written| {
+        let common = written.common();
+        let future = common.date.is_some_and(|date| date > day);
+        options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
+    };
+    let (shown, hidden): (Vec<Written>, Vec<Written>) = input.pages.par_iter().copied().partition(is_shown);
+    let hidden = hidden.into_iter().map(|written| (Route::of(&written.page.address), written.path.clone()));
+    (shown, hidden.collect())
+}
+
 struct Builder<'a, 'd> {
     input: &'a Input<'a>,
     words: &'a Words,
@@ -291,15 +328,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         words: &'a Words,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
-        let base_url = options
-            .base_url
-            .as_deref()
-            .and_then(config::normal_base_url)
-            .unwrap_or_else(|| settings.base_url.value.clone());
-        let base_path = base_url
-            .split_once("://")
-            .and_then(|(_, rest)| rest.split_once('/'))
-            .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+        let (base_url, base_path) = base(options, settings);
         let regio_rows: Vec<RegioRow> = input.regios.iter().copied().cloned().collect();
         let werkplein_rows: Vec<WerkpleinRow> = input.werkpleinen.iter().copied().cloned().collect();
         let (regios, werkpleinen) = places::places(&regio_rows, &werkplein_rows, input.gemeenten, diagnostics);
@@ -320,14 +349,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             .into_iter()
             .map(|row| Doelgroep { id: row.id.value.clone(), naam: row.naam.clone(), uitleg: row.uitleg.clone() })
             .collect();
-        let mut begrippen = places::unique(input.begrippen, "Begrip", |row| &row.id, diagnostics);
-        begrippen.order_by_key(|row| sort_key(&row.naam));
-        for pair in begrippen.windows(2).filter(|pair| sort_key(&pair[0].naam) == sort_key(&pair[1].naam)) {
-            let problem = Diagnostic::new(&catalogue::DUPLICATE_ROW, pair[1].id.place.clone());
-            let problem = problem.with("soort", "Begrip").with("naam", &pair[1].naam);
-            diagnostics.push(problem.related(pair[0].id.place.clone()));
-        }
-        let begrippen = begrippen.into_iter().cloned().collect();
+        let begrippen = begrippen(input, diagnostics);
         let bronnen = places::unique(input.bronnen, "Bron", |row| &row.id, diagnostics).into_iter().cloned().collect();
         let mut portal = Portal {
             settings: Settings { feedback: settings.feedback.clone().filter(|_| !options.bare), ..settings.clone() },
@@ -376,16 +398,9 @@ impl<'a, 'd> Builder<'a, 'd> {
             links_hash: 0,
             data_hash: 0,
         };
-        let day = portal.as_of;
-        portal.planned = schedule::planned(input, options, day);
-        let is_shown = |written: &Written| {
-            let common = written.common();
-            let future = common.date.is_some_and(|date| date > day);
-            options.drafts || (!common.draft && !future && common.expires.is_none_or(|expires| expires > day))
-        };
-        let (shown, hidden): (Vec<Written>, Vec<Written>) = input.pages.par_iter().copied().partition(is_shown);
-        portal.hidden =
-            hidden.into_iter().map(|written| (Route::of(&written.page.address), written.path.clone())).collect();
+        portal.planned = schedule::planned(input, options, portal.as_of);
+        let (shown, hidden) = shown_and_hidden(input, options, portal.as_of);
+        portal.hidden = hidden;
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
         let drafts = options.drafts;
         Self {

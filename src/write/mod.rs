@@ -37,7 +37,7 @@ use crate::source::{Content, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry};
 use staging::Staging;
-use writing::{Made, Place, Writing, collected};
+use writing::{Made, Whereabouts, Writing, collected};
 
 /// First line of a list of written files; another version means the list is not used.
 const LIST_VERSION: &str = "ketenportaal 1";
@@ -234,7 +234,8 @@ impl Target {
             self.refuse_foreign(new.iter().copied())?;
         }
         if !fresh {
-            let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_))).map(|(path, _)| *path);
+            let staged =
+                files.iter().filter(|(_, made)| matches!(made.place, Whereabouts::Staged(_))).map(|(path, _)| *path);
             guard::refuse_blocked(&self.out, staged, &gone.iter().copied().collect()).map_err(Failure::Disk)?;
         }
         let list = self.store.with_extension("lijst");
@@ -312,16 +313,16 @@ impl Target {
         let (first, last): (Vec<&str>, Vec<&str>) = match staging.fresh {
             true => (Vec::new(), Vec::new()),
             false => {
-                let staged = files.iter().filter(|(_, made)| matches!(made.place, Place::Staged(_)));
+                let staged = files.iter().filter(|(_, made)| matches!(made.place, Whereabouts::Staged(_)));
                 let staged = order::set(staged.map(|(path, _)| *path));
                 gone.into_iter().partition(|gone| is_in_the_way(gone, &staged))
             }
         };
         self.remove(&first, result)?;
         for (path, made) in files {
-            if !matches!(made.place, Place::Staged(_)) {
+            if !matches!(made.place, Whereabouts::Staged(_)) {
                 result.unchanged += 1;
-                result.compared += usize::from(matches!(made.place, Place::Equal(_)));
+                result.compared += usize::from(matches!(made.place, Whereabouts::Equal(_)));
                 continue;
             }
             result.written += 1;

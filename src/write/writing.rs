@@ -40,7 +40,7 @@ pub(super) struct Writing<'a> {
 impl Writing<'_> {
     /// The files of search, with what was made of them. `made` is what was made of all other files.
     pub(super) fn search(&self, made: &[Made]) -> Result<Vec<(String, Made)>, Failure> {
-        let untouched = self.changed.is_some() && made.iter().all(|made| !matches!(made.place, Place::Staged(_)));
+        let untouched = self.changed.is_some() && made.iter().all(|made| !matches!(made.place, Whereabouts::Staged(_)));
         if let Some(kept) = self.target.kept_search().filter(|_| untouched) {
             return Ok(kept);
         }
@@ -90,7 +90,7 @@ impl Writing<'_> {
             Err(failure) => Err(failure),
         };
         let Ok(&Made { key, ref place, .. }) = base.as_ref() else { return vec![(at, base)] };
-        let mut is_here = !matches!(place, Place::Kept(_));
+        let mut is_here = !matches!(place, Whereabouts::Kept(_));
         let mut results = Vec::with_capacity(1);
         for (copy, coding) in copies {
             results.push((copy, self.copy(copy, coding, key, &mut is_here, buffer)));
@@ -159,7 +159,7 @@ impl Writing<'_> {
         let hash = hash::bytes(bytes);
         let known = self.known_outputs[at];
         if let Some(entry) = known.filter(|entry| entry.hash == hash) {
-            return Fate::Stays(Made { key, hash, place: Place::Equal(entry.stamp), size: 0 });
+            return Fate::Stays(Made { key, hash, place: Whereabouts::Equal(entry.stamp), size: 0 });
         }
         // A file of which nothing is known, as after a damaged manifest: it is not written again when it is as it should be.
         if !self.staging.fresh && known.is_none() {
@@ -168,7 +168,7 @@ impl Writing<'_> {
             let stamp = fs::symlink_metadata(&on_disk).ok().filter(fs::Metadata::is_file).map(|found| stamp(&found));
             let is_equal = || fs::read(&on_disk).is_ok_and(|current| current == bytes);
             if let Some(stamp) = stamp.filter(|stamp| stamp.size == bytes.len() as u64 && is_equal()) {
-                return Fate::Stays(Made { key, hash, place: Place::Equal(stamp), size: 0 });
+                return Fate::Stays(Made { key, hash, place: Whereabouts::Equal(stamp), size: 0 });
             }
         }
         Fate::Goes(Job { at, key, hash })
@@ -180,7 +180,7 @@ impl Writing<'_> {
         let path = &self.outputs[at].0;
         let written =
             self.staging.write(path, bytes).map_err(|error| unwritable(&self.target.out.join(path), &error))?;
-        Ok(Made { key, hash, place: Place::Staged(written), size: bytes.len() as u64 })
+        Ok(Made { key, hash, place: Whereabouts::Staged(written), size: bytes.len() as u64 })
     }
 
     /// Leaves the manifest and the facts for the next build. `clean` says whether nothing was wrong; `published` is the time of
@@ -233,13 +233,13 @@ impl Writing<'_> {
     /// A file of the site for the manifest; none when it is gone again.
     fn entry<'p>(&self, path: &'p str, made: &Made, published: i64) -> Option<OutputEntry<'p>> {
         let stamp = match made.place {
-            Place::Kept(stamp) | Place::Equal(stamp) => stamp,
-            Place::Staged(stamp) if self.staging.fresh => stamp,
+            Whereabouts::Kept(stamp) | Whereabouts::Equal(stamp) => stamp,
+            Whereabouts::Staged(stamp) if self.staging.fresh => stamp,
             // Putting a file in its place changes its entry in the file system.
-            Place::Staged(_) => stamp(&fs::symlink_metadata(self.target.out.join(path)).ok()?),
+            Whereabouts::Staged(_) => stamp(&fs::symlink_metadata(self.target.out.join(path)).ok()?),
         };
         // Nobody else writes in the folder beside the site: a whole new site is out of reach until it is in its place.
-        let private = self.staging.fresh && matches!(made.place, Place::Staged(_));
+        let private = self.staging.fresh && matches!(made.place, Whereabouts::Staged(_));
         let since = if private { published } else { self.target.began };
         let doubtful = stamp.changed.max(stamp.modified) >= since - TICK;
         Some(OutputEntry { path: path.into(), key: made.key, hash: made.hash, stamp, doubtful })
@@ -251,14 +251,14 @@ impl Writing<'_> {
 pub(super) struct Made {
     pub(super) key: Hash,
     pub(super) hash: Hash,
-    pub(super) place: Place,
+    pub(super) place: Whereabouts,
     pub(super) size: u64,
 }
 
 impl Made {
     /// A file that is as the build before left it.
     pub(super) fn kept(entry: &OutputEntry) -> Self {
-        Self { key: entry.key, hash: entry.hash, place: Place::Kept(entry.stamp), size: 0 }
+        Self { key: entry.key, hash: entry.hash, place: Whereabouts::Kept(entry.stamp), size: 0 }
     }
 }
 
@@ -287,7 +287,7 @@ fn one(problem: Diagnostic) -> Failure {
 
 /// Where a file that was made is, with its stamp.
 #[derive(Clone)]
-pub(super) enum Place {
+pub(super) enum Whereabouts {
     /// In its place, and not made again.
     Kept(Stamp),
     /// In its place, and found to be equal.

@@ -58,6 +58,24 @@ fn init_and_build_make_a_site_and_a_second_build_writes_nothing() {
 }
 
 #[test]
+fn a_build_tells_a_program_what_became_of_the_site() {
+    let folder = with_page("date: 2009-12-09");
+    let told = |expected: i32| -> serde_json::Value {
+        let built = run(folder.path(), &["--format", "json", "build", "--as-of", "2009-12-01"]);
+        assert_eq!(built.status.code(), Some(expected), "{}", err(&built));
+        serde_json::from_slice(&built.stdout).expect("one object")
+    };
+    let first = told(0);
+    assert!(first["site"]["written"].as_u64() > Some(50) && first["site"]["pages"].as_u64() > Some(10), "{first}");
+    assert_eq!(first["site"]["next_change"], "2009-12-09");
+    let again = told(0);
+    assert_eq!((&again["site"]["written"], &again["site"]["pages"]), (&0.into(), &first["site"]["pages"]));
+    assert_eq!(again["site"]["next_files"], first["site"]["next_files"]);
+    fs::write(folder.path().join("content/over/leeg.md"), "").expect("written");
+    assert_eq!(told(1)["site"], serde_json::Value::Null);
+}
+
+#[test]
 fn a_failed_build_leaves_the_last_good_one_untouched() {
     let folder = portal();
     build(&folder);
@@ -645,6 +663,17 @@ fn why_names_what_a_page_is_made_of_and_where_a_file_shows() {
     for nowhere in ["/onzin/", "content/"] {
         assert_eq!(run(folder.path(), &["why", nowhere]).status.code(), Some(2), "{nowhere}");
     }
+    // A style sheet and a picture come from the theme.
+    let sheet = walk(&{
+        assert_eq!(build(&folder).status.code(), Some(0));
+        public(&folder).join("assets")
+    });
+    let sheet = sheet.iter().find(|path| path.contains("/stijl.")).expect("a style sheet");
+    let asked = format!("/assets/{}", sheet.rsplit('/').next().expect("a name"));
+    let told = out(&run(folder.path(), &["why", &asked]));
+    assert!(told.contains("themes/werkplein/assets/css/10-basis.css") && !told.contains("content/"), "{told}");
+    let told = out(&run(folder.path(), &["why", "/beeld/portaal.png"]));
+    assert!(told.contains("data/portaal.yaml") && told.contains("/assets/css/"), "{told}");
     let wrong = run(folder.path(), &["why", "/praktijken/een-vast-gezich/"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("Bedoelde je 'praktijken/een-vast-gezicht/index.html'?"), "{}", err(&wrong));

@@ -21,18 +21,18 @@ const RELATED: usize = 5;
 const NEAR: usize = 24;
 
 /// How a list shows a page: never its text.
-#[derive(Serialize)]
-struct Card<'a> {
-    title: &'a str,
-    href: String,
-    description: &'a str,
+#[derive(Serialize, Default)]
+pub(super) struct Card<'a> {
+    pub(super) title: &'a str,
+    pub(super) href: String,
+    pub(super) description: &'a str,
     /// Short facts below the title.
-    facts: Vec<String>,
-    voorbeeld: bool,
-    datum: Option<String>,
-    datum_machine: Option<String>,
+    pub(super) facts: Vec<String>,
+    pub(super) voorbeeld: bool,
+    pub(super) datum: Option<String>,
+    pub(super) datum_machine: Option<String>,
     /// What a practice can be chosen by.
-    keuzes: Option<String>,
+    pub(super) keuzes: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -4,17 +4,16 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::periode::{Change, changes};
-use super::{Inputs, Link, Named};
+use super::content::Card;
+use super::{Inputs, Link, Named, periode_tables};
 use crate::dutch;
 use crate::model::facets::Dimension;
 use crate::model::id::Id;
-use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode, Trend};
+use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode};
 use crate::model::places::Werkplein;
 use crate::model::portal::{Portal, Rapportage};
 use crate::model::route::Route;
 use crate::render::figure::{FigureId, Scope};
-use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
 
 /// What pages about the landkaart share.
@@ -65,13 +64,6 @@ pub(super) struct Score {
     pub(super) naam: String,
 }
 
-#[derive(Serialize)]
-struct Moved {
-    title: String,
-    href: String,
-    punten: u32,
-}
-
 pub(super) fn spread(landkaart: &Landkaart, distribution: &Distribution) -> Spread {
     let band = distribution.mean.map(|mean| &landkaart.model.banden[landkaart.band(mean)]);
     Spread {
@@ -111,7 +103,7 @@ impl Shared {
         let rows = landkaart.mijlpalen.ids().map(|mijlpaal| milestone_row(portal, landkaart, mijlpaal));
         Self {
             about: about(portal, landkaart),
-            periodes: landkaart.periodes.ids().map(|periode| periode_part(portal, landkaart, periode)).collect(),
+            periodes: landkaart.periodes.ids().map(|periode| periode_tables::of(portal, landkaart, periode)).collect(),
             history: history(portal, landkaart),
             rows: rows.collect(),
             scores: (0..=100).map(|value| Part::of(&score(portal, landkaart, Some(value)))).collect(),
@@ -245,172 +237,6 @@ fn history(portal: &Portal, landkaart: &Landkaart) -> Part {
     Part::of(&rows)
 }
 
-/// The tables of a period, and who rose, stayed, fell or did not answer.
-fn periode_part(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Part {
-    #[derive(Serialize)]
-    struct PhaseRow {
-        id: String,
-        naam: String,
-        href: String,
-        verdeling: Spread,
-    }
-    #[derive(Serialize)]
-    struct MilestoneRow {
-        id: String,
-        naam: String,
-        fase: String,
-        href: String,
-        verdeling: Spread,
-    }
-    #[derive(Serialize)]
-    struct Named {
-        naam: String,
-        werkpleinen: Vec<Link>,
-    }
-    #[derive(Serialize)]
-    struct Reached {
-        band: String,
-        /// How many came into it or above it, and how many fell below it.
-        aantal: usize,
-        gezakt: usize,
-    }
-    #[derive(Serialize)]
-    struct Changes {
-        vorige: Link,
-        gestegen: Vec<Moved>,
-        gelijk: usize,
-        gedaald: Vec<Moved>,
-        bereikt: Vec<Reached>,
-        mijlpalen: Vec<Change>,
-    }
-    #[derive(Serialize)]
-    struct Downloads {
-        antwoorden: Option<String>,
-        fases: Option<String>,
-        mijlpalen: Option<String>,
-        verandering: Option<String>,
-        verloop: Option<String>,
-    }
-    #[derive(Serialize)]
-    struct PeriodInput {
-        id: String,
-        naam: String,
-        href: String,
-        nieuwste: bool,
-        werkpleinen: String,
-        totaal: Spread,
-        fases: Vec<PhaseRow>,
-        mijlpalen: Vec<MilestoneRow>,
-        volledig: Vec<Link>,
-        bijna_van: Option<u32>,
-        bijna: Vec<Link>,
-        groepen: Vec<Named>,
-        lijsten: Vec<Named>,
-        niet_ingevuld: Vec<Link>,
-        regios: Vec<Link>,
-        verandering: Option<Changes>,
-        csv: Downloads,
-    }
-    let all = landkaart.all();
-    let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
-    let of = |mijlpalen: &[Id<Mijlpaal>]| {
-        spread(landkaart, &landkaart.distribution(periode, mijlpalen, everyone.iter().copied()))
-    };
-    let mean = |werkplein| landkaart.mean(periode, werkplein, &all);
-    let own_id = &landkaart.periodes[periode].id;
-    let groups = landkaart.model.groepen.iter().map(|group| {
-        let members = landkaart.of_group(group);
-        let complete = werkplein_links(portal, |werkplein| landkaart.is_complete(periode, werkplein, &members));
-        Named { naam: group.naam.clone(), werkpleinen: complete }
-    });
-    let lists = landkaart.model.lijsten.iter().filter(|list| list.periode.value == *own_id).map(|list| {
-        let is_in = |id: Id<Werkplein>| list.werkpleinen.iter().any(|name| name.value == portal.werkpleinen[id].id);
-        Named { naam: list.naam.clone(), werkpleinen: werkplein_links(portal, is_in) }
-    });
-    let verandering = landkaart.before(periode).map(|before| {
-        let moved = |wanted: fn(Trend) -> Option<u32>| -> Vec<Moved> {
-            everyone
-                .iter()
-                .filter_map(|&id| {
-                    let punten = wanted(landkaart.trend(periode, id))?;
-                    let Link { title, href } = werkplein_link(portal, id);
-                    Some(Moved { title, href, punten })
-                })
-                .collect()
-        };
-        let reached = landkaart.model.banden.iter().enumerate().skip(1).map(|(index, band)| {
-            let bands = everyone.iter().filter_map(|&id| {
-                let was = landkaart.mean(before, id, &all).map(|mean| landkaart.band(mean))?;
-                Some((was >= index, landkaart.band(mean(id)?) >= index))
-            });
-            let (mut aantal, mut gezakt) = (0, 0);
-            bands.for_each(|(was, is)| {
-                aantal += usize::from(!was && is);
-                gezakt += usize::from(was && !is);
-            });
-            Reached { band: band.naam.clone(), aantal, gezakt }
-        });
-        Changes {
-            vorige: periode_link(portal, landkaart, before),
-            gestegen: moved(|trend| if let Trend::Rose(points) = trend { Some(points) } else { None }),
-            gelijk: everyone.iter().filter(|&&id| landkaart.trend(periode, id) == Trend::Stayed).count(),
-            gedaald: moved(|trend| if let Trend::Fell(points) = trend { Some(points) } else { None }),
-            bereikt: reached.collect(),
-            mijlpalen: changes(portal, landkaart, periode),
-        }
-    });
-    let link = periode_link(portal, landkaart, periode);
-    Part::of(&PeriodInput {
-        id: own_id.clone(),
-        naam: link.title,
-        href: link.href.clone(),
-        nieuwste: landkaart.newest() == Some(periode),
-        werkpleinen: dutch::whole(everyone.len() as i64),
-        totaal: of(&all),
-        fases: (landkaart.fases.iter())
-            .map(|fase| PhaseRow {
-                id: fase.id.clone(),
-                naam: fase.naam.clone(),
-                href: format!("{}fases/{}/", link.href, fase.id),
-                verdeling: of(&fase.mijlpalen),
-            })
-            .collect(),
-        mijlpalen: (all.iter())
-            .map(|&id| {
-                let item = &landkaart.mijlpalen[id];
-                MilestoneRow {
-                    id: item.id.clone(),
-                    naam: item.naam.clone(),
-                    fase: landkaart.fases[item.fase].naam.clone(),
-                    href: format!("{}mijlpalen/{}/", link.href, item.id),
-                    verdeling: of(&[id]),
-                }
-            })
-            .collect(),
-        volledig: werkplein_links(portal, |id| landkaart.is_complete(periode, id, &all)),
-        bijna_van: landkaart.model.bijna,
-        bijna: werkplein_links(portal, |id| {
-            let complete = landkaart.is_complete(periode, id, &all);
-            !complete && landkaart.model.bijna.is_some_and(|from| mean(id).is_some_and(|mean| mean >= from))
-        }),
-        groepen: groups.collect(),
-        lijsten: lists.collect(),
-        niet_ingevuld: absent(portal, landkaart, periode),
-        regios: (portal.regios.iter())
-            .filter(|regio| !regio.werkpleinen.is_empty())
-            .map(|regio| Link { title: regio.naam.clone(), href: format!("{}regios/{}/", link.href, regio.id) })
-            .collect(),
-        verandering,
-        csv: Downloads {
-            antwoorden: open_data::href(portal, Set::Antwoorden(periode)),
-            fases: open_data::href(portal, Set::Fases(periode)),
-            mijlpalen: open_data::href(portal, Set::Mijlpalen(periode)),
-            verandering: open_data::href(portal, Set::Verandering(periode)),
-            verloop: open_data::href(portal, Set::Verloop),
-        },
-    })
-}
-
 impl Inputs<'_> {
     /// The landkaart, with what pages share of it.
     pub(super) fn landkaart(&self) -> Option<(&Landkaart, &Shared)> {
@@ -531,24 +357,16 @@ impl Inputs<'_> {
     }
 
     pub(super) fn rapportages(&self) -> Vec<Named> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            title: &'a str,
-            href: String,
-            description: &'a str,
-            facts: Vec<String>,
-            voorbeeld: bool,
-        }
         let portal = self.portal;
-        let rows: Vec<Row> = (portal.rapportages.iter())
+        let rows: Vec<Card> = (portal.rapportages.iter())
             .map(|rapportage| {
                 let page = &portal.pages[rapportage.page];
-                Row {
+                Card {
                     title: &page.title,
                     href: portal.href(rapportage.page),
                     description: &page.description,
                     facts: self.published(page.text.as_ref()).into_iter().collect(),
-                    voorbeeld: false,
+                    ..Card::default()
                 }
             })
             .collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::content::Card;
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::facets::Dimension;
@@ -126,27 +127,19 @@ impl Inputs<'_> {
     }
 
     pub(super) fn doelgroepen(&self) -> Vec<Named> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            title: &'a str,
-            href: String,
-            description: &'a str,
-            facts: Vec<String>,
-            voorbeeld: bool,
-        }
         let portal = self.portal;
-        let rows: Vec<Row> = portal
+        let rows: Vec<Card> = portal
             .doelgroepen
             .ids()
             .map(|id| {
                 let count = portal.lists.doelgroep[id.index()].len();
                 let doelgroep = &portal.doelgroepen[id];
-                Row {
+                Card {
                     title: &doelgroep.naam,
                     href: self.doelgroep_link(id).href,
                     description: &doelgroep.uitleg,
                     facts: vec![self.count("praktijk", count)],
-                    voorbeeld: false,
+                    ..Card::default()
                 }
             })
             .collect();

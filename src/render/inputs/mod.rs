@@ -16,6 +16,7 @@ mod map;
 mod market;
 mod open_data;
 mod periode;
+mod periode_tables;
 mod places;
 
 use std::cell::LazyCell;
