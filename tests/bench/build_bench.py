@@ -4,7 +4,8 @@
     build_bench.py [--peers ketenportaal,hugo] [--sizes 1000,10000] [-m 127] [--runs 5] [--results FILE]
 
 In every round each peer is run in turn (and the floor on Hugo's site, or else the first peer's), so the ratios of one
-round belong together.
+round belong together. A peer may make pages that others do not have, so the floor also runs on each peer's own sources and output:
+`own floor`, what that peer cannot go below.
   cold       output and caches removed, file cache warm
   unchanged  the same command again over its own output
   edited     the same again after one sentence of one practice changed (another practice each round)
@@ -60,8 +61,8 @@ def main():
     args = ap.parse_args()
     table = lib.peers()
     names = args.peers.split(",")
-    print("| N | M | peer | build | wall s | cpu s | peak MiB | wall / hugo | wall / floor-all | cpu / floor-all | others | files | MB out |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
+    print("| N | M | peer | build | wall s | cpu s | peak MiB | wall / hugo | wall / floor-all | cpu / floor-all | wall / own floor | others | files | MB out |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|")
     for n in map(int, args.sizes.split(",")):
         rows = {}
         facts = {}
@@ -99,15 +100,22 @@ def main():
                 for what, argv in floor_steps(sites[model], table[model]["output"], tmp).items():
                     lib.set_aside(tmp)
                     record(what, "floor", lib.quiet_run(argv, lib.SITES))
+                for name, path in sites.items():
+                    lib.set_aside(tmp)
+                    own = floor_steps(path, table[name]["output"], tmp)["floor-all"]
+                    record(name, "own floor", lib.quiet_run(own, lib.SITES))
                 lib.set_aside(tmp)
         for (who, kind), rs in rows.items():
             def ratio(k, base):
                 return f"{lib.median([a[k] / b[k] for a, b in zip(rs, rows[base])]):.2f}" if base in rows else "-"
+            if kind == "own floor":
+                continue
             files, mb = facts.get(who, ("", 0))
             floor = ("floor-all", "floor")
             print(f"| {n} | {args.m} | {who} | {kind} | {lib.median([x['wall'] for x in rs]):.3f} | "
                   f"{lib.median([x['cpu'] for x in rs]):.3f} | {lib.median([x['peak'] for x in rs]):.0f} | "
                   f"{ratio('wall', ('hugo', kind))} | {ratio('wall', floor)} | {ratio('cpu', floor)} | "
+                  f"{ratio('wall', (who, 'own floor'))} | "
                   f"{lib.median([x['others'] for x in rs]):.2f} | {files} | {mb:.1f} |", flush=True)
 
 

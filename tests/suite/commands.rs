@@ -59,7 +59,7 @@ fn init_and_build_make_a_site_and_a_second_build_writes_nothing() {
 
 #[test]
 fn a_build_tells_a_program_what_became_of_the_site() {
-    let folder = with_page("date: 2009-12-09");
+    let folder = with_page("date: 2009-12-09\n");
     let told = |expected: i32| -> serde_json::Value {
         let built = run(folder.path(), &["--format", "json", "build", "--as-of", "2009-12-01"]);
         assert_eq!(built.status.code(), Some(expected), "{}", err(&built));
@@ -673,7 +673,7 @@ fn why_names_what_a_page_is_made_of_and_where_a_file_shows() {
     let told = out(&run(folder.path(), &["why", &asked]));
     assert!(told.contains("themes/werkplein/assets/css/10-basis.css") && !told.contains("content/"), "{told}");
     let told = out(&run(folder.path(), &["why", "/beeld/portaal.png"]));
-    assert!(told.contains("data/portaal.yaml") && told.contains("/assets/css/"), "{told}");
+    assert!(told.contains("data/portaal.yaml") && !told.contains("content/"), "{told}");
     let wrong = run(folder.path(), &["why", "/praktijken/een-vast-gezich/"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("Bedoelde je 'praktijken/een-vast-gezicht/index.html'?"), "{}", err(&wrong));
