@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 const MONTHS: [&str; 12] = [
@@ -74,12 +74,16 @@ impl Month {
     }
 }
 
-/// The time of the Netherlands, as a rule of POSIX: summer time from the last Sunday of March to that of October.
-const NETHERLANDS: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
-
-/// The day it is in the Netherlands, whatever the time zone of the machine: a page of 1 December is there from midnight on.
+/// The day it is in the Netherlands, whatever the time zone of the machine: a page of 1 December is there from midnight on. An hour
+/// ahead of UTC, and two between the last Sundays of March and October, each from 1.00 hours UTC (directive 2000/84/EC).
 pub fn today(now: Timestamp) -> Date {
-    now.to_zoned(TimeZone::posix(NETHERLANDS).unwrap_or(TimeZone::UTC)).date()
+    let now = now.to_zoned(TimeZone::UTC).datetime();
+    let change = |month| {
+        let sunday = Date::new(now.year(), month, 1).and_then(|first| first.nth_weekday_of_month(-1, Weekday::Sunday));
+        sunday.map(|day| day.at(1, 0, 0, 0))
+    };
+    let is_summer = matches!((change(3), change(10)), (Ok(begin), Ok(end)) if begin <= now && now < end);
+    now.saturating_add(if is_summer { 2.hours() } else { 1.hour() }).date()
 }
 
 /// A day, with a time when one was given.

@@ -1,6 +1,6 @@
 //! `check`: every problem of the whole portal at once, with advice; nothing written, unless asked to repair what is safe.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use crate::dutch;
 use crate::fix;
 use crate::model::portal::Portal;
 use crate::model::reviews::{Review, reviews};
+use crate::order;
 use crate::pipeline::{self, Build, Cache};
 use crate::render::{Site, calendar};
 use crate::source::Sources;
@@ -78,7 +79,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &FixArgs, work: &WorkArgs, to
 /// Refuses an owner that no page has, with the owners there are: nothing to do would look like a job well done.
 fn refuse_unknown_owner(portal: &Portal, owner: &str) -> Result<(), String> {
     let texts = portal.pages.iter().filter_map(|page| page.text.as_ref());
-    let owners: BTreeSet<&str> = texts.filter_map(|text| text.common().owner.as_deref()).collect();
+    let owners = order::set(texts.filter_map(|text| text.common().owner.as_deref()));
     if owners.iter().any(|known| known.eq_ignore_ascii_case(owner)) {
         return Ok(());
     }
@@ -141,7 +142,9 @@ fn later(
     language: Language,
 ) -> Vec<Diagnostic> {
     let (Some(portal), Some(_)) = (&build.portal, &build.site) else { return Vec::new() };
-    let days: BTreeSet<Date> = portal.planned.iter().map(|planned| planned.day).collect();
+    // They are in order of day.
+    let mut days: Vec<Date> = portal.planned.iter().map(|planned| planned.day).collect();
+    days.dedup();
     let mut later: Vec<Diagnostic> = Vec::new();
     for day in days.into_iter().take(DAYS) {
         let on_that_day = Options { as_of: Some(day), ..options.clone() };

@@ -138,7 +138,7 @@ impl Arbeidsmarkt {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut indicatoren: List<Indicator> = model.indicatoren.iter().cloned().map(Indicator::of_chain).collect();
-        let mut filled = BTreeMap::new();
+        let mut filled = Vec::new();
         for file in &model.bestanden {
             let wanted = format!("data/arbeidsmarkt/{}", file.bestand.value);
             match tables.iter().find(|table| *table.path == *wanted) {
@@ -184,7 +184,7 @@ impl Arbeidsmarkt {
 struct Filler<'a> {
     indicatoren: &'a mut List<Indicator>,
     /// The file before this one that has figures of an indicator, per region or of the country.
-    filled: &'a mut BTreeMap<(Id<Indicator>, bool), SourcePath>,
+    filled: &'a mut Vec<(Id<Indicator>, bool, SourcePath)>,
     regios: &'a List<Regio>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -205,8 +205,10 @@ impl Filler<'_> {
             }
         }
         // The months that an earlier file has already; one message for each file and indicator is enough.
+        let before = |id| self.filled.iter().find(|(other, level, _)| (*other, *level) == (id, per_region));
         let earlier: Vec<Option<SourcePath>> =
-            columns.iter().map(|&(_, id)| self.filled.insert((id, per_region), table.path.clone())).collect();
+            columns.iter().map(|&(_, id)| before(id).map(|(.., path)| path.clone())).collect();
+        self.filled.extend(columns.iter().map(|&(_, id)| (id, per_region, table.path.clone())));
         let mut told = vec![false; columns.len()];
         let mut seen: BTreeMap<(Month, Option<Id<Regio>>), Place> = BTreeMap::new();
         for row in &table.rows {

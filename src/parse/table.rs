@@ -1,8 +1,7 @@
 //! CSV → rows of cells that know their place. Comma or semicolon, or what a line `sep=` says; with or without a BOM.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::order::Order;
 use crate::source::{Place, SourcePath, Span};
 
 /// A table as it stands in a file.
@@ -111,15 +110,12 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
 
 /// Reports every column that has the name of one before it: what is in it would not be seen, or count twice.
 fn report_doubles(columns: &[Cell], path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    for Cell { text, span } in columns.iter().filter(|cell| !cell.text.is_empty()) {
-        let place = |span| Place { path: path.clone(), span };
-        if let Some(&first) = seen.get(text.as_str()) {
-            let problem = Diagnostic::new(&catalogue::DOUBLE_HEADER, place(*span));
-            diagnostics.push(problem.with("kolom", text).related(place(first)));
-        } else {
-            seen.insert(text, *span);
-        }
+    let place = |cell: &Cell| Place { path: path.clone(), span: cell.span };
+    let mut seen: Vec<&Cell> = columns.iter().filter(|cell| !cell.text.is_empty()).collect();
+    seen.order_by(|one, other| one.text.cmp(&other.text));
+    for pair in seen.windows(2).filter(|pair| pair[0].text == pair[1].text) {
+        let problem = Diagnostic::new(&catalogue::DOUBLE_HEADER, place(pair[1]));
+        diagnostics.push(problem.with("kolom", &pair[1].text).related(place(pair[0])));
     }
 }
 

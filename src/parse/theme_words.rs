@@ -1,6 +1,6 @@
 //! The texts of a theme. Each stands in for a text of the base theme, and must fit where that one stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::yaml::{self, Node, Value};
@@ -85,12 +85,12 @@ impl Reader<'_> {
     /// Reports every `{name}` that nothing is filled in for.
     fn check_gaps(&mut self, text: &str, meant: &str, span: Span, key: &str) {
         let known = gaps(meant);
-        for gap in gaps(text).difference(&known) {
+        for gap in gaps(text).into_iter().filter(|gap| !known.contains(gap)) {
             let names: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
             let names = if names.is_empty() { "geen".to_owned() } else { names.join(", ") };
             self.report(&catalogue::UNKNOWN_GAP, span, key)
                 .arguments
-                .extend([("naam", (*gap).to_owned()), ("namen", names)]);
+                .extend([("naam", gap.to_owned()), ("namen", names)]);
         }
     }
 
@@ -137,7 +137,7 @@ fn joined(key: &str, name: &str) -> String {
 }
 
 /// The names between braces in a text.
-fn gaps(text: &str) -> BTreeSet<&str> {
+fn gaps(text: &str) -> Vec<&str> {
     let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
     names
         .filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))

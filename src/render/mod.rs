@@ -20,7 +20,7 @@ pub mod search;
 pub mod server_files;
 pub mod theme;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -169,9 +169,12 @@ impl Site {
         let mut all: Vec<(String, Output)> =
             portal.pages.ids().map(|id| (portal.pages[id].route.output(), Output::Page(id))).collect();
         // Equal files of one name are one file.
-        let mut known = BTreeSet::new();
-        let assets = self.theme.assets.iter().enumerate().filter(|(_, asset)| known.insert(&asset.path));
-        all.extend(assets.map(|(at, asset)| (asset.path.clone(), Output::Theme(at))));
+        let assets = &self.theme.assets;
+        let is_first =
+            |&(at, asset): &(usize, &theme::Asset)| assets[..at].iter().all(|other| other.path != asset.path);
+        all.extend(
+            assets.iter().enumerate().filter(is_first).map(|(at, asset)| (asset.path.clone(), Output::Theme(at))),
+        );
         all.extend(portal.assets.iter().map(|(route, path)| (route.output(), Output::Asset(path.clone()))));
         all.extend(pictures::copies(portal));
         all.extend(portal.redirects.iter().map(|(route, &page)| (route.output(), Output::Redirect(page))));

@@ -22,7 +22,6 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
 use crate::hash::{self, Hash, Quick};
@@ -455,16 +454,28 @@ pub fn differences(out: &Path, site: &Site) -> Result<Vec<String>, Vec<Diagnosti
 /// The files in an output folder that are none of the site, in order: an editor of the folder put them there, or they are of a site
 /// that was built by another program.
 pub fn strangers(out: &Path, site: &Site) -> Vec<String> {
-    let mut own: BTreeSet<String> = site.outputs().into_iter().map(|(path, _)| path).collect();
+    let mut own: Vec<String> = site.outputs().into_iter().map(|(path, _)| path).collect();
     own.extend(site.search_outputs().into_iter().flatten().map(|(path, _)| path));
-    let files = WalkDir::new(out).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = files.filter(|entry| !entry.file_type().is_dir());
-    let inside = files.filter_map(|entry| Some(entry.path().strip_prefix(out).ok()?.to_string_lossy().into_owned()));
-    let is_own = |path: &String| {
+    let own: HashSet<&str> = own.iter().map(String::as_str).collect();
+    let mut found = Vec::new();
+    files_below(out, "", &mut found);
+    found.retain(|path| {
         let packed = [".br", ".gz"].iter().find_map(|ending| path.strip_suffix(ending));
-        own.contains(path) || packed.is_some_and(|path| own.contains(path))
-    };
-    inside.filter(|path| !is_own(path)).collect()
+        !own.contains(path.as_str()) && packed.is_none_or(|path| !own.contains(path))
+    });
+    found.sort_unstable();
+    found
+}
+
+/// The paths of all files below a folder, each with `before` in front.
+fn files_below(folder: &Path, before: &str, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = format!("{before}{}", entry.file_name().to_string_lossy());
+        match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            true => files_below(&entry.path(), &format!("{name}/"), found),
+            false => found.push(name),
+        }
+    }
 }
 
 /// Writes one new file of a portal; an existing one is left alone.

@@ -1,7 +1,6 @@
 //! Inputs of labour-market figures and indicators.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -13,6 +12,7 @@ use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::moment::Month;
+use crate::order;
 use crate::parse::data::Outcome;
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data;
@@ -91,7 +91,7 @@ fn is_mixed(portal: &Portal, ids: &[Id<Indicator>]) -> bool {
 
 /// The months a table of these series shows: the last of each year before the newest, the same month a year ago, and the newest.
 fn table_months<'s>(series: impl Iterator<Item = &'s [(Month, Figure)]>) -> Vec<Month> {
-    let months: BTreeSet<Month> = series.flatten().map(|(month, _)| *month).collect();
+    let months = order::set(series.flatten().map(|(month, _)| *month));
     let Some(&newest) = months.last() else { return Vec::new() };
     let year_ago = newest.year_before();
     let chosen =
@@ -120,8 +120,7 @@ fn published(portal: &Portal) -> Part {
     if with_figures.is_empty() {
         return Part::none();
     }
-    let months: BTreeSet<Month> =
-        with_figures.iter().flat_map(|indicator| &indicator.published).map(|(month, _)| *month).collect();
+    let months = order::set(with_figures.iter().flat_map(|indicator| &indicator.published).map(|(month, _)| *month));
     let thousands = |figure: Option<&Figure>| match figure {
         Some(Figure::Number(number)) => dutch::whole(number / 1000),
         other => shown(other),

@@ -20,7 +20,6 @@ mod periode_tables;
 mod places;
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use links::Links;
@@ -33,6 +32,7 @@ use crate::model::id::Id;
 use crate::model::links::Target;
 use crate::model::portal::{Onderwerp, Page, PageKind, Portal, Subject, Text};
 use crate::model::route::Route;
+use crate::order;
 use crate::parse::document::{Link as WrittenLink, LinkForm};
 use crate::render::PageText;
 use crate::render::figure::{self, FigureId};
@@ -462,8 +462,8 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         asset.map(|asset| format!("{}{}", portal.base_path, asset.path))
     };
     // By their paths below the folder of assets, for what a theme adds: `site.assets["fonts/letter.woff2"]`.
-    let assets: BTreeMap<&str, String> =
-        theme.assets.iter().map(|asset| (&*asset.name, format!("{}{}", portal.base_path, asset.path))).collect();
+    let named = theme.assets.iter().map(|asset| (asset.name.clone(), format!("{}{}", portal.base_path, asset.path)));
+    let assets = order::map(named);
     let address = |file: files::File| Route::file(file.path()).href(&portal.base_path);
     let settings = &portal.settings;
     Part::map([
