@@ -75,12 +75,18 @@ pub enum Extra {
     ChoiceLists,
     /// Tables to download, their catalogue and page, and the numbers beside figures.
     OpenData,
+    /// The pictures of sections that other sites show beside a link.
+    Covers,
 }
 
 impl Extra {
     /// Names in `portaal.yaml`.
-    pub const NAMES: &'static [(&'static str, Extra)] =
-        &[("zoeken", Extra::Search), ("keuzelijsten", Extra::ChoiceLists), ("open-data", Extra::OpenData)];
+    pub const NAMES: &'static [(&'static str, Extra)] = &[
+        ("zoeken", Extra::Search),
+        ("keuzelijsten", Extra::ChoiceLists),
+        ("open-data", Extra::OpenData),
+        ("deelbeelden", Extra::Covers),
+    ];
 }
 
 /// How bad the problems of one rule are.

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::config::Extra;
 use crate::hash::{Hash, Hasher};
 use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
@@ -35,10 +36,11 @@ pub enum Image {
 
 /// Every picture, by path in the site.
 pub fn files(portal: &Portal) -> Vec<(String, Image)> {
+    let has_covers = portal.settings.has(Extra::Covers);
     let sections = portal.pages.iter().filter(|page| is_section(page));
     let sections = sections.map(|page| Image::Section(Some(page.route.clone())));
-    let icons = ICONS.into_iter().map(Image::Icon);
-    let all = [Image::Section(None), Image::Favicon].into_iter().chain(sections).chain(icons);
+    let covers = [Image::Section(None)].into_iter().chain(sections).filter(|_| has_covers);
+    let all = covers.chain([Image::Favicon]).chain(ICONS.map(Image::Icon));
     all.map(|image| (path(&image), image)).collect()
 }
 
@@ -66,11 +68,14 @@ fn is_section(page: &Page) -> bool {
     !is_own && page.blad == 1 && !page.route.name().contains('/')
 }
 
-/// The picture of the section a page is in.
-pub fn of_page(portal: &Portal, page: &Page) -> Image {
+/// The picture of the section a page is in; none in a portal without such pictures.
+pub fn of_page(portal: &Portal, page: &Page) -> Option<Image> {
+    if !portal.settings.has(Extra::Covers) {
+        return None;
+    }
     let first = page.route.name().split('/').next().unwrap_or_default();
     let section = portal.page_at(&[first]).map(|id| &portal.pages[id]).filter(|section| is_section(section));
-    Image::Section(section.map(|section| section.route.clone()))
+    Some(Image::Section(section.map(|section| section.route.clone())))
 }
 
 /// What a picture says, for who cannot see it.

@@ -770,9 +770,9 @@ class Ketenportaal(Peer):
     Differences that the model asks for: practices live at /praktijken/<slug>/, have the six fixed sections, a status, a
     proof and a contact, and a date without a time (so of one day they stand in order of title); a list page N is
     .../pagina/N/.  What the others do not make is left out where the settings allow it (search, lists to choose from, open
-    data); the program still makes the list of all practices, the landkaart and A to Z.
+    data, pictures for sharing); the program still makes the list of all practices, the landkaart and A to Z.
     """
-    left_out = "zonder: [zoeken, keuzelijsten, open-data]\n"
+    left_out = "zonder: [zoeken, keuzelijsten, open-data, deelbeelden]\n"
     base_template = "themes/corpus/templates/base.html"
     data_file = "data/werkpleinen.csv"
     theme = "corpus"

@@ -48,7 +48,7 @@ def main():
         os.makedirs(lib.WORK, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=lib.WORK) as work:
             searched = copy(site, os.path.join(work, "met"), "keuzelijsten, open-data")
-            plain = copy(site, os.path.join(work, "zonder"), "zoeken, keuzelijsten, open-data")
+            plain = copy(site, os.path.join(work, "zonder"), "zoeken, keuzelijsten, open-data, deelbeelden")
             out = os.path.join(work, "site")
             rows = {searched: [], plain: []}
             # The round before the first brings files and the disk's own tables into the cache, and is not counted.

@@ -263,13 +263,14 @@ fn a_portal_can_do_without_search_lists_to_choose_from_and_open_data() {
     let mut cache = Cache::default();
     let outputs = harness::build(&whole.sources, &whole.options, &mut cache).outputs.expect("it builds");
     assert_eq!(broken(&outputs), Vec::<String>::new());
-    let extras: [(&str, &[String]); 3] = [
+    let extras: [(&str, &[String]); 4] = [
         ("zoeken", &["zoeken/".to_owned(), "opensearch.xml".to_owned()]),
         (
             "keuzelijsten",
             &["thema", "doelgroep", "regio", "mijlpaal", "bewijs", "status"].map(|name| format!("praktijken/{name}/")),
         ),
         ("open-data", &["open-data/".to_owned(), "landkaart/verloop.csv".to_owned()]),
+        ("deelbeelden", &["beeld/portaal.png".to_owned(), "beeld/deel-".to_owned()]),
     ];
     for (name, gone) in extras {
         let site = TestSite::starter().file(settings, whole.text(settings) + &format!("zonder: [{name}]\n"));
@@ -284,6 +285,8 @@ fn a_portal_can_do_without_search_lists_to_choose_from_and_open_data() {
             outputs.keys().filter(|path| path.ends_with(".html") && !is_extra(path)).cloned().collect()
         };
         assert_eq!(pages(&without), pages(&outputs), "{name}");
+        let names_picture = |outputs: &Outputs| text_of(&outputs["index.html"]).contains("/beeld/portaal.png");
+        assert!(names_picture(&outputs) && names_picture(&without) == (name != "deelbeelden"), "{name}");
         assert!(site.build().outputs.expect("it builds") == without, "{name}: after another build");
     }
     let wrong = TestSite::starter().file(settings, whole.text(settings) + "zonder: [zoek]\n").build();

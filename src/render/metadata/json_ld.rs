@@ -177,7 +177,8 @@ impl<'a> Maker<'a> {
             );
         }
         let common = page.text.as_ref().map(|text| text.common());
-        let image = format!("{}{}", portal.base_url, covers::path(&covers::of_page(portal, page)));
+        let image = covers::of_page(portal, page);
+        let image = image.map(|image| format!("{}{}", portal.base_url, covers::path(&image)));
         let is_text = is_article(page);
         let (published, own) = (common.and_then(|common| common.date), dates::own(page));
         node(
@@ -189,7 +190,7 @@ impl<'a> Maker<'a> {
                 ("description", (&*page.description).into()),
                 ("inLanguage", self.language()),
                 ("isPartOf", Json::Map(vec![("@id", self.site_id().into())])),
-                ("image", is_text.then_some(image).into()),
+                ("image", image.filter(|_| is_text).into()),
                 ("datePublished", published.map(|date| date.to_string()).into()),
                 ("dateModified", own.map(|date| date.to_string()).into()),
                 ("author", is_text.then(|| self.organisation()).into()),

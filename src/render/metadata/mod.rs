@@ -30,7 +30,7 @@ pub struct Metadata {
     /// Language and country for Open Graph, such as `nl_NL`; none when the country is not known.
     pub locale: Option<String>,
     /// The picture of its section.
-    pub image: Image,
+    pub image: Option<Image>,
     /// Start of the day of publication, for a text.
     pub published: Option<String>,
     /// Start of the day of the last change, for a text.
@@ -77,12 +77,12 @@ pub fn of_page(portal: &Portal, page: &Page, crumbs: &[Link]) -> Metadata {
         lead: feeds::lead(portal, page),
         og_type: if is_text { "article" } else { "website" },
         locale: locale(&portal.settings.language),
-        image: Image {
+        image: image.map(|image| Image {
             href: format!("{}{}", portal.base_url, covers::path(&image)),
             alt: covers::alternative(portal, &image),
             width: covers::WIDTH,
             height: covers::HEIGHT,
-        },
+        }),
         published: common.and_then(|common| common.date).map(dates::day),
         modified: common.and_then(|common| common.updated).map(dates::day),
         terms: terms(portal, page),
