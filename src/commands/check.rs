@@ -15,6 +15,7 @@ use crate::dutch;
 use crate::fix;
 use crate::model::portal::Portal;
 use crate::model::reviews::{Review, reviews};
+use crate::model::schedule::Change;
 use crate::order;
 use crate::pipeline::{self, Build, Cache};
 use crate::render::{Site, calendar};
@@ -142,8 +143,9 @@ fn later(
     language: Language,
 ) -> Vec<Diagnostic> {
     let (Some(portal), Some(_)) = (&build.portal, &build.site) else { return Vec::new() };
-    // They are in order of day.
-    let mut days: Vec<Date> = portal.planned.iter().map(|planned| planned.day).collect();
+    // In order of day. An event that is over leaves all pages where they are.
+    let changes = portal.planned.iter().filter(|planned| planned.change != Change::Passes);
+    let mut days: Vec<Date> = changes.map(|planned| planned.day).collect();
     days.dedup();
     let mut later: Vec<Diagnostic> = Vec::new();
     for day in days.into_iter().take(DAYS) {
