@@ -1,7 +1,7 @@
 //! What the last build was made from, for who asks what moved since.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::guard;
 use super::manifest::Manifest;
@@ -11,14 +11,21 @@ use crate::hash::{self, Hash};
 /// was no build, or its manifest cannot be read.
 pub fn sources(root: &Path, out: &Path) -> Vec<(String, Hash)> {
     let (Ok(root), Ok(out)) = (&guard::resolved(root), guard::resolved(out)) else { return Vec::new() };
-    let store = root.join(".ketenportaal").join(name_of(root, &out)).with_extension("manifest");
-    let Ok(bytes) = fs::read(store) else { return Vec::new() };
+    let Ok(bytes) = fs::read(store(root, &out).with_extension("manifest")) else { return Vec::new() };
     let Some(manifest) = Manifest::decode(&bytes) else { return Vec::new() };
     manifest.sources.iter().map(|entry| (entry.path.to_string(), entry.hash)).collect()
 }
 
-/// The name of the files about a site in `.ketenportaal/`. Of a site within the portal it stays the same when the portal is moved.
-pub(super) fn name_of(root: &Path, out: &Path) -> String {
-    let name = out.strip_prefix(root).unwrap_or(out);
-    format!("{:032x}", hash::bytes(name.to_string_lossy().as_bytes()))[..12].to_owned()
+/// Where the files about a site are, without their ending. Of a site within the portal they keep their name when the portal is moved.
+pub(super) fn store(root: &Path, out: &Path) -> PathBuf {
+    root.join(".ketenportaal").join(name_of(out.strip_prefix(root).unwrap_or(out)))
+}
+
+/// The same as it was called by programs that did not think of a portal that is moved.
+pub(super) fn former_store(root: &Path, out: &Path) -> PathBuf {
+    root.join(".ketenportaal").join(name_of(out))
+}
+
+fn name_of(out: &Path) -> String {
+    format!("{:032x}", hash::bytes(out.to_string_lossy().as_bytes()))[..12].to_owned()
 }

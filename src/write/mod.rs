@@ -103,7 +103,8 @@ impl Target {
     pub fn open(root: &Path, out: &Path, adopt: bool, options: Hash) -> Result<Self, String> {
         let out = guard::resolved(out)?;
         let root = &guard::resolved(root)?;
-        let store = root.join(".ketenportaal").join(earlier::name_of(root, &out));
+        let store = earlier::store(root, &out);
+        take_over(&earlier::former_store(root, &out), &store);
         let list_path = store.with_extension("lijst");
         let lock_path = store.with_extension("bezig");
         let allow = |list: &Option<List>| guard::refuse_unsafe(root, &out, adopt || list.is_some());
@@ -410,6 +411,16 @@ struct Facts {
     beside: Option<PathBuf>,
     places: manifest::Places,
     pieces: Vec<manifest::Piece>,
+}
+
+/// Gives the files about a site that an earlier program left their name of today, when there are none of that name. What that program
+/// knew of the sources is of no use, but the list of files it wrote is.
+fn take_over(former: &Path, store: &Path) {
+    let ending = "lijst";
+    if former != store && !store.with_extension(ending).exists() {
+        // There is none, most often; and without a list the folder is that of others, which is told.
+        let _ = fs::rename(former.with_extension(ending), store.with_extension(ending));
+    }
 }
 
 /// Takes the lock of a file. A program that this one is starting holds a copy of it for a moment, so one that is taken is tried again.

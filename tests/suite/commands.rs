@@ -399,6 +399,20 @@ fn a_portal_that_is_moved_knows_its_site() {
     assert!(out(&verified).contains("niet van de site zijn: vreemd.txt"), "{}", out(&verified));
 }
 
+/// The list of files had the whole path of the site in its name.
+#[test]
+fn a_site_of_an_earlier_program_is_known() {
+    let folder = portal();
+    assert_eq!(build(&folder).status.code(), Some(0));
+    let store = folder.path().join(".ketenportaal");
+    let list = walk(&store).into_iter().find(|path| path.ends_with(".lijst")).expect("a list");
+    let site = public(&folder).canonicalize().expect("a site");
+    let name = format!("{:032x}", ketenportaal::hash::bytes(site.to_string_lossy().as_bytes()));
+    fs::rename(list, store.join(&name[..12]).with_extension("lijst")).expect("renamed");
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+}
+
 #[test]
 fn a_file_that_hides_behind_a_dot_is_named_and_those_of_programs_are_not() {
     let folder = portal();
