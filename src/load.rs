@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::catalogue::Entry;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::hash::{Hash, Hasher};
+use crate::hash::{self, Hash, Hasher};
 use crate::order::Order;
 use crate::source::{Content, Place, Reader, Source, SourcePath, Sources, Stamp};
 
@@ -108,17 +108,20 @@ pub fn program(known: Option<(Hash, Option<Stamp>)>) -> (Option<Hash>, Option<St
     }
 }
 
-/// The hash of a file, which is never whole in memory.
+/// How much of a file is hashed at once.
+const PART: u64 = 1 << 18;
+
+/// The hash of a file, which is never whole in memory. Part by part: to hash a part that is there takes a quarter of what it takes to go on
+/// with the hash of what came before.
 fn hash_of_file(path: &Path) -> io::Result<Hash> {
     let mut file = fs::File::open(path)?;
     let mut hasher = Hasher::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hasher.finish()),
-            count => hasher.raw(&buffer[..count]),
-        };
+    let mut part = Vec::with_capacity(PART as usize);
+    while file.by_ref().take(PART).read_to_end(&mut part)? > 0 {
+        hasher.hash(hash::bytes(&part));
+        part.clear();
     }
+    Ok(hasher.finish())
 }
 
 /// Reads below a root.

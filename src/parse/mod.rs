@@ -286,6 +286,10 @@ fn read(file: &Bytes, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     }
     let theme = path.strip_prefix("themes/").and_then(|rest| rest.strip_suffix("/teksten.yaml"));
     if theme.is_some_and(|theme| !theme.contains('/')) {
+        if file.bytes == theme_words::BASE_TEXT.as_bytes() {
+            // Most portals have it as it is.
+            return Some(File::Words(theme_words::base().clone()));
+        }
         let node = yaml_node(file, diagnostics)?;
         return Some(File::Words(theme_words::read(&node, path, diagnostics)));
     }
@@ -387,11 +391,11 @@ fn text<'a>(file: &Bytes<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a s
 
 /// The first line that a program for versions leaves where two people changed the same words.
 fn conflict(text: &str) -> Option<Span> {
-    let mark = ["<<<<<<< ", ">>>>>>> "].iter().filter_map(|mark| {
-        let start = if text.starts_with(mark) { 0 } else { text.find(&format!("\n{mark}"))? + 1 };
-        Some(start)
-    });
-    let start = mark.min()?;
+    let bytes = text.as_bytes();
+    let is_mark = |rest: &[u8]| rest.starts_with(b"<<<<<<< ") || rest.starts_with(b">>>>>>> ");
+    // Few lines begin with either sign: to look for the sign alone takes a tenth of the time.
+    let begins_line = |at: usize| at == 0 || bytes[at - 1] == b'\n';
+    let start = memchr::memchr2_iter(b'<', b'>', bytes).find(|&at| begins_line(at) && is_mark(&bytes[at..]))?;
     Some(Span { start, end: start + text[start..].lines().next().unwrap_or_default().len() })
 }
 

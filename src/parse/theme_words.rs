@@ -13,14 +13,16 @@ pub type Texts = BTreeMap<String, String>;
 /// The file of the base theme.
 pub const BASE: &str = "themes/werkplein/teksten.yaml";
 
+/// That file as it comes with the program.
+pub const BASE_TEXT: &str = include_str!("../../themes/werkplein/teksten.yaml");
+
 /// The texts of the base theme as they come with the program; read when they are first needed.
 pub fn base() -> &'static Texts {
     static TEXTS: OnceLock<Texts> = OnceLock::new();
     TEXTS.get_or_init(|| {
         let mut texts = Texts::new();
         let path = BASE.into();
-        if let Some(node) = yaml::parse(include_str!("../../themes/werkplein/teksten.yaml"), 0, &path, &mut Vec::new())
-        {
+        if let Some(node) = yaml::parse(BASE_TEXT, 0, &path, &mut Vec::new()) {
             Reader { base: &Texts::new(), path: &path, texts: &mut texts, diagnostics: &mut Vec::new() }
                 .read(&node, "");
         }

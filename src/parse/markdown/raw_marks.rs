@@ -1,5 +1,7 @@
 //! Lines that were meant as a heading, an item of a list, a table or an alert, and that Markdown leaves as they are.
 
+use memchr::memchr;
+
 use crate::diagnostic::{Entry, catalogue};
 
 /// Signs that other programs put before the items of a list; the last two are those of Word, as they come along with pasted text.
@@ -31,7 +33,7 @@ pub(super) fn meant(line: &str) -> Option<Meant> {
             Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..]))
         }
         _ if BULLETS.contains(&first) => Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..])),
-        _ if line.contains('\t') => return Some(tabbed(line)),
+        _ if memchr(b'\t', line.as_bytes()).is_some() => return Some(tabbed(line)),
         _ => None,
     };
     let (entry, mark, rest) = found?;
