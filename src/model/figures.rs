@@ -289,10 +289,15 @@ impl<'a> Evaluation<'a> {
     }
 
     fn missing<T>(&mut self, definition: &Definition, name: &str) -> Option<T> {
+        self.missing_from(definition, name, definition.example)
+    }
+
+    /// The same, with an example of one's own.
+    fn missing_from<T>(&mut self, definition: &Definition, name: &str, example: &str) -> Option<T> {
         let diagnostic = Diagnostic::new(&catalogue::MISSING_ARGUMENT, self.place())
             .with("onderdeel", definition.name)
             .with("naam", name)
-            .with("voorbeeld", definition.example);
+            .with("voorbeeld", example);
         self.diagnostics.push(diagnostic);
         None
     }
@@ -396,7 +401,11 @@ impl<'a> Evaluation<'a> {
             (None, None) => self.portal.werkpleinen.ids().collect(),
         };
         if matches!(measure, Measure::Count | Measure::Share) && band.is_none() {
-            return self.missing(definition, "band");
+            // The highest band, of what was asked for: another example would give another figure.
+            let band = landkaart.model.banden.last().map_or("", |band| &band.id.value);
+            let own = self.call.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value));
+            let example = format!(":cijfer{{{} band={band}}}", own.collect::<Vec<_>>().join(" "));
+            return self.missing_from(definition, "band", &example);
         }
         // What does not bear on this figure must not seem to.
         let of_place = if werkplein.is_some() { "werkplein" } else { "regio" };

@@ -175,3 +175,17 @@ fn a_list_may_only_name_what_exists() {
     assert!(report.contains("Er is geen periode met de naam '2009-t2'"), "{report}");
     assert!(report.contains("Bedoelde je 'voorbeelddorp'?") && report.contains("2 fouten"), "{report}");
 }
+
+#[test]
+fn a_count_without_a_band_is_shown_how_to_have_one() {
+    let site = TestSite::starter().replace(
+        "content/themas/samen-werken.md",
+        "Begin klein.",
+        "Nu :cijfer{landkaart=aantal mijlpaal=samen-plan}.",
+    );
+    let report = site.report();
+    assert!(report.contains(":cijfer{landkaart=aantal mijlpaal=samen-plan band=volledig}"), "{report}");
+    // What it shows works.
+    let followed = site.replace("content/themas/samen-werken.md", "samen-plan}.", "samen-plan band=volledig}.");
+    assert_eq!(followed.build().diagnostics, []);
+}
