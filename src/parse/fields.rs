@@ -414,28 +414,8 @@ impl<'a> FieldReader<'a> {
         known.sort_unstable();
         known.dedup();
         for (key, span, value) in unknown {
-            let place = Place { path: self.path.clone(), span: *span };
-            let is_bare = matches!(value.value, Value::Null);
-            // `{rol:Klantmanager}` is one word to YAML, and `{reden: Een zin, en nog een}` two fields.
-            let tight = key.split_once(':').filter(|(name, _)| is_bare && known.contains(name));
-            let diagnostic = if let Some((name, rest)) = tight {
-                let mut problem = Diagnostic::new(&catalogue::YAML_TIGHT, place);
-                problem.suggestion = Some(name.into());
-                problem.with("voorstel", format!("{name}: {rest}"))
-            } else if is_bare && key.contains(' ') {
-                Diagnostic::new(&catalogue::YAML_COMMA, place).with("sleutel", key)
-            } else {
-                let mut problem = Diagnostic::new(&catalogue::UNKNOWN_KEY, place)
-                    .with("soort", self.subject)
-                    .with("sleutel", key)
-                    .with("sleutels", known.join(", "))
-                    .suggest(key, known.iter().copied());
-                let translated = TRANSLATED.iter().find(|(dutch, name)| dutch == key && known.contains(name));
-                if let Some((_, name)) = translated {
-                    problem.suggestion = Some((*name).into());
-                }
-                problem
-            };
+            let diagnostic = self.unknown(key, *span, value, &known);
+            // One mistake is told once: a field that stands here under another name is not missing as well.
             if let Some(meant) = &diagnostic.suggestion {
                 let start = Span { start: self.node.span.start, end: self.node.span.start };
                 let missing = Diagnostic::new(&catalogue::MISSING_KEY, self.place(start));
@@ -446,6 +426,32 @@ impl<'a> FieldReader<'a> {
             }
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// What is wrong with a field that does not exist here; with the field that was meant, when one is near.
+    fn unknown(&self, key: &str, span: Span, value: &Node, known: &[&str]) -> Diagnostic {
+        let place = self.place(span);
+        let is_bare = matches!(value.value, Value::Null);
+        // `{rol:Klantmanager}` is one word to YAML, and `{reden: Een zin, en nog een}` two fields.
+        let tight = key.split_once(':').filter(|(name, _)| is_bare && known.contains(name));
+        if let Some((name, rest)) = tight {
+            let mut problem = Diagnostic::new(&catalogue::YAML_TIGHT, place);
+            problem.suggestion = Some(name.into());
+            return problem.with("voorstel", format!("{name}: {rest}"));
+        }
+        if is_bare && key.contains(' ') {
+            return Diagnostic::new(&catalogue::YAML_COMMA, place).with("sleutel", key);
+        }
+        let mut problem = Diagnostic::new(&catalogue::UNKNOWN_KEY, place)
+            .with("soort", self.subject)
+            .with("sleutel", key)
+            .with("sleutels", known.join(", "))
+            .suggest(key, known.iter().copied());
+        let translated = TRANSLATED.iter().find(|(dutch, name)| *dutch == key && known.contains(name));
+        if let Some((_, name)) = translated {
+            problem.suggestion = Some((*name).into());
+        }
+        problem
     }
 }
 

@@ -107,8 +107,7 @@ impl Reader<'_> {
                 let place = Place { path: self.path.clone(), span: *span };
                 let unused = self.base.keys().map(String::as_str).filter(|known| !self.texts.contains_key(*known));
                 // Of one branch only: `index.titel` is no `inleiding.titel`.
-                let branch = key.rsplit_once('.').map_or("", |(branch, _)| branch);
-                let beside = unused.filter(|known| known.rsplit_once('.').map_or("", |(branch, _)| branch) == branch);
+                let beside = unused.filter(|known| branch(known) == branch(&key));
                 let problem =
                     Diagnostic::new(&catalogue::UNKNOWN_WORD, place).with("sleutel", &key).suggest(&key, beside);
                 if problem.suggestion.is_some() {
@@ -136,6 +135,11 @@ impl Reader<'_> {
 
 fn joined(key: &str, name: &str) -> String {
     if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") }
+}
+
+/// What stands before the last name of a key; nothing for a key of one name.
+fn branch(key: &str) -> &str {
+    key.rsplit_once('.').map_or("", |(branch, _)| branch)
 }
 
 /// The names between braces in a text.

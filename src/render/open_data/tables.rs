@@ -13,6 +13,7 @@ use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::words::Words;
 use crate::number::Number;
+use crate::render::figure;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -351,8 +352,7 @@ fn example(portal: &Portal, set: Set) -> Option<&str> {
         Set::Indicator(id) => market[id].voorbeeld,
         Set::Regio(_) => market.iter().any(|indicator| indicator.has_regions() && indicator.voorbeeld),
     };
-    let explained = portal.arbeidsmarkt.voorbeeld.as_deref();
-    made.then(|| explained.unwrap_or_else(|| portal.words.get("open_data.voorbeeld")))
+    made.then(|| figure::market::how_made(portal))
 }
 
 fn period(portal: &Portal, set: Set) -> Option<(Date, Date)> {
