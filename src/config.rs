@@ -306,6 +306,9 @@ pub fn is_tooi(address: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "/_-.".contains(c)))
 }
 
+/// Tells the day.
+pub type Calendar = fn() -> Date;
+
 /// What one run is asked to do.
 #[derive(Debug, Clone)]
 pub struct Options {

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use ketenportaal::cli::Command;
 use ketenportaal::commands::{self, Exit};
 use ketenportaal::moment;
@@ -35,9 +37,13 @@ fn main() -> ExitCode {
     if !matches!(cli.command, Command::Serve { .. }) {
         let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     }
-    // The one place that reads the clock: everything below is given the day.
-    let today = moment::today(jiff::Timestamp::now());
     ExitCode::from(commands::run(&cli, today, since_start) as u8)
+}
+
+/// The day it is in the Netherlands. The one place that reads the calendar: everything else is given the day, and only the preview, which
+/// may run for days, asks again.
+fn today() -> Date {
+    moment::today(Timestamp::now())
 }
 
 /// `ketenportaal check | head` ends when `head` has read enough. That is no fault, so nothing is said of it; the exit code is

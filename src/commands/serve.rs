@@ -1,9 +1,8 @@
 //! `serve`: the preview.
 
-use jiff::civil::Date;
-
 use super::{Exit, is_portal, language, options, schema};
 use crate::cli::{Cli, SiteArgs};
+use crate::config::Calendar;
 use crate::serve;
 
 /// How the preview is reached, and how it looks at files.
@@ -23,10 +22,11 @@ pub(super) struct ServeArgs<'a> {
 }
 
 /// Shows the preview until the program is stopped.
-pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> Result<Exit, String> {
+pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, calendar: Calendar) -> Result<Exit, String> {
     if site.base_url.is_some() {
         return Err("serve kiest zelf een adres. Gebruik --base-url bij build, check en headers.".to_owned());
     }
+    let today = calendar();
     let mut options = options(site, today)?;
     // An editor works on drafts, so the preview shows them unless asked not to.
     options.drafts |= !how.published;
@@ -51,6 +51,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &ServeArgs, today: Date) -> R
         editor: editor.to_owned(),
         language: language(cli),
         options,
+        calendar,
     };
     serve::run(settings).map(|()| Exit::Fine)
 }

@@ -18,8 +18,9 @@ use std::time::{Instant, SystemTime};
 
 use serde_json::Value;
 
-use crate::config::Options;
+use crate::config::{Calendar, Options};
 use crate::diagnostic::{self, Diagnostic, Language, Level};
+use crate::dutch;
 use crate::hash::Hash;
 use crate::load;
 use crate::order;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub language: Language,
     /// Options of the build; the preview itself fills in the address.
     pub options: Options,
+    /// Tells the day: a preview that runs past midnight shows what is published on the new day.
+    pub calendar: Calendar,
 }
 
 /// Shows the preview until the program is stopped. Returns only when that is not possible, with the reason.
@@ -82,6 +85,7 @@ struct Session {
     builder: Builder,
     watch: Watch,
     preview: Arc<Preview>,
+    calendar: Calendar,
 }
 
 /// The portal as it was read, and what is kept of building it.
@@ -99,7 +103,7 @@ struct Builder {
 impl Session {
     /// Binds the port, makes the first build and starts to answer.
     fn start(settings: Settings) -> Result<Self, String> {
-        let Settings { root, host, port, poll, editor, language, mut options, .. } = settings;
+        let Settings { root, host, port, poll, editor, language, mut options, calendar, open: _ } = settings;
         // Some systems report changes by real path only.
         let root =
             root.canonicalize().map_err(|error| format!("De map {} is niet te openen: {error}.", root.display()))?;
@@ -117,17 +121,23 @@ impl Session {
             Snapshot::first(now(), files, problems).with_editor(&editor_address(&editor, &root)),
         ));
         answer(listener, &preview, &address)?;
-        Ok(Self { root, address, builder, watch, preview })
+        Ok(Self { root, address, builder, watch, preview, calendar })
     }
 
-    /// Waits for a change of the files and builds again. What is built is shown when no more changes follow: with those it is built
-    /// once more, so that many files that are saved at once are one step.
+    /// Waits a while for a change of the files, or for a new day, and builds again. What is built is shown when no more changes follow:
+    /// with those it is built once more, so that many files that are saved at once are one step.
     fn round(&mut self) -> Result<(), String> {
         let mut changed = self.watch.next()?;
         let start = Instant::now();
+        let today = (self.calendar)();
+        let is_new_day = today != self.builder.options.today;
+        self.builder.options.today = today;
         let (mut built, mut new) = (None, changed.clone());
+        if is_new_day && new.is_empty() {
+            built = Some(self.builder.build());
+        }
         while !new.is_empty() {
-            if self.builder.refresh(&self.root, &new) {
+            if self.builder.refresh(&self.root, &new) || is_new_day {
                 built = Some(self.builder.build());
             }
             new = self.watch.rest()?;
@@ -154,6 +164,7 @@ impl Session {
         let outcome = match (good, &after.files) {
             (false, Some(_)) => "De laatste goede versie blijft staan".to_owned(),
             (false, None) => "Er is nog niets te zien".to_owned(),
+            (true, _) if changed.is_empty() => format!("Bijgewerkt: het is nu {}", dutch::date(today)),
             (true, _) => saved(&self.root, &changed),
         };
         eprintln!("{outcome} ({} ms).", start.elapsed().as_millis());

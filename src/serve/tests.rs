@@ -4,9 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use super::*;
+
+const DAY: Date = jiff::civil::date(2009, 9, 9);
 
 /// Sends a request and leaves the connection open.
 fn send(address: &Address, request: &str) -> BufReader<TcpStream> {
@@ -73,7 +78,8 @@ fn settings(root: &std::path::Path) -> Settings {
         poll: false,
         editor: DEFAULT_EDITOR.to_owned(),
         language: Language::Dutch,
-        options: Options::on(jiff::civil::date(2009, 9, 9)),
+        options: Options::on(DAY),
+        calendar: || DAY,
     }
 }
 
@@ -231,6 +237,23 @@ fn the_server_outlives_an_error() {
     assert!(ask(&address, "GET", "/").ends_with("hallo"));
 }
 
+/// Waits until something was built.
+fn round(session: &mut Session) {
+    let before = session.preview.snapshot().version;
+    while session.preview.snapshot().version == before {
+        session.round().unwrap();
+    }
+}
+
+/// Writes a portal as `init` makes it.
+fn write_starter(root: &Path) {
+    for (path, bytes) in starter::files() {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
 #[test]
 fn a_change_of_a_file_reaches_the_browser() {
     let folder = tempfile::tempdir().unwrap();
@@ -243,7 +266,7 @@ fn a_change_of_a_file_reaches_the_browser() {
     let first = event(&mut stream, "problemen");
     assert_ne!(first["diagnostics"], serde_json::json!([]));
     fs::write(folder.path().join("content/fout.md"), "---\ntitle: [\n---\nFOUT\n").unwrap();
-    session.round().unwrap();
+    round(&mut session);
     let second = event(&mut stream, "problemen");
     assert!(second["version"].as_u64() > first["version"].as_u64());
     assert_ne!(first["diagnostics"], second["diagnostics"]);
@@ -252,26 +275,43 @@ fn a_change_of_a_file_reaches_the_browser() {
 #[test]
 fn a_template_that_goes_wrong_is_told_until_it_is_mended() {
     let folder = tempfile::tempdir().unwrap();
-    for (path, bytes) in crate::starter::files() {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
+    write_starter(folder.path());
     let mut session = Session::start(settings(folder.path())).unwrap();
     let template = folder.path().join("themes/werkplein/templates/thema.html");
     let good = fs::read_to_string(&template).unwrap();
     let text = folder.path().join("content/themas/samen-werken.md");
-    let mut round = |path: &Path, text: &str| {
+    let mut told = |path: &Path, text: &str| {
         fs::write(path, text).unwrap();
-        session.round().unwrap();
+        round(&mut session);
         session.preview.snapshot().problems.text.clone()
     };
-    let told = round(&template, &format!("{good}{{{{ page.bestaat_niet.ook_niet }}}}"));
-    assert!(told.contains("thema.html"), "{told}");
+    let problem = told(&template, &format!("{good}{{{{ page.bestaat_niet.ook_niet }}}}"));
+    assert!(problem.contains("thema.html"), "{problem}");
     // Another edit does not make it right.
     let edited = fs::read_to_string(&text).unwrap() + "\nNog een zin.\n";
-    assert_eq!(round(&text, &edited), told);
-    assert_eq!(round(&template, &good), "");
+    assert_eq!(told(&text, &edited), problem);
+    assert_eq!(told(&template, &good), "");
+}
+
+#[test]
+fn a_preview_that_runs_past_midnight_shows_what_is_of_the_new_day() {
+    static IS_TOMORROW: AtomicBool = AtomicBool::new(false);
+    let folder = tempfile::tempdir().unwrap();
+    write_starter(folder.path());
+    let text = "---\ntitle: Van morgen\ndescription: Een bericht van morgen.\ndate: 2009-09-10\n---\nMorgen.\n";
+    fs::create_dir_all(folder.path().join("content/nieuws")).unwrap();
+    fs::write(folder.path().join("content/nieuws/van-morgen.md"), text).unwrap();
+    let calendar: Calendar = || if IS_TOMORROW.load(Ordering::Relaxed) { DAY.tomorrow().unwrap() } else { DAY };
+    let mut session = Session::start(Settings { calendar, ..settings(folder.path()) }).unwrap();
+    let status = |session: &Session| ask(&session.address, "GET", "/nieuws/van-morgen/")[..12].to_owned();
+    session.round().unwrap();
+    assert_eq!(status(&session), "HTTP/1.1 404");
+    IS_TOMORROW.store(true, Ordering::Relaxed);
+    round(&mut session);
+    assert_eq!(status(&session), "HTTP/1.1 200");
+    let version = session.preview.snapshot().version;
+    session.round().unwrap();
+    assert_eq!(session.preview.snapshot().version, version, "a day is new once");
 }
 
 #[test]

@@ -70,19 +70,9 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits for the next batch of changed paths, of which more may come: see [`Watch::rest`]. An error means that no more will
-    /// come.
+    /// The next batch of changed paths, of which more may come: see [`Watch::rest`]; nothing when nothing happened for a while. An
+    /// error means that no more will come.
     pub fn next(&mut self) -> Result<Vec<PathBuf>, String> {
-        loop {
-            let paths = self.look()?;
-            if !paths.is_empty() {
-                return Ok(paths);
-            }
-        }
-    }
-
-    /// One batch, or nothing when nothing happened for a while.
-    fn look(&mut self) -> Result<Vec<PathBuf>, String> {
         let batch = match self.signals.recv_timeout(LOOK_FOR_FOLDERS) {
             Ok(first) => self.collect(first),
             Err(RecvTimeoutError::Timeout) => Vec::new(),
@@ -313,7 +303,7 @@ mod tests {
     fn wait_for(watch: &mut Watch, path: &Path) -> Vec<PathBuf> {
         let end = Instant::now() + Duration::from_secs(30);
         while Instant::now() < end {
-            let batch = watch.look().unwrap();
+            let batch = watch.next().unwrap();
             if batch.iter().any(|changed| changed == path) {
                 return batch;
             }
