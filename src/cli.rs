@@ -52,6 +52,8 @@ pub enum Server {
     Nginx,
     /// Regels voor een blok in een Caddyfile
     Caddy,
+    /// Een bestand .htaccess, of regels voor een Directory-blok van Apache
+    Apache,
     /// Het bestand _headers van Netlify en Cloudflare Pages, dat ook in de site ligt
     Netlify,
 }
@@ -64,6 +66,9 @@ pub enum Command {
         /// Map waar de site komt [standaard: public, in de map van het portaal]
         #[arg(long, value_name = "MAP")]
         out: Option<PathBuf>,
+        /// Map voor wat de bouw onthoudt, als in die van het portaal niets mag worden geschreven [standaard: .ketenportaal, in de map van het portaal]
+        #[arg(long, value_name = "MAP")]
+        state: Option<PathBuf>,
         /// Bouw ook in een map met bestanden van anderen: die blijven staan, behalve waar een bestand van de site komt
         #[arg(long)]
         adopt: bool,

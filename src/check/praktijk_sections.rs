@@ -9,13 +9,14 @@ use crate::source::{Place, SourcePath, Span};
 /// The sections of a practice, in order.
 pub const SECTIONS: [&str; 6] = ["Aanleiding", "Aanpak", "Resultaat", "Wat ging mis", "Randvoorwaarden", "Lessen"];
 
-/// Reports a practice with a section that is missing, empty or unknown.
+/// Reports a practice with a section that is missing, empty, unknown or of the wrong level.
 pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<Diagnostic>) {
     if page.kind != PageKind::Praktijk {
         return;
     }
-    let heading = |section: &Section| page.text.as_ref()?.page.headings.get(section.heading);
-    let title = |section: &Section| heading(section).map_or("", |heading| heading.text.trim());
+    let heading = |at: usize| page.text.as_ref()?.page.headings.get(at);
+    let words = |at: usize| heading(at).map_or("", |heading| heading.text.trim());
+    let title = |section: &Section| words(section.heading);
     let place = |span: Span| Place { path: path.clone(), span };
     let end = Span { start: text.span.end, end: text.span.end };
     let unknown = text.sections.iter().filter(|section| !SECTIONS.contains(&title(section)));
@@ -28,12 +29,19 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
         })
         .collect();
     let is_misspelled = |name: &str| unknown.iter().any(|problem| problem.suggestion.as_deref() == Some(name));
+    let below = |name: &str| text.subheadings.iter().find(|(at, _)| words(*at) == name);
     for name in SECTIONS {
         match text.sections.iter().find(|section| title(section) == name) {
             // It is there, with a typing error in its heading.
             None if is_misspelled(name) => {}
-            // The place is the end of the file: that is where a new section is written.
-            None => diagnostics.push(Diagnostic::new(&catalogue::MISSING_SECTION, place(end)).with("sectie", name)),
+            None => {
+                let problem = match below(name) {
+                    Some((_, span)) => Diagnostic::new(&catalogue::SECTION_LEVEL, place(*span)),
+                    // The place is the end of the file: that is where a new section is written.
+                    None => Diagnostic::new(&catalogue::MISSING_SECTION, place(end)),
+                };
+                diagnostics.push(problem.with("sectie", name));
+            }
             Some(section) if section.is_empty => {
                 diagnostics.push(Diagnostic::new(&catalogue::EMPTY_SECTION, place(section.span)).with("sectie", name));
             }

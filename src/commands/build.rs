@@ -25,6 +25,8 @@ use crate::write::{self, Failure, Target, Written};
 pub(super) struct BuildArgs<'a> {
     /// Folder of the site.
     pub out: &'a Path,
+    /// Folder of what is left for the next build, when that is not in the portal.
+    pub state: Option<&'a Path>,
     /// Whether the folder may hold files of others.
     pub adopt: bool,
     /// Whether texts get packed copies.
@@ -46,7 +48,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
     // The files are listed while the manifest is read and the site is looked at. No file is read before both are done, so that
     // a file which changes once more after it was read differs in its stamp.
     let (target, sources) = rayon::join(
-        || Target::open(&cli.root, how.out, how.adopt, hasher.finish()),
+        || Target::open(&cli.root, how.state, how.out, how.adopt, hasher.finish()),
         || timings.stage("list", || sources(&cli.root, &mut problems)),
     );
     let target = target?;

@@ -32,6 +32,7 @@ pub(super) fn run(
     let server = match server {
         cli::Server::Nginx => Server::Nginx,
         cli::Server::Caddy => Server::Caddy,
+        cli::Server::Apache => Server::Apache,
         cli::Server::Netlify => Server::Netlify,
     };
     let text = server_files::configuration(&site.portal, server);

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::cli::{Cli, Command, Format, Lang, SiteArgs};
-use crate::config::{self, Options};
+use crate::config::{self, Calendar, Options};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::model::portal::Portal;
 use crate::pipeline::{self, Cache};
@@ -39,13 +39,15 @@ pub enum Exit {
     CouldNotRun = 2,
 }
 
-/// Runs one command; `today` and `clock` are the only clocks in the program, and no page sees the second.
-pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
+/// Runs one command; `calendar`, which tells the day, and `clock` are the only clocks in the program, and no page sees the second.
+pub fn run(cli: &Cli, calendar: Calendar, clock: Clock) -> Exit {
+    let today = calendar();
     let result = match &cli.command {
-        Command::Build { out, adopt, compress, verify, timings, site } => {
+        Command::Build { out, state, adopt, compress, verify, timings, site } => {
             let out = out.clone().unwrap_or_else(|| site_folder(&cli.root));
             let how = build::BuildArgs {
                 out: &out,
+                state: state.as_deref(),
                 adopt: *adopt,
                 compress: *compress,
                 verify: *verify,
@@ -61,7 +63,7 @@ pub fn run(cli: &Cli, today: Date, clock: Clock) -> Exit {
         Command::Headers { server, compress, site } => headers::run(cli, site, *server, *compress, today),
         Command::Serve { port, host, open, poll, editor, published, site } => {
             let how = serve::ServeArgs { port: *port, host, open: *open, poll: *poll, editor, published: *published };
-            serve::run(cli, site, &how, today)
+            serve::run(cli, site, &how, calendar)
         }
         Command::Archive { out, site } => archive::run(cli, site, out, today),
         Command::New { kind, title, fields } => new::run(cli, kind, title.as_deref(), fields, today),

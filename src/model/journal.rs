@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
     /// The editions that are out on this day, newest first, each with its page, and the page that lists them.
     pub(super) fn journal_pages(&mut self) {
         let mut rows = unique(self.input.edities, "Editie", |row| &row.nummer, self.diagnostics);
-        rows.retain(|row| self.drafts || row.datum <= self.portal.as_of);
+        rows.retain(|row| self.portal.drafts || row.datum <= self.portal.as_of);
         rows.order_by_key(|row| Reverse((row.datum, row.nummer.value.len(), row.nummer.value.clone())));
         if rows.is_empty() {
             return;

@@ -11,6 +11,7 @@ use crate::model::portal::{Page, PageKind, Portal};
 use crate::model::route::Route;
 use crate::parse::document::{Link, LinkForm};
 use crate::parse::picture::is_picture;
+use crate::parse::slug;
 use crate::source::{Place, SourcePath};
 
 /// What a link leads to.
@@ -285,7 +286,7 @@ impl<'a> Resolver<'a> {
 
     /// The page or asset at a path from `content/`.
     fn at_path(&self, path: &str) -> Option<Lead> {
-        if let Some((route, _)) = self.portal.assets.get_key_value(Route::file(path).as_str()) {
+        if let Some(route) = self.asset_at(path) {
             return Some(Lead::Asset(route.clone()));
         }
         let stem = path.trim_end_matches('/').trim_end_matches(".md");
@@ -295,6 +296,18 @@ impl<'a> Resolver<'a> {
             return Some(Lead::Page(page));
         }
         self.portal.broken.contains(Route::page(&[stem]).as_str()).then_some(Lead::Unreadable)
+    }
+
+    /// The file with this path, or with one that looks the same: a Mac writes `é` in the name of a file as two characters.
+    fn asset_at(&self, path: &str) -> Option<&Route> {
+        let route = Route::file(path);
+        let assets = &self.portal.assets;
+        let exact = assets.get_key_value(route.as_str()).map(|(route, _)| route);
+        exact.or_else(|| {
+            let is_marked = |text: &str| !text.is_ascii();
+            let sought = is_marked(path).then(|| slug::taken_apart(route.as_str()))?;
+            assets.keys().find(|route| is_marked(route.as_str()) && slug::taken_apart(route.as_str()) == sought)
+        })
     }
 
     fn at(&self, name: &str) -> Option<Id<Page>> {

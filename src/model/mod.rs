@@ -314,8 +314,6 @@ struct Builder<'a, 'd> {
     bronnen: Known<()>,
     /// The portal of the build before.
     before: Option<Before<'a>>,
-    /// Whether drafts, and what is of a later day, are shown.
-    drafts: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -358,6 +356,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             base_path,
             as_of: options.as_of.or(settings.as_of).unwrap_or(options.today),
             today: options.today,
+            drafts: options.drafts,
             preview: options.preview,
             compress: (options.compress || settings.compress) && !options.preview,
             pages: List::default(),
@@ -402,7 +401,6 @@ impl<'a, 'd> Builder<'a, 'd> {
         let (shown, hidden) = shown_and_hidden(input, options, portal.as_of);
         portal.hidden = hidden;
         let bronnen = portal.bronnen.iter().map(|bron| (bron.id.value.clone(), ())).collect();
-        let drafts = options.drafts;
         Self {
             input,
             words,
@@ -412,7 +410,6 @@ impl<'a, 'd> Builder<'a, 'd> {
             joining: BTreeMap::new(),
             bronnen,
             before,
-            drafts,
             diagnostics,
         }
     }

@@ -43,6 +43,8 @@ pub struct Portal {
     pub as_of: Date,
     /// The day of today. Only problems are told by it: nothing that is published depends on it.
     pub today: Date,
+    /// Whether drafts are shown, and what is of a later day: such a site is for colleagues, so search engines are asked to leave it out.
+    pub drafts: bool,
     /// Whether pages carry the preview's script.
     pub preview: bool,
     /// Whether text files get packed copies.

@@ -27,6 +27,12 @@ pub struct Document<'t> {
 }
 
 impl Document<'_> {
+    /// The headings below level 2, by their place among all headings, with where they stand in the source.
+    pub fn subheadings(&self) -> Vec<(usize, Span)> {
+        let spans = self.headings.iter().zip(&self.heading_spans).enumerate();
+        spans.filter(|(_, (heading, _))| heading.level > 2).map(|(at, (_, span))| (at, *span)).collect()
+    }
+
     /// The parts that start with a heading of level 2.
     pub fn sections(&self) -> Vec<Section> {
         let count = self.headings.iter().filter(|heading| heading.level == 2).count();

@@ -139,6 +139,8 @@ pub struct Text {
     pub components: Vec<Call>,
     /// The parts below headings of level 2.
     pub sections: Vec<Section>,
+    /// In a practice, which has fixed sections: the other headings, by their place among all headings, with where they stand.
+    pub subheadings: Vec<(usize, Span)>,
     /// Where the text stands in the file.
     pub span: Span,
     /// The line of the file that the text starts on, from 1.
@@ -473,12 +475,13 @@ fn page(file: &Bytes, stem: &str, parsed: &mut Parsed, diagnostics: &mut Vec<Dia
     let mut lines = Lines::of(text);
     let line = lines.at(parts.body.start);
     sections.iter_mut().for_each(|section| section.line = lines.at(section.span.start));
+    let subheadings = if kind == ContentKind::Praktijk { document.subheadings() } else { Vec::new() };
     let document::Document { mut links, mut components, headings, .. } = document;
     let lists_sources = components.iter().any(|call| call.name == "bronnen");
     // Kept for every page as long as the program runs, so nothing is kept that is not used.
     links.shrink_to_fit();
     components.shrink_to_fit();
-    let body = Text { links, components, sections, span: parts.body, line };
+    let body = Text { links, components, sections, subheadings, span: parts.body, line };
     // Also of a page whose fields are wrong: what its text refers to is looked up in the same run.
     parsed.text = Some(Arc::new(KeptText::read(body)));
     let front = front?;
@@ -582,6 +585,9 @@ fn identity(path: &SourcePath, stem: &str, diagnostics: &mut Vec<Diagnostic>) ->
     Some((*kind, folder.to_owned(), name.to_owned()))
 }
 
+/// The length of a name that is suggested in place of one that is too long.
+const SHORT_NAME: usize = 60;
+
 fn checked_slug(path: &SourcePath, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     if slug::is_slug(name) {
         if slug::is_device(name) {
@@ -593,10 +599,17 @@ fn checked_slug(path: &SourcePath, name: &str, diagnostics: &mut Vec<Diagnostic>
         }
         return Some(name.to_owned());
     }
-    diagnostics.push(
+    let suggestion = slug::slugify(name);
+    let problem = if suggestion.len() > slug::LONGEST {
+        Diagnostic::new(&catalogue::LONG_FILE_NAME, Place::file(path.clone()))
+            .with("lengte", suggestion.len().to_string())
+            .with("grens", slug::LONGEST.to_string())
+            .with("voorstel", slug::shortened(&suggestion, SHORT_NAME))
+    } else {
         Diagnostic::new(&catalogue::BAD_FILE_NAME, Place::file(path.clone()))
             .with("naam", name)
-            .with("voorstel", slug::slugify(name)),
-    );
+            .with("voorstel", suggestion)
+    };
+    diagnostics.push(problem);
     None
 }

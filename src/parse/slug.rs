@@ -45,9 +45,48 @@ pub fn match_key(text: &str) -> String {
     key
 }
 
+/// The most letters of a part of an address: file systems take 255, with an ending.
+pub const LONGEST: usize = 200;
+
 /// Whether `text` is what [`slugify`] would make of it, so that it is safe as a part of an address and a file name.
 pub fn is_slug(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 200 && slugify(text) == text
+    !text.is_empty() && text.len() <= LONGEST && slugify(text) == text
+}
+
+/// The start of a slug, cut off between two words: at most this many letters, unless its first word is longer.
+pub fn shortened(slug: &str, most: usize) -> &str {
+    match slug.match_indices('-').map(|(at, _)| at).take_while(|at| *at <= most).last() {
+        Some(at) if slug.len() > most => &slug[..at],
+        _ => &slug[..slug.len().min(most)],
+    }
+}
+
+/// `text` with every letter that has a mark as two characters: the letter, and the mark by itself. Two names that look the same are the
+/// same in this form, whichever computer they were made on.
+pub fn taken_apart(text: &str) -> String {
+    // Those of Dutch and of names, in order of their marks.
+    const MARKED: [(char, &str, &str); 8] = [
+        ('\u{300}', "àèìòùÀÈÌÒÙ", "aeiouAEIOU"),
+        ('\u{301}', "áéíóúýÁÉÍÓÚÝ", "aeiouyAEIOUY"),
+        ('\u{302}', "âêîôûÂÊÎÔÛ", "aeiouAEIOU"),
+        ('\u{303}', "ãñõÃÑÕ", "anoANO"),
+        ('\u{308}', "äëïöüÿÄËÏÖÜŸ", "aeiouyAEIOUY"),
+        ('\u{30a}', "åÅ", "aA"),
+        ('\u{30c}', "čšžČŠŽ", "cszCSZ"),
+        ('\u{327}', "çşÇŞ", "csCS"),
+    ];
+    let mut out = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        let apart = MARKED.iter().find_map(|(mark, marked, plain)| {
+            let at = marked.chars().position(|other| other == c)?;
+            Some([plain.chars().nth(at)?, *mark])
+        });
+        match apart {
+            Some(letters) if !c.is_ascii() => out.extend(letters),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// Whether Windows keeps this name for a device, so that no file can have it.
@@ -71,6 +110,8 @@ pub fn fold(c: char) -> Option<&'static str> {
         'æ' | 'Æ' => "ae",
         'œ' | 'Œ' => "oe",
         'ĳ' | 'Ĳ' => "ij",
+        // A mark by itself, behind its letter: so Macs write the names of files.
+        '\u{300}'..='\u{36f}' => "",
         _ => return None,
     })
 }

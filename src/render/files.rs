@@ -141,9 +141,11 @@ pub fn sitemap_path(part: usize) -> String {
     if part == 0 { "sitemap.xml".to_owned() } else { format!("sitemap-{part}.xml") }
 }
 
-/// What search engines may read.
+/// What search engines may read. They may look at a site with drafts as well, as they only then see that its pages ask to be left out; but
+/// nothing leads them there.
 pub fn robots(portal: &Portal) -> String {
-    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", portal.base_url)
+    let sitemap = if portal.drafts { String::new() } else { format!("Sitemap: {}sitemap.xml\n", portal.base_url) };
+    format!("User-agent: *\nAllow: /\n{sitemap}")
 }
 
 /// A page at an earlier address that leads to the page's address of today, without a script.

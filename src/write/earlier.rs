@@ -11,19 +11,25 @@ use crate::hash::{self, Hash};
 /// was no build, or its manifest cannot be read.
 pub fn sources(root: &Path, out: &Path) -> Vec<(String, Hash)> {
     let (Ok(root), Ok(out)) = (&guard::resolved(root), guard::resolved(out)) else { return Vec::new() };
-    let Ok(bytes) = fs::read(store(root, &out).with_extension("manifest")) else { return Vec::new() };
+    let Ok(bytes) = fs::read(store(&folder(root), root, &out).with_extension("manifest")) else { return Vec::new() };
     let Some(manifest) = Manifest::decode(&bytes) else { return Vec::new() };
     manifest.sources.iter().map(|entry| (entry.path.to_string(), entry.hash)).collect()
 }
 
-/// Where the files about a site are, without their ending. Of a site within the portal they keep their name when the portal is moved.
-pub(super) fn store(root: &Path, out: &Path) -> PathBuf {
-    root.join(".ketenportaal").join(name_of(out.strip_prefix(root).unwrap_or(out)))
+/// Where a portal keeps what a build leaves for the next, when nobody says otherwise.
+pub(super) fn folder(root: &Path) -> PathBuf {
+    root.join(".ketenportaal")
+}
+
+/// Where in that folder the files about a site are, without their ending. Of a site within the portal they keep their name when the portal
+/// is moved.
+pub(super) fn store(state: &Path, root: &Path, out: &Path) -> PathBuf {
+    state.join(name_of(out.strip_prefix(root).unwrap_or(out)))
 }
 
 /// The same as it was called by programs that did not think of a portal that is moved.
-pub(super) fn former_store(root: &Path, out: &Path) -> PathBuf {
-    root.join(".ketenportaal").join(name_of(out))
+pub(super) fn former_store(state: &Path, out: &Path) -> PathBuf {
+    state.join(name_of(out))
 }
 
 fn name_of(out: &Path) -> String {

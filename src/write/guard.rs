@@ -25,6 +25,25 @@ pub fn resolved(path: &Path) -> Result<PathBuf, String> {
     }))
 }
 
+/// The absolute path of the folder for what a build leaves for the next; refused where that would be published, or read as a source.
+///
+/// # Errors
+/// In Dutch: why the folder is refused.
+pub fn state(root: &Path, state: &Path, out: &Path) -> Result<PathBuf, String> {
+    let state = resolved(state)?;
+    let sources = crate::load::FOLDERS.map(|folder| root.join(folder));
+    let is_below = |folder: &Path| state.starts_with(folder);
+    if is_below(out)
+        || sources.iter().any(|folder| is_below(folder) || folder.canonicalize().is_ok_and(|real| is_below(&real)))
+    {
+        return Err(format!(
+            "Wat de bouw onthoudt, kan niet in {} komen: het zou op de site staan. Kies een andere map met --state.",
+            state.display()
+        ));
+    }
+    Ok(state)
+}
+
 /// Refuses folders in which writing a site could do harm. Both paths are [`resolved`]; `ours` says whether the folder may hold
 /// files already.
 ///

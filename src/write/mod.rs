@@ -96,15 +96,20 @@ pub struct Target {
 impl Target {
     /// Takes `out` for a build of the portal at `root` with these options, and looks which files of the build before are as it
     /// left them. With `adopt` the folder may hold files of others: they stay, but for those at the place of a file of the site,
-    /// which are replaced.
+    /// which are replaced. What is left for the next build goes to `state`, for a portal in which nothing may be written; or else to
+    /// `.ketenportaal` in the portal.
     ///
     /// # Errors
     /// In Dutch: when `out` may not be written to, another build is at work there, or the disk refuses.
-    pub fn open(root: &Path, out: &Path, adopt: bool, options: Hash) -> Result<Self, String> {
+    pub fn open(root: &Path, state: Option<&Path>, out: &Path, adopt: bool, options: Hash) -> Result<Self, String> {
         let out = guard::resolved(out)?;
         let root = &guard::resolved(root)?;
-        let store = earlier::store(root, &out);
-        take_over(&earlier::former_store(root, &out), &store);
+        let folder = match state {
+            Some(state) => guard::state(root, state, &out)?,
+            None => earlier::folder(root),
+        };
+        let store = earlier::store(&folder, root, &out);
+        take_over(&earlier::former_store(&folder, &out), &store);
         let list_path = store.with_extension("lijst");
         let lock_path = store.with_extension("bezig");
         let allow = |list: &Option<List>| guard::refuse_unsafe(root, &out, adopt || list.is_some());
@@ -112,9 +117,15 @@ impl Target {
         if !lock_path.exists() {
             allow(&List::read(&list_path))?;
         }
-        guard::refuse_links(&root.join(".ketenportaal"))?;
-        let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.", lock_path.display());
-        fs::create_dir_all(root.join(".ketenportaal")).map_err(problem)?;
+        guard::refuse_links(&folder)?;
+        let other = match state {
+            Some(_) => "",
+            None => {
+                " Mag er in de map van het portaal niets worden geschreven? Wijs dan een andere map aan met --state."
+            }
+        };
+        let problem = |error: io::Error| format!("Kan {} niet schrijven: {error}.{other}", lock_path.display());
+        fs::create_dir_all(&folder).map_err(problem)?;
         let lock = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(problem)?;
         match take(&lock) {
             Ok(()) => {}

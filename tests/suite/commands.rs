@@ -99,15 +99,50 @@ fn a_failed_build_leaves_the_last_good_one_untouched() {
 }
 
 #[test]
+fn a_portal_in_which_nothing_may_be_written_is_built_with_what_is_kept_elsewhere() {
+    let folder = portal();
+    // In the way of the folder, as root may write anywhere.
+    let own = folder.path().join(".ketenportaal");
+    fs::remove_dir_all(&own).unwrap_or_default();
+    fs::write(&own, "").expect("written");
+    let refused = build(&folder);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("--state"), "{}", err(&refused));
+    let extra = folder.path().join("content/over/extra.md");
+    fs::write(&extra, "---\ntitle: Extra\ndescription: Een pagina.\n---\n\nTekst.\n").expect("written");
+    let elsewhere = TempDir::new().expect("a folder");
+    let (site, state) = (elsewhere.path().join("site"), elsewhere.path().join("state"));
+    let build = |state: &Path| {
+        run(folder.path(), &["build", "--out", &site.to_string_lossy(), "--state", &state.to_string_lossy()])
+    };
+    for inside in [site.join("state"), folder.path().join("content/state")] {
+        let refused = build(&inside);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(err(&refused).contains("het zou op de site staan"), "{}", err(&refused));
+        assert!(!inside.exists());
+    }
+    assert_eq!(build(&state).status.code(), Some(0));
+    let again = build(&state);
+    assert!(out(&again).contains("0 geschreven"), "{}{}", out(&again), err(&again));
+    assert!(site.join("over/extra").exists());
+    fs::remove_file(extra).expect("removed");
+    assert_eq!(build(&state).status.code(), Some(0));
+    assert!(!site.join("over/extra").exists(), "what is kept tells what may go");
+    assert_eq!(fs::read(&own).expect("still there"), b"");
+}
+
+#[test]
 fn what_servers_are_told_is_printed() {
     let folder = portal();
-    for (server, start) in [("nginx", "location \"/\" {"), ("caddy", "header /* {"), ("netlify", "/*\n")] {
+    for (server, start) in
+        [("nginx", "location \"/\" {"), ("caddy", "header /* {"), ("apache", "DirectoryIndex"), ("netlify", "/*\n")]
+    {
         let told = run(folder.path(), &["headers", server]);
         assert_eq!(told.status.code(), Some(0), "{}", err(&told));
         assert!(out(&told).contains(start), "{}", out(&told));
     }
     assert!(!public(&folder).exists());
-    let refused = run(folder.path(), &["headers", "apache"]);
+    let refused = run(folder.path(), &["headers", "iis"]);
     assert_eq!(refused.status.code(), Some(2));
     fs::write(folder.path().join("content/themas/samen-werken.md"), "geen kop").expect("written");
     assert_eq!(run(folder.path(), &["headers", "nginx"]).status.code(), Some(1));

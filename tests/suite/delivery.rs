@@ -200,13 +200,14 @@ fn servers_are_told_the_same() {
     site.options.compress = true;
     insta::assert_snapshot!("nginx", told(&site, Server::Nginx));
     insta::assert_snapshot!("caddy", told(&site, Server::Caddy));
+    insta::assert_snapshot!("apache", told(&site, Server::Apache));
 }
 
 #[test]
 fn every_server_gets_every_header_and_only_a_safe_address_is_for_good() {
     for (base_url, is_safe) in [("https://werk.example/", true), ("http://werk.example/", false)] {
         let site = moved(base_url);
-        for server in [Server::Netlify, Server::Nginx, Server::Caddy] {
+        for server in [Server::Netlify, Server::Nginx, Server::Caddy, Server::Apache] {
             let text = told(&site, server);
             for (name, value) in HEADERS {
                 assert!(text.contains(name) && text.contains(value), "{server:?}: {name}");
@@ -215,6 +216,27 @@ fn every_server_gets_every_header_and_only_a_safe_address_is_for_good() {
             assert!(text.contains("immutable"), "{server:?}");
         }
     }
+}
+
+#[test]
+fn a_site_with_drafts_asks_search_engines_to_leave_it_out() {
+    let mut site = moved("https://werk.example/");
+    let asks = |site: &TestSite| {
+        let outputs = site.build().outputs.expect("it builds");
+        let pages = outputs.iter().filter(|(path, _)| path.ends_with(".html"));
+        let asks = pages.filter(|(_, bytes)| text_of(bytes).contains("<meta name=\"robots\" content=\"noindex\">"));
+        let paths: Vec<String> = asks.map(|(path, _)| path.clone()).collect();
+        (paths, text_of(&outputs["robots.txt"]).contains("Sitemap: "))
+    };
+    let servers = [Server::Netlify, Server::Nginx, Server::Caddy, Server::Apache];
+    let (pages, leads_there) = asks(&site);
+    assert!(pages.contains(&"404.html".to_owned()) && !pages.contains(&"index.html".to_owned()), "{pages:?}");
+    assert!(leads_there && !servers.iter().any(|&server| told(&site, server).contains("X-Robots-Tag")));
+    site.options.drafts = true;
+    let (pages, leads_there) = asks(&site);
+    let all = site.build().outputs.expect("it builds").keys().filter(|path| path.ends_with(".html")).count();
+    assert_eq!(pages.len(), all);
+    assert!(!leads_there && servers.iter().all(|&server| told(&site, server).contains("X-Robots-Tag")));
 }
 
 #[test]

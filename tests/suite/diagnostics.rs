@@ -213,6 +213,8 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP336", theme("\n\nEen zin.\nNog een.\n---\n\n")),
         ("KP337", theme("\n\nWerkplein\n:het gebouw\n\n")),
         ("KP338", theme("\n\n| a | b |\n| --- | --- |\n| c | d |\nBron: wij.\n\n")),
+        ("KP018", TestSite::starter().file(&format!("content/over/{}.md", "een-lange-naam-".repeat(15)), format!("{front}---\n"))),
+        ("KP404", practice("## Lessen\n", "### Lessen\n")),
         ("KP017", TestSite::starter().file("data/landkaart/2009-t2.xlsx", "PK")),
         ("KP328", theme("Nu :cijfer{landkaart=gestegen mijlpaal=samen-plan}.")),
         ("KP014", TestSite::starter().file("content/over/script.JS", "alert(1)")),

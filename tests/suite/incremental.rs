@@ -146,7 +146,7 @@ fn rng() -> TestRng {
 fn build_on_disk(root: &Path, site: &TestSite) -> (Option<Written>, Built) {
     let mut hasher = Hasher::new();
     site.options.feed(&mut hasher);
-    let target = Target::open(root, &root.join("public"), false, hasher.finish()).expect("a folder of our own");
+    let target = Target::open(root, None, &root.join("public"), false, hasher.finish()).expect("a folder of our own");
     let mut diagnostics = Vec::new();
     let mut sources = load::portal(root, &mut diagnostics);
     starter::complete(&mut sources);
@@ -355,11 +355,17 @@ fn a_file_that_cannot_be_read_is_told_until_it_can_be() {
 fn two_builds_do_not_work_in_one_folder() {
     let (folder, ..) = built();
     let out = folder.path().join("public");
-    let first = Target::open(folder.path(), &out, false, 1).expect("it is free");
-    let second = Target::open(folder.path(), &out, false, 1).map(drop).expect_err("it is taken");
+    let first = Target::open(folder.path(), None, &out, false, 1).expect("it is free");
+    let second = Target::open(folder.path(), None, &out, false, 1).map(drop).expect_err("it is taken");
     assert!(second.contains("nog bezig"), "{second}");
-    drop(first);
-    assert!(Target::open(folder.path(), &out, false, 1).is_ok());
+    // One that is just ending is waited for, and what it wrote is known.
+    let second = std::thread::scope(|scope| {
+        let second = scope.spawn(|| Target::open(folder.path(), None, &out, false, 1));
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        drop(first);
+        second.join().expect("it ends")
+    });
+    assert!(second.expect("it is free").pages() > 0);
 }
 
 #[test]

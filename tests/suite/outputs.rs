@@ -293,3 +293,23 @@ fn a_portal_can_do_without_search_lists_to_choose_from_and_open_data() {
     assert_eq!(wrong.diagnostics[0].entry.code, "KP113");
     assert_eq!(wrong.diagnostics[0].suggestion.as_deref(), Some("zoeken"));
 }
+
+#[test]
+fn a_file_is_found_whichever_way_its_name_writes_its_marks() {
+    let (whole, apart) = ("één-plan.pdf", "e\u{301}e\u{301}n-plan.pdf");
+    for (file, link) in [(whole, whole), (apart, whole), (whole, apart), (apart, apart)] {
+        let site = TestSite::starter()
+            .replace(THEME, "Begin klein.", &format!("Zie [het plan](over/{link})."))
+            .file(&format!("content/over/{file}"), "%PDF-1.7");
+        let html = site.html("themas/samen-werken/index.html");
+        let address = ketenportaal::percent::path(&format!("/over/{file}"));
+        assert!(
+            html.contains(&format!("href=\"{address}\"")) || html.contains(&format!("href=\"/over/{file}\"")),
+            "{file}, {link}: {html}"
+        );
+    }
+    let other = TestSite::starter()
+        .replace(THEME, "Begin klein.", "Zie [het plan](over/èèn-plan.pdf).")
+        .file(&format!("content/over/{apart}"), "%PDF-1.7");
+    assert!(other.report().contains("èèn-plan.pdf"), "another mark is another name");
+}

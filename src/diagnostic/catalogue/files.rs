@@ -105,6 +105,14 @@ super::catalogue! {
         why_nl: "De cijfers erin zouden ongemerkt niet meedoen.",
         why_en: "The figures in it would be left out unnoticed."
     }
+    LONG_FILE_NAME "KP018" Error {
+        nl: "De bestandsnaam is {lengte} tekens lang. Een deel van een webadres heeft er hoogstens {grens}.",
+        en: "The file name is {lengte} characters long. A part of a web address has at most {grens}.",
+        fix_nl: "Geef het bestand een kortere naam, bijvoorbeeld '{voorstel}'. De titel op de pagina mag lang blijven.",
+        fix_en: "Give the file a shorter name, for example '{voorstel}'. The title on the page may stay long.",
+        why_nl: "De naam wordt het adres. Een lang adres breekt af in mail, en sommige computers kunnen het bestand niet bewaren.",
+        why_en: "The name becomes the address. Mail breaks a long address off, and some computers cannot keep the file."
+    }
     NO_CONTENT "KP013" Error {
         nl: "In de map content staat geen enkele pagina.",
         en: "There is not a single page in the folder content.",

@@ -25,4 +25,12 @@ super::catalogue! {
         why_nl: "Praktijken zijn te vergelijken omdat ze dezelfde delen hebben.",
         why_en: "Practices can be compared as they have the same sections."
     }
+    SECTION_LEVEL "KP404" Error {
+        nl: "De kop '{sectie}' is een van de vaste delen van een praktijk, maar heeft te veel hekjes.",
+        en: "The heading '{sectie}' is one of the fixed sections of a practice, but has too many number signs.",
+        fix_nl: "Schrijf hem met twee: '## {sectie}'.",
+        fix_en: "Write it with two: '## {sectie}'.",
+        why_nl: "Praktijken zijn te vergelijken omdat ze dezelfde delen hebben. Met meer hekjes hoort de kop bij het deel erboven.",
+        why_en: "Practices can be compared as they have the same sections. With more signs the heading belongs to the section above it."
+    }
 }

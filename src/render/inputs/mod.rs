@@ -485,6 +485,7 @@ fn site(portal: &Portal, theme: &Theme) -> Part {
         ("touch_icon", Part::of(&files::icon(portal, theme, 180))),
         ("manifest", Part::of(&address(files::File::Manifest))),
         ("open_search", Part::of(&files::search(portal).map(|_| address(files::File::Search)))),
+        ("drafts", Part::of(&portal.drafts)),
         ("preview", Part::of(&portal.preview)),
         ("example_page", Part::of(&portal.page_at(&["over", "voorbeelddata"]).map(|page| portal.href(page)))),
         ("as_of", Part::of(&dutch::date(portal.as_of))),

@@ -1,12 +1,16 @@
 //! What a web server has to know of the site: headers, caching, types of files, and addresses of today for those of before.
 //!
 //! One list of headers serves all: the preview sends it, `_headers` and `_redirects` (Netlify, Cloudflare Pages) lie in the site,
-//! where those hosts take them in and do not serve them, and `ketenportaal headers` prints the same for nginx and Caddy. Those
-//! two read their configuration from a folder of their own, so nothing for them is put among files that everyone can ask for.
+//! where those hosts take them in and do not serve them, and `ketenportaal headers` prints the same for nginx, Caddy and
+//! Apache. Those read their configuration from a folder of their own, or Apache from `.htaccess` where a host gives nothing else, so nothing
+//! for them is put among files that everyone can ask for.
+
+mod apache;
+mod caddy;
+mod nginx;
 
 use std::fmt::Write;
 
-use crate::config::Extra;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::percent;
@@ -50,6 +54,8 @@ pub const HEADERS: [(&str, &str); 6] = [
 /// For sites at an https address: browsers do not ask for them without it for a year. Other names below the same domain are not
 /// the portal's to decide on, so they are left out.
 const STRICT_TRANSPORT: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
+/// For sites with drafts: search engines leave out what is sent with it, files as well as pages.
+const NO_INDEX: (&str, &str) = ("X-Robots-Tag", "noindex");
 /// A name with a hash never gets another content.
 const CACHE_HASHED: &str = "public, max-age=31536000, immutable";
 /// The folder of search, where all files of the index but the first have a hash in their name …
@@ -108,21 +114,24 @@ pub enum Server {
     Nginx,
     /// Caddy, 2.6 or later.
     Caddy,
+    /// Apache, 2.4.
+    Apache,
 }
 
 /// What this server is to be told, in its own words.
 pub fn configuration(portal: &Portal, server: Server) -> String {
     match server {
         Server::Netlify => headers(portal),
-        Server::Nginx => nginx(portal),
-        Server::Caddy => caddy(portal),
+        Server::Nginx => nginx::rules(portal),
+        Server::Caddy => caddy::rules(portal),
+        Server::Apache => apache::rules(portal),
     }
 }
 
 /// The headers of every answer of the published site.
 fn sent(portal: &Portal) -> impl Iterator<Item = (&'static str, &'static str)> {
     let secure = portal.base_url.starts_with("https://");
-    HEADERS.into_iter().chain(secure.then_some(STRICT_TRANSPORT))
+    HEADERS.into_iter().chain(secure.then_some(STRICT_TRANSPORT)).chain(portal.drafts.then_some(NO_INDEX))
 }
 
 /// `_headers`: no name of a header stands in two rules that fit one address, as hosts join their values.
@@ -151,128 +160,6 @@ pub fn redirects(portal: &Portal) -> String {
 fn moved(portal: &Portal) -> impl Iterator<Item = (String, String)> {
     let from = |route: &Route| route.href(&portal.base_path);
     portal.redirects.iter().map(move |(route, &page)| (from(route), portal.href(page)))
-}
-
-/// The lines to include in a `server` block of nginx.
-fn nginx(portal: &Portal) -> String {
-    let base = &portal.base_path;
-    let common = |cache: &str| {
-        let mut lines = String::new();
-        for (name, value) in sent(portal) {
-            let _ = writeln!(lines, "add_header {name} {} always;", quoted(value));
-        }
-        // Not with the page for what is missing, when that is asked for as a file that is kept for good.
-        let always = if cache == CACHE_HASHED { "" } else { " always" };
-        let _ = writeln!(lines, "add_header Cache-Control {}{always};", quoted(cache));
-        lines
-    };
-    let types: String = TYPES
-        .iter()
-        .filter(|(ending, _)| !ending.contains('.'))
-        .map(|(ending, kind)| format!("{} {ending};\n", quoted(kind)))
-        .collect();
-    let mut inner = format!(
-        "index index.html;\nabsolute_redirect off;\nerror_page 404 {};\ndefault_type application/octet-stream;\n\
-         types {{\n{}}}\n",
-        quoted(&format!("{base}{NOT_FOUND}")),
-        indented(&types, "    ")
-    );
-    if portal.compress {
-        inner.push_str("gzip_static on;\ngzip_vary on;\n# Met de module ngx_brotli ook:\n# brotli_static on;\n");
-    }
-    inner.push_str(&common(CACHE_PAGES));
-    // A block with a header of its own does not take over those of the block around it.
-    let _ = write!(
-        inner,
-        "location {} {{\n{}}}\n",
-        quoted(&format!("{base}{HASHED_FOLDER}/")),
-        indented(&common(CACHE_HASHED), "    ")
-    );
-    if portal.settings.has(Extra::Search) {
-        let _ = write!(
-            inner,
-            "location {} {{\n{}    location ~ {} {{\n{}    }}\n}}\n",
-            quoted(&format!("{base}{SEARCH_FOLDER}/")),
-            indented(&common(CACHE_PAGES), "    "),
-            quoted(HASHED_INDEX),
-            indented(&common(CACHE_HASHED), "        ")
-        );
-    }
-    let special: String = TYPES
-        .iter()
-        .filter(|(ending, _)| ending.contains('.'))
-        .map(|(ending, kind)| {
-            let pattern = quoted(&format!("\\.{}$", ending.replace('.', "\\.")));
-            format!("location ~ {pattern} {{\n    types {{ }}\n    default_type {};\n}}\n", quoted(kind))
-        })
-        .collect();
-    let _ = write!(
-        inner,
-        "location {} {{\n{}    add_header Access-Control-Allow-Origin \"*\";\n{}}}\n",
-        quoted(&format!("{base}{DATA_FOLDER}/")),
-        indented(&common(CACHE_PAGES), "    "),
-        indented(&special, "    ")
-    );
-    for file in [HEADERS_FILE, REDIRECTS_FILE] {
-        let _ = writeln!(inner, "location = {} {{ return 404; }}", quoted(&format!("{base}{file}")));
-    }
-    for (from, to) in moved(portal) {
-        let _ = writeln!(inner, "location = {} {{ return 301 {}; }}", quoted(&from), quoted(&percent::path(&to)));
-    }
-    format!(
-        "# Gemaakt door ketenportaal. Zet dit in een server-blok van nginx: include /pad/naar/dit-bestand;\n\
-         # Zet daarboven: root <map>; waarbij de site staat in <map>{}.\nlocation {} {{\n{}}}\n",
-        percent::path(base),
-        quoted(base),
-        indented(&inner, "    ")
-    )
-}
-
-/// The lines to import in a site block of a Caddyfile.
-fn caddy(portal: &Portal) -> String {
-    let base = percent::path(&portal.base_path);
-    let mut text = format!(
-        "# Gemaakt door ketenportaal. Zet dit in het blok van je site in de Caddyfile: import /pad/naar/dit-bestand\n\
-         # Zet daarboven: root * <map> waarbij de site staat in <map>{base}.\nheader {base}* {{\n"
-    );
-    for (name, value) in sent(portal) {
-        let _ = writeln!(text, "\t{name} {}", quoted(value));
-    }
-    // Only of files that are there: the page for what is missing has another type, and is not kept.
-    let _ = write!(
-        text,
-        "}}\n@kp_vast {{\n\tpath_regexp ^{base}({HASHED_FOLDER}/.*|{SEARCH_FOLDER}{HASHED_INDEX})\n\tfile\n}}\n\
-         header @kp_vast Cache-Control {}\n\
-         @kp_paginas {{\n\tpath {base}*\n\tnot path_regexp ^{base}({HASHED_FOLDER}/.*|{SEARCH_FOLDER}{HASHED_INDEX})\n}}\n\
-         header @kp_paginas Cache-Control {}\n\
-         @kp_data {{\n\tpath {base}{DATA_FOLDER}/*\n\tfile\n}}\nheader @kp_data Access-Control-Allow-Origin \"*\"\n",
-        quoted(CACHE_HASHED),
-        quoted(CACHE_PAGES)
-    );
-    // Set when all else is known, as the file server says what it thinks; of two that fit, the one that stands first is the last to.
-    for (at, (ending, kind)) in TYPES.iter().enumerate() {
-        let _ = write!(
-            text,
-            "@kp_soort{at} {{\n\tpath_regexp ^{base}.*\\.{}$\n\tfile\n}}\nheader @kp_soort{at} {{\n\tContent-Type {}\n\tdefer\n}}\n",
-            ending.replace('.', "\\."),
-            quoted(kind)
-        );
-    }
-    for (from, to) in moved(portal) {
-        let _ = writeln!(text, "redir {} {} 301", percent::path(&from), percent::path(&to));
-    }
-    let precompressed = if portal.compress { "\tprecompressed br gzip\n" } else { "" };
-    let _ = write!(
-        text,
-        "file_server {base}* {{\n{precompressed}\thide {HEADERS_FILE} {REDIRECTS_FILE}\n}}\n\
-         handle_errors {{\n\t@kp_weg {{\n\t\tpath {base}*\n\t\texpression {{err.status_code}} == 404\n\t}}\n\
-         \thandle @kp_weg {{\n\t\trewrite * {base}{NOT_FOUND}\n\t\tfile_server\n\t}}\n}}\n"
-    );
-    // Other sites on the host keep their own answers; and the folder without its slash is the portal too.
-    if base != "/" {
-        let _ = writeln!(text, "redir {} {base} 301", base.trim_end_matches('/'));
-    }
-    text
 }
 
 /// A text as one word of a configuration of nginx or Caddy, between quotes. Both keep a line end in it as it is; a `$` or `{` has
