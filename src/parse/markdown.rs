@@ -2,6 +2,8 @@
 //!
 //! Places are counted from the start of the file. Raw HTML is reported and left out, so no tag of an editor reaches a page.
 
+mod components;
+mod inlines;
 mod leftovers;
 mod raw_link;
 mod raw_marks;
@@ -11,17 +13,13 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
-    TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
-use crate::parse::directive::{self, Head, Line};
-use crate::parse::document::{
-    Alert, Align, Block, Call, Document, Footnote, Form, Heading, Inline, Link, LinkForm, Table, plain_text,
-};
+use crate::parse::directive;
+use crate::parse::document::{Alert, Align, Block, Document, Footnote, Heading, Inline, Table, plain_text};
 use crate::parse::marked::{MARK, Marked};
 use crate::parse::slug::slugify;
 use crate::source::{Place, SourcePath};
@@ -282,82 +280,6 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn directive(&mut self, line: Line, range: Range<usize>, parts: &mut Vec<Part<'a>>) {
-        match line {
-            Line::Leaf(head) => {
-                let call = self.call(head, Form::Leaf, &range);
-                parts.push(Part::Block(Block::Component(call, Vec::new())));
-            }
-            Line::Open(head) => {
-                let call = self.call(head, Form::Container, &range);
-                parts.push(Part::Open(call));
-            }
-            Line::Close => parts.push(Part::Close(range)),
-            Line::Wrong(reason) => {
-                let text = &self.marked.text[range.clone()];
-                self.wrong_directive(reason, text, &range);
-            }
-        }
-    }
-
-    /// Reports a component that starts `text` and cannot be read.
-    fn wrong_directive(&mut self, reason: &str, text: &str, range: &Range<usize>) {
-        let diagnostic = self.report(&catalogue::DIRECTIVE_SYNTAX, range);
-        diagnostic.arguments.push(("reden", reason.to_owned()));
-        diagnostic.arguments.push(("begin", directive::start(text)));
-    }
-
-    /// Keeps a component; `range` starts where its head starts.
-    fn call(&mut self, head: Head, form: Form, range: &Range<usize>) -> usize {
-        let span = self.marked.span(&(range.start..range.start + head.length));
-        let arguments = head
-            .arguments
-            .into_iter()
-            .map(|mut argument| {
-                argument.span = self.marked.span(&(range.start + argument.span.start..range.start + argument.span.end));
-                argument
-            })
-            .collect();
-        self.document.components.push(Call { name: head.name.to_owned(), form, arguments, span });
-        self.document.components.len() - 1
-    }
-
-    /// Joins each opened component with the blocks up to its close.
-    fn nest(&mut self, parts: Vec<Part<'a>>) -> Vec<Block<'a>> {
-        let mut done: Vec<Block<'a>> = Vec::new();
-        let mut open: Vec<(usize, Vec<Block<'a>>)> = Vec::new();
-        for part in parts {
-            match part {
-                Part::Block(block) => open.last_mut().map_or(&mut done, |(_, blocks)| blocks).push(block),
-                Part::Open(call) => open.push((call, Vec::new())),
-                Part::Close(range) => match open.pop() {
-                    Some((call, blocks)) => {
-                        let block = Block::Component(call, blocks);
-                        open.last_mut().map_or(&mut done, |(_, blocks)| blocks).push(block);
-                    }
-                    None => {
-                        self.report(&catalogue::STRAY_CLOSE, &range);
-                    }
-                },
-            }
-            if open.len() > MAX_DEPTH {
-                let (call, _) = open.pop().unwrap_or_default();
-                self.unclosed(call);
-            }
-        }
-        for (call, blocks) in open {
-            self.unclosed(call);
-            done.extend(blocks);
-        }
-        done
-    }
-
-    fn unclosed(&mut self, call: usize) {
-        let call = &self.document.components[call];
-        let place = Place { path: self.path.clone(), span: call.span };
-        self.diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_DIRECTIVE, place).with("naam", &call.name));
-    }
-
     /// Keeps the text of a footnote; the first, when there are two of one name.
     fn footnote(&mut self, label: &str, blocks: Vec<Block<'a>>, range: Range<usize>) {
         let text = &self.marked.text[range.clone()];
@@ -497,205 +419,11 @@ impl<'a> Reader<'a, '_> {
         Block::Definitions(entries)
     }
 
-    /// Reads inlines, starting with `first`, up to `end`; without an `end`, up to the next event that is a block or an end.
-    fn inlines_from(&mut self, first: Option<(Event<'a>, Range<usize>)>, end: Option<TagEnd>) -> Inlines<'a> {
-        let mut inlines = Vec::new();
-        // Words that follow each other in the source, and stand there as they are read (a character entity does not), are one
-        // text, so that a component in it is seen whole.
-        let mut words: Option<Words<'a>> = None;
-        let mut next = first;
-        while let Some((event, range)) = next.take().or_else(|| self.next_inline(end)) {
-            if let Event::Text(text) = event {
-                let read = Words::new(text, range, &self.marked.text);
-                match &mut words {
-                    Some(before) if before.goes_on_in(&read) => before.range.end = read.range.end,
-                    _ => self.push_words(words.replace(read), &mut inlines),
-                }
-                continue;
-            }
-            self.push_words(words.take(), &mut inlines);
-            match event {
-                Event::Start(tag) => self.inline_tag(tag, range, &mut inlines),
-                Event::Code(code) => inlines.push(Inline::Code(code.into())),
-                Event::InlineHtml(_) | Event::Html(_) => self.report_html(range),
-                Event::FootnoteReference(label) => inlines.push(self.footnote_reference(&label)),
-                Event::SoftBreak => {
-                    inlines.push(Inline::SoftBreak);
-                    self.report_raw_mark(range.end);
-                }
-                Event::HardBreak => {
-                    inlines.push(Inline::HardBreak);
-                    self.report_raw_mark(range.end);
-                }
-                Event::InlineMath(text) | Event::DisplayMath(text) => inlines.push(Inline::Text(text.into())),
-                // Words were kept above.
-                Event::Text(_) | Event::Rule | Event::TaskListMarker(_) | Event::End(_) => {}
-            }
-        }
-        self.push_words(words, &mut inlines);
-        inlines
-    }
-
-    /// The next event of the inlines that are read; takes the end off when it is a known one.
-    fn next_inline(&mut self, end: Option<TagEnd>) -> Option<(Event<'a>, Range<usize>)> {
-        if end.is_none() {
-            let (event, _) = self.events.peek()?;
-            let stops = match event {
-                Event::End(_) | Event::Rule | Event::Html(_) => true,
-                Event::Start(tag) => is_block(tag),
-                _ => false,
-            };
-            return if stops { None } else { self.events.next() };
-        }
-        match self.events.next()? {
-            (Event::End(tag), _) if Some(tag) == end => None,
-            other => Some(other),
-        }
-    }
-
-    fn inline_tag(&mut self, tag: Tag<'a>, range: Range<usize>, inlines: &mut Inlines<'a>) {
-        if self.depth >= MAX_DEPTH {
-            self.skip_deep(&range);
-            return;
-        }
-        self.depth += 1;
-        let end = tag.to_end();
-        match tag {
-            Tag::Emphasis => {
-                let inner = self.inlines_from(None, Some(end));
-                inlines.push(Inline::Emphasis(inner));
-            }
-            Tag::Strong => {
-                let inner = self.inlines_from(None, Some(end));
-                inlines.push(Inline::Strong(inner));
-            }
-            Tag::Strikethrough => {
-                let inner = self.inlines_from(None, Some(end));
-                inlines.push(Inline::Strike(inner));
-            }
-            Tag::Link { link_type, dest_url, .. } => {
-                let mut inner = self.inlines_from(None, Some(end));
-                let form = match link_type {
-                    LinkType::WikiLink { has_pothole } => {
-                        if !has_pothole {
-                            inner.clear();
-                        }
-                        LinkForm::Wiki
-                    }
-                    _ => LinkForm::Inline,
-                };
-                let target = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    // In a table the | of a link is written \|, so that it does not end the cell.
-                    LinkType::WikiLink { has_pothole: true } => dest_url.trim_end_matches('\\').to_owned(),
-                    _ => dest_url.into_string(),
-                };
-                let link = self.link(target, form, &range);
-                inlines.push(Inline::Link(link, inner));
-            }
-            Tag::Image { dest_url, title, .. } => {
-                let inner = self.inlines_from(None, Some(end));
-                let link = self.link(dest_url.into_string(), LinkForm::Image, &range);
-                if !title.trim().is_empty() {
-                    self.captions.push((link, title.trim().to_owned()));
-                }
-                inlines.push(Inline::Image(link, plain_text(&inner)));
-            }
-            _ => inlines.extend(self.inlines_from(None, Some(end))),
-        }
-        self.depth -= 1;
-    }
-
-    fn link(&mut self, target: String, form: LinkForm, range: &Range<usize>) -> usize {
-        self.document.links.push(Link { target, form, span: self.marked.span(range) });
-        self.document.links.len() - 1
-    }
-
-    fn footnote_reference(&mut self, label: &str) -> Inline<'a> {
-        // A reference is one of the definition whose name is equal but for capitals.
-        let label = label.to_lowercase();
-        let next = self.labels.len();
-        let index = *self.label_places.entry(label.clone()).or_insert(next);
-        if index == next {
-            self.labels.push((label, 0));
-        }
-        self.labels[index].1 += 1;
-        Inline::Footnote(index, self.labels[index].1 - 1)
-    }
-
-    /// Adds words, with the components in them taken out, and reports links and references to footnotes that are none.
-    fn push_words(&mut self, words: Option<Words<'a>>, inlines: &mut Inlines<'a>) {
-        let Some(Words { range, other }) = words else { return };
-        // What was read as something else than stands there has no components: offsets in it are no offsets in the source.
-        if let Some(other) = other {
-            let text = match other.strip_prefix(MARK) {
-                Some(text) => Cow::Owned(text.to_owned()),
-                None => other.into(),
-            };
-            if !text.is_empty() {
-                inlines.push(Inline::Text(text));
-            }
-            return;
-        }
-        let text = &self.marked.text[range.clone()];
-        // A line that starts with a component in its words is marked too.
-        let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        // Up to and with the brace that closes what starts there, as far as it is near.
-        let end_of = |colon: usize| {
-            let rest = directive::within_reach(&text[colon..]);
-            range.start + colon + rest.find('}').map_or(rest.len(), |found| found + 1)
-        };
-        let mut at = kept;
-        while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
-            at = colon + 1;
-            let before = self.marked.text[..range.start + colon].chars().next_back();
-            if before.is_some_and(|c| c == ':' || c == '\\') {
-                continue;
-            }
-            let start = range.start + colon;
-            let read = match directive::inline(&text[colon..]) {
-                Some(read) if before.is_some_and(char::is_alphanumeric) => match read {
-                    Ok(head) if !head.arguments.is_empty() => Some(Err("voor de dubbele punt hoort een spatie")),
-                    _ => continue,
-                },
-                read => read,
-            };
-            match read {
-                None => {
-                    if let Some(name) = directive::loose(&text[colon..]) {
-                        let diagnostic = self.report(&catalogue::LOOSE_DIRECTIVE, &(start..end_of(colon)));
-                        diagnostic.arguments.push(("naam", name.to_owned()));
-                    }
-                }
-                Some(Ok(head)) => {
-                    if colon > kept {
-                        inlines.push(Inline::Text(text[kept..colon].into()));
-                    }
-                    kept = colon + head.length;
-                    at = kept;
-                    let call = self.call(head, Form::Inline, &(start..start));
-                    inlines.push(Inline::Component(call));
-                }
-                Some(Err(reason)) => {
-                    self.wrong_directive(reason, &text[colon..], &(start..end_of(colon)));
-                }
-            }
-        }
-        let rest = &text[kept..];
-        if memchr2(b'[', b']', rest.as_bytes()).is_some() {
-            self.report_open_brackets(rest, range.start + kept);
-            self.report_raw_link(rest, range.start + kept);
-        }
-        self.report_raw_stars(rest, range.start + kept);
-        if kept < text.len() {
-            inlines.push(Inline::Text(text[kept..].into()));
-        }
-    }
-
     fn finish(mut self, blocks: Vec<Block<'a>>) -> Document<'a> {
         // Of pictures in lists, headings and tables.
         let captions = std::mem::take(&mut self.captions);
         captions.into_iter().for_each(|(link, caption)| self.report_caption(link, caption));
+        self.settle_footnotes();
         self.document.blocks = blocks;
         self.document.footnotes = std::mem::take(&mut self.labels)
             .into_iter()
@@ -708,26 +436,6 @@ impl<'a> Reader<'a, '_> {
             self.report(&catalogue::UNUSED_FOOTNOTE, &start).arguments.push(("naam", label));
         }
         self.document
-    }
-}
-
-/// Words as they are read.
-struct Words<'a> {
-    /// Where they stand in the source.
-    range: Range<usize>,
-    /// What they are, when that is not what stands there.
-    other: Option<CowStr<'a>>,
-}
-
-impl<'a> Words<'a> {
-    fn new(text: CowStr<'a>, range: Range<usize>, source: &str) -> Self {
-        let other = if source.get(range.clone()) == Some(&*text) { None } else { Some(text) };
-        Self { range, other }
-    }
-
-    /// Whether `next` is more of the same words.
-    fn goes_on_in(&self, next: &Self) -> bool {
-        self.range.end == next.range.start && self.other.is_none() && next.other.is_none()
     }
 }
 
@@ -770,19 +478,6 @@ fn is_end_of_code(first: &str, last: &str) -> bool {
     count(last) >= count(first) && last.chars().all(|c| c == sign)
 }
 
-fn is_block(tag: &Tag) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
-}
-
 fn alert(kind: BlockQuoteKind) -> Alert {
     match kind {
         BlockQuoteKind::Note => Alert::Note,
@@ -822,171 +517,4 @@ fn markdown_instead_of(html: &str) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &'static str) -> (Document<'static>, Vec<(&'static str, String)>) {
-        let mut diagnostics = Vec::new();
-        // A text that is read stays as long as its document; in a test that may be for ever.
-        let document = parse(Box::leak(Marked::new(text, 10).into()), &"a.md".into(), &mut diagnostics);
-        let found = diagnostics
-            .into_iter()
-            .map(|d| (d.entry.code, text[d.place.span.start - 10..d.place.span.end - 10].to_owned()))
-            .collect();
-        (document, found)
-    }
-
-    #[test]
-    fn directives_need_no_empty_lines_and_keep_their_place() {
-        let text =
-            "Tekst\n::grafiek{indicator=nww}\nmeer\n\n:::uitklap{titel=\"Zo\"}\n- punt\n:::\nEen :cijfer{a=b} hier.\n";
-        let (document, found) = read(text);
-        assert_eq!(found, []);
-        let shown: Vec<&str> = document.components.iter().map(|c| &text[c.span.start - 10..c.span.end - 10]).collect();
-        assert_eq!(shown, ["::grafiek{indicator=nww}", ":::uitklap{titel=\"Zo\"}", ":cijfer{a=b}"]);
-        assert!(matches!(document.blocks[3], Block::Component(1, ref body) if body.len() == 1));
-    }
-
-    #[test]
-    fn definition_lists_still_work() {
-        let (document, found) = read("Woord\n: Uitleg\n\n::bronnen\n");
-        assert_eq!(found, []);
-        assert!(matches!(document.blocks[0], Block::Definitions(_)));
-        assert!(matches!(document.blocks[1], Block::Component(0, _)));
-    }
-
-    #[test]
-    fn mistakes_are_marked_where_they_are() {
-        for (text, code, marked) in [
-            ("Een <b>vet</b> woord", "KP301", "<b>"),
-            ("<div>\nx\n</div>\n", "KP301", "<div>"),
-            ("# Titel\n", "KP313", "# Titel\n"),
-            (":::uitklap{titel=x}\ntekst\n", "KP307", ":::uitklap{titel=x}"),
-            ("tekst\n:::\n", "KP308", ":::"),
-            ("Een feit.[^bron]\n", "KP312", "[^bron]"),
-            ("Een :cijfer{a b} hier", "KP306", ":cijfer{a b}"),
-            ("Zie ::grafiek{a=b} hier", "KP318", "::grafiek{a=b}"),
-            ("- ::grafiek{a=b}\n", "KP318", "::grafiek{a=b}"),
-            ("| a |\n| --- |\n| ::grafiek{a=b} |\n", "KP318", "::grafiek{a=b}"),
-            ("> :::uitklap{titel=x}\n", "KP318", ":::uitklap{titel=x}"),
-            ("Nu :cijfer {a=b} hier", "KP306", ":cijfer {a=b}"),
-            ("Nu:cijfer{a=b} hier", "KP306", ":cijfer{a=b}"),
-            ("| a | b |\n| --- | --- |\n| c | d | e |  f |\n| g |\n", "KP319", "e |  f"),
-            ("| a |\n| --- |\nc | d\n", "KP319", "d"),
-            ("> | a |\n> | --- |\n> | c | d |\n", "KP319", "d"),
-            ("A[^1]\n\n[^1]: een\n\n[^1]: twee\n", "KP325", "[^1]:"),
-            ("A[^1]\n\n[^1]: een\n\n[^B]: twee\n\ndrie\n", "KP326", "[^B]:"),
-            ("> [^é\\*é]: twee\n", "KP326", "[^é\\*é]:"),
-            ("Lees [dit](mijn pagina.md) eens", "KP327", "[dit](mijn pagina.md)"),
-            ("Zie ![dit](mijn foto.png).", "KP327", "![dit](mijn foto.png)"),
-            ("Lees [dit](pagina.md en meer", "KP327", "[dit](pagina.md en meer"),
-            ("Lees [dit] (pagina.md) eens", "KP327", "[dit] (pagina.md)"),
-            ("Lees (dit)[https://a.example] eens", "KP327", "(dit)[https://a.example]"),
-            ("Lees [**dit** stuk](mijn pagina.md)", "KP327", "](mijn pagina.md)"),
-            ("Een ❤ [dit](ß ß) en [dat](ß ß)", "KP327", "[dit](ß ß)"),
-            ("##Kop\n", "KP329", "##Kop"),
-            ("Tekst\n##Kop \n", "KP329", "##Kop"),
-            ("> > Tekst\\\n> > -punt\n", "KP330", "-punt"),
-            ("- een\n-twee\n", "KP330", "-twee"),
-            ("Tekst\n| a | b |\n", "KP331", "| a | b |"),
-            ("> [!NOTE] Tekst\n", "KP332", "[!NOTE] Tekst"),
-            ("```\nx\n", "KP333", "```"),
-            ("> ~~~~ x\n> y\n> ~~~\n", "KP333", "~~~~ x"),
-            ("Een ** twee** en ** drie **\n", "KP334", "** twee**"),
-            ("Een **twee\n", "KP334", "**twee"),
-            ("een\n\n\ttwee\n\tdrie\n", "KP335", "twee"),
-            ("> een\n> twee\n> ---\n", "KP336", "een"),
-            ("Een\n:twee\n", "KP337", ":twee"),
-            ("-een\r-twee\n", "KP330", "-een"),
-            ("Een [^[^bron] hier\n", "KP312", "[^bron]"),
-        ] {
-            let (_, found) = read(text);
-            assert!(found.contains(&(code, marked.to_owned())), "{text:?}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_meant_as_it_stands_is_no_mistake() {
-        for text in [
-            "Een \\[dit](mijn pagina) en [dat\\](mijn pagina).",
-            "De lijst [1] (zie bijlage) en (a)[b], [] () en [x] (y.md of z).",
-            "`[dit](mijn pagina.md)` en [dit](<mijn pagina.md>) en [a](b \"c d\")",
-            "Let op:pen {mee} en 10:30{a} en om 10:uur{} of Nu:dus.",
-            "| a | b |\n| --- | --- |\n| c | d | |\n| c | d |  |\n| c |\n| e \\| f | g |\n",
-            "A[^1] en b[^1]\n\n[^1]: een[^twee]\n\n[^Twee]: nog een\n",
-            "> een\n\n---\n\n> ~~~~\n> ~~~\n> ~~~~\n\n- a\n  ````\n  x\n  `````\n- b\n",
-            "Een \\** twee, `**`, **drie**, ***vier*** en 2 * 3.\n",
-            "\\##Kop\n\\-punt\n\nEen\n: twee\n:\tdrie\n\n> [!NOTE]\n> Tekst\n",
-        ] {
-            assert_eq!(read(text).1, [], "{text:?}");
-        }
-    }
-
-    #[test]
-    fn lines_that_follow_each_other_are_one_mistake() {
-        let (_, found) = read("-een\n-twee\n\n> -drie\n\nvier\n\n-vijf\n\n##Kop\n");
-        let found: Vec<(&str, &str)> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
-        assert_eq!(found, [("KP330", "-een"), ("KP330", "-vijf"), ("KP329", "##Kop")]);
-    }
-
-    #[test]
-    fn a_line_of_a_quotation_or_a_list_may_start_with_a_component() {
-        for text in [
-            "Begin\n> een\n> :cijfer{a=b} einde.\n",
-            "> > een\n> > :cijfer{a=b}\n",
-            "- een\n  :cijfer{a=b}\n",
-            "```\n> ```\n```\n> een\n> :cijfer{a=b}\n",
-        ] {
-            let (document, found) = read(text);
-            assert_eq!(found, []);
-            let [call] = &document.components[..] else { panic!("{text:?}: {document:?}") };
-            assert_eq!(&text[call.span.start - 10..call.span.end - 10], ":cijfer{a=b}");
-        }
-        let (document, found) = read("> ```\n> :cijfer{a=b}\n> ```\n");
-        assert_eq!((document.components.len(), found.len()), (0, 0));
-        let [Block::Quote(None, blocks)] = &document.blocks[..] else { panic!("{document:?}") };
-        assert_eq!(blocks[..], [Block::Code(String::new(), ":cijfer{a=b}\n".to_owned())]);
-    }
-
-    #[test]
-    fn a_footnote_is_found_whatever_its_capitals() {
-        let (document, found) = read("Een feit.[^Bron] Nog een.[^bron]\n\n[^BRON]: De bron.\n");
-        assert_eq!(found, []);
-        assert_eq!((document.footnotes.len(), document.footnotes[0].references), (1, 2));
-        assert!(matches!(document.footnotes[0].blocks[..], [Block::Paragraph(_)]));
-    }
-
-    #[test]
-    fn no_two_headings_have_one_id() {
-        let text =
-            "## Deel\n\n## Deel\n\n## Deel 2\n\n## Deel\n\n## Deel {#deel-4}\n\n## Anders {#eigen}\n\n## Eigen\n";
-        let (document, found) = read(text);
-        let ids: Vec<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
-        assert_eq!(ids, ["deel", "deel-2", "deel-2-2", "deel-3", "deel-4", "eigen", "eigen-2"]);
-        assert_eq!(found, []);
-        let (_, found) = read("## Deel\n\n## Anders {#deel}\n");
-        assert_eq!(found, [("KP316", "## Anders {#deel}\n".to_owned())]);
-        let (document, found) = read("## Anders {#_inhoud}\n");
-        assert_eq!((found[0].0, document.headings[0].id.as_str()), ("KP317", "anders"));
-    }
-
-    #[test]
-    fn a_picture_by_itself_takes_its_caption() {
-        let (document, found) =
-            read("## ![a](a.png \"A\")\n\n![b](b.png \"B\")\n\n![c](c.png)\n\n- ![d](d.png \"D\")\n");
-        assert_eq!(document.blocks[1], Block::Figure(1, "b".to_owned(), "B".to_owned()));
-        assert!(matches!(document.blocks[2], Block::Paragraph(_)));
-        assert_eq!(found, [("KP324", "![a](a.png \"A\")".to_owned()), ("KP324", "![d](d.png \"D\")".to_owned())]);
-    }
-
-    #[test]
-    fn deep_nesting_is_reported_and_does_not_overflow() {
-        for text in [">".repeat(5000) + "x", "- ".repeat(3000) + "x", "*a ".repeat(5000), "[".repeat(5000)] {
-            let mut diagnostics = Vec::new();
-            parse(&Marked::new(&text, 0), &"a.md".into(), &mut diagnostics);
-        }
-        let mut diagnostics = Vec::new();
-        parse(&Marked::new(&(">".repeat(100) + "x"), 0), &"a.md".into(), &mut diagnostics);
-        assert_eq!(diagnostics[0].entry.code, "KP309");
-    }
-}
+mod tests;

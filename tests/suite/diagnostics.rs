@@ -212,6 +212,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP335", theme("\n\n\tEen zin.\n\n")),
         ("KP336", theme("\n\nEen zin.\nNog een.\n---\n\n")),
         ("KP337", theme("\n\nWerkplein\n:het gebouw\n\n")),
+        ("KP339", theme("Een feit.[^bron]\n\n[^bron] De bron.")),
         ("KP338", theme("\n\n| a | b |\n| --- | --- |\n| c | d |\nBron: wij.\n\n")),
         ("KP018", TestSite::starter().file(&format!("content/over/{}.md", "een-lange-naam-".repeat(15)), format!("{front}---\n"))),
         ("KP404", practice("## Lessen\n", "### Lessen\n")),

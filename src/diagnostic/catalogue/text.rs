@@ -326,6 +326,15 @@ super::catalogue! {
         why_en: "The line above becomes bold and this one is indented, without its colon.",
         example: Text { wrong: "Werkplein\n:het gebouw", right: "Werkplein\n: het gebouw" }
     }
+    FOOTNOTE_COLON "KP339" Error {
+        nl: "Dit is nog geen tekst van voetnoot [^{naam}]: de dubbele punt ontbreekt.",
+        en: "This is no text of footnote [^{naam}] yet: the colon is missing.",
+        fix_nl: "Schrijf [^{naam}]: met een dubbele punt, en dan de tekst.",
+        fix_en: "Write [^{naam}]: with a colon, and then the text.",
+        why_nl: "De noot komt als gewone zin op de pagina, en de verwijzing ernaar werkt niet.",
+        why_en: "The note becomes an ordinary sentence of the page, and the reference to it does not work.",
+        example: Text { wrong: "Een feit.[^bron]\n\n[^bron] De bron.", right: "Een feit.[^bron]\n\n[^bron]: De bron." }
+    }
     UNDER_TABLE "KP338" Warning {
         nl: "Deze regel staat direct onder een tabel. Daardoor wordt hij een rij van die tabel.",
         en: "This line is right below a table, so it becomes a row of that table.",

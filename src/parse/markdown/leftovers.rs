@@ -6,7 +6,8 @@ use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use super::raw_marks::{self, Meant};
 use super::{Reader, raw_link};
-use crate::diagnostic::{Entry, catalogue};
+use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::parse::marked::MARK;
 
 impl Reader<'_, '_> {
     /// Reports a line of a paragraph, which goes on at `start`, that was meant as a heading, an item, a table or an alert. One is named of
@@ -72,9 +73,38 @@ impl Reader<'_, '_> {
             let is_label = length > 0 && text[at + length..].starts_with(']') && !label.contains(char::is_whitespace);
             if is_label {
                 let range = start + open..start + at + length + 1;
-                self.report(&catalogue::MISSING_FOOTNOTE, &range).arguments.push(("naam", label.to_owned()));
+                let entry = match self.is_footnote_without_colon(&range) {
+                    true => &catalogue::FOOTNOTE_COLON,
+                    false => &catalogue::MISSING_FOOTNOTE,
+                };
+                self.report(entry, &range).arguments.push(("naam", label.to_owned()));
             }
             at += length;
+        }
+    }
+
+    /// Whether what stands there begins a line and is followed by words: the text of a footnote, of which the colon is not there.
+    fn is_footnote_without_colon(&self, range: &Range<usize>) -> bool {
+        let before = self.marked.text[..range.start].trim_end_matches([' ', MARK]);
+        let after = &self.marked.text[range.end..];
+        (before.is_empty() || before.ends_with('\n'))
+            && after.starts_with([' ', '\t'])
+            && after.trim_start_matches([' ', '\t']).starts_with(char::is_alphanumeric)
+    }
+
+    /// Takes back that the text of a footnote is missing where it is there, but for its colon.
+    pub(super) fn settle_footnotes(&mut self) {
+        let naam = |problem: &Diagnostic, entry: &Entry| {
+            let found = problem.arguments.iter().find(|(name, _)| *name == "naam");
+            found.filter(|_| problem.entry == entry).map(|(_, label)| label.to_lowercase())
+        };
+        let there: Vec<String> =
+            self.diagnostics.iter().filter_map(|problem| naam(problem, &catalogue::FOOTNOTE_COLON)).collect();
+        let is_there = |problem: &Diagnostic| {
+            naam(problem, &catalogue::MISSING_FOOTNOTE).is_some_and(|label| there.contains(&label))
+        };
+        if !there.is_empty() {
+            self.diagnostics.retain(|problem| !is_there(problem));
         }
     }
 

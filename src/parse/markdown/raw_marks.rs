@@ -32,6 +32,7 @@ pub(super) fn meant(line: &str) -> Option<Meant> {
         '–' | '—' | 'o' if is_word_bullet(line, first) => {
             Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..]))
         }
+        'a'..='h' if is_lettered(line, first) => Some((&catalogue::RAW_ITEM, "1.", &line[2..])),
         _ if BULLETS.contains(&first) => Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..])),
         _ if memchr(b'\t', line.as_bytes()).is_some() => return Some(tabbed(line)),
         _ => None,
@@ -52,6 +53,13 @@ fn is_word_bullet(line: &str, first: char) -> bool {
     let rest = &line[first.len_utf8()..];
     let blank = if first == 'o' { rest.starts_with('\t') } else { rest.starts_with([' ', '\t', NO_BREAK_SPACE]) };
     blank && rest.trim_start().starts_with(char::is_alphanumeric)
+}
+
+/// `a. punt`, as Word letters a list. A later letter only before a capital: a line may begin with the end of an abbreviation.
+fn is_lettered(line: &str, first: char) -> bool {
+    let words = line[1..].strip_prefix(['.', ')']).and_then(|rest| rest.strip_prefix([' ', '\t', NO_BREAK_SPACE]));
+    let word = words.and_then(|words| words.trim_start().chars().next());
+    word.is_some_and(|word| if first == 'a' { word.is_alphabetic() } else { word.is_uppercase() })
 }
 
 /// A row of a table as a spreadsheet gives it.
@@ -108,6 +116,8 @@ mod tests {
             ("•\tpunt", "KP330", "- punt"),
             ("– punt", "KP330", "- punt"),
             ("o\tpunt", "KP330", "- punt"),
+            ("a. punt", "KP330", "1. punt"),
+            ("c) Punt", "KP330", "1. Punt"),
             ("#Aanpak van de koffie", "KP329", "## Aanpak van de koffie"),
             ("Plaats\tAantal", "KP331", "| Plaats | Aantal |"),
             ("\u{f0b7}punt", "KP330", "- punt"),
@@ -142,6 +152,10 @@ mod tests {
             "[![Een foto](a.jpg)](b.md) is een link",
             "#Werk",
             "o ja",
+            "a.",
+            "d. w. z.",
+            "c. 1900",
+            "b.v. dit",
             "–",
         ] {
             assert_eq!(meant(line), None, "{line:?}");
