@@ -13,7 +13,7 @@ use crate::model::id::{Id, List};
 use crate::model::places::Werkplein;
 use crate::order;
 use crate::order::Order;
-use crate::parse::data::{GroupModel, LandkaartModel, PeriodModel, Rounding, SnapshotRows};
+use crate::parse::data::{GroupModel, LandkaartModel, PeriodModel, Printed, PrintedModel, Rounding, SnapshotRows};
 use crate::source::{Located, Place, SourcePath};
 
 /// The landkaart as a whole.
@@ -149,6 +149,9 @@ impl Landkaart {
                 );
             }
         };
+        for printed in &self.model.gedrukt {
+            check(&printed.periode, "periode", &periodes, "de map data/landkaart");
+        }
         for list in &self.model.lijsten {
             check(&list.periode, "periode", &periodes, "de map data/landkaart");
             list.werkpleinen.iter().for_each(|name| check(name, "werkplein", &centres, "data/werkpleinen.csv"));
@@ -239,6 +242,12 @@ impl Landkaart {
             );
         }
         value
+    }
+
+    /// How much of the figures of the whole country the source prints of a period.
+    pub fn printed(&self, periode: Id<Periode>) -> Printed {
+        let of = |printed: &&PrintedModel| printed.periode.value == self.periodes[periode].id;
+        self.model.gedrukt.iter().filter(of).map(|printed| printed.wat).max().unwrap_or(Printed::Nothing)
     }
 
     /// The newest period.

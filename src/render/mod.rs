@@ -16,6 +16,7 @@ pub mod minify;
 pub mod open_data;
 pub mod part;
 pub mod pictures;
+mod provenance;
 pub mod search;
 pub mod server_files;
 pub mod theme;

@@ -105,7 +105,7 @@ fn drawing_table_and_csv_of_every_figure_are_equal() {
         mixed += usize::from(made > 0 && made < rows.len());
         assert!(!html.contains("style=") && !html.contains("NaN") && !html.contains("inf "), "{page}");
     }
-    assert!(figures.len() > 400 && examples > 400, "{} figures, {examples} of example data", figures.len());
+    assert!(figures.len() > 400 && examples > 390, "{} figures, {examples} of example data", figures.len());
     assert!(mixed >= 4, "{mixed} figures have rows of a source beside examples");
     assert!(labels > 3_000 && cells > 15_000, "{labels} labels, {cells} cells");
     // Every CSV of a figure is linked from a page, but those of one indicator in one region, which a text may show.
@@ -175,4 +175,36 @@ fn a_portal_without_example_data_says_nothing_of_it() {
         assert!(!html.contains("voorbeeldgegevens"), "{page}");
     }
     assert!(outputs["landkaart/verloop.csv"].lines().skip(1).all(|line| line.ends_with(",berekend")));
+}
+
+#[test]
+fn a_figure_of_the_landkaart_names_the_source_that_prints_it_and_no_other() {
+    let outputs = portal();
+    for (csv, page, origin, source) in [
+        (
+            "landkaart/2009-t2/fases.csv",
+            "landkaart/2009-t2/index.html",
+            "bron",
+            "AKO-rapportage over het 2e tertaal van 2009.",
+        ),
+        ("landkaart/verloop.csv", "landkaart/index.html", "bron", "AKO-rapportage over het 2e tertaal van 2009."),
+        (
+            "landkaart/2009-t1/fases.csv",
+            "landkaart/2009-t1/index.html",
+            "berekend uit voorbeeld",
+            "Redactie ketenportaal, naar",
+        ),
+        (
+            "werkpleinen/tiel/mijlpalen.csv",
+            "werkpleinen/tiel/index.html",
+            "deels voorbeeld",
+            "AKO-rapportage over het 2e tertaal van 2009 (heel Nederland); Redactie ketenportaal, naar",
+        ),
+    ] {
+        let rows: Vec<&str> = outputs[csv].lines().skip(1).collect();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.ends_with(&format!(",{origin}"))), "{csv}: {rows:?}");
+        let (before, _) = outputs[page].split_once(&format!("href=\"/{csv}\"")).expect("the figure is on its page");
+        let (_, told) = before.rsplit_once("<p class=\"bron\">Bron: ").expect("a figure names its source");
+        assert!(told.starts_with(source), "{csv}: {told}");
+    }
 }

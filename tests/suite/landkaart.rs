@@ -189,3 +189,18 @@ fn a_count_without_a_band_is_shown_how_to_have_one() {
     let followed = site.replace("content/themas/samen-werken.md", "samen-plan}.", "samen-plan band=volledig}.");
     assert_eq!(followed.build().diagnostics, []);
 }
+
+#[test]
+fn what_a_source_prints_is_of_a_period_that_is_there() {
+    let path = "data/landkaart/model.yaml";
+    let with = |printed: &str| {
+        let site = TestSite::starter();
+        let model = site.text(path);
+        site.file(path, format!("{model}gedrukt:\n  - {printed}\n"))
+    };
+    assert_eq!(with("{periode: 2009-t1, wat: alles}").report(), "");
+    let unknown = with("{periode: 2009-t9, wat: alles}").report();
+    assert!(unknown.contains("KP201") && unknown.contains("2009-t9"), "{unknown}");
+    let wrong = with("{periode: 2009-t1, wat: iets}").report();
+    assert!(wrong.contains("gemiddelde") && wrong.contains("alles"), "{wrong}");
+}

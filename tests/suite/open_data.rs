@@ -451,9 +451,15 @@ fn the_catalogue_has_what_the_profile_requires() {
     let days = ["startDate", "endDate"].map(|name| period[&format!("{DCAT}{name}")][0].to_string());
     let date = "^^<http://www.w3.org/2001/XMLSchema#date>";
     assert_eq!(days, [format!("\"2009-05-01\"{date}"), format!("\"2009-08-31\"{date}")]);
-    let origin = &things[address(&dataset[&format!("{DCT}provenance")][0])];
-    let labels = &origin["http://www.w3.org/2000/01/rdf-schema#label"];
-    assert!(labels.iter().any(|label| label.to_string().contains("Voorbeelddata.")), "{labels:?}");
+    // The source prints the figures of the whole country of this period, and not those of the one before.
+    for (period, is_example) in [("2009-t2", false), ("2009-t1", true)] {
+        let dataset =
+            &things[&format!("https://ketenportaal.example/open-data/catalogus.ttl#landkaart-{period}-fases")];
+        let origin = &things[address(&dataset[&format!("{DCT}provenance")][0])];
+        let labels = &origin["http://www.w3.org/2000/01/rdf-schema#label"];
+        let says = |text: &str| labels.iter().any(|label| label.to_string().contains(text));
+        assert_eq!((says("Voorbeelddata."), says("AKO-rapportage")), (is_example, !is_example), "{labels:?}");
+    }
     let nww = &things["https://ketenportaal.example/open-data/catalogus.ttl#arbeidsmarkt-indicatoren-nww"];
     assert_eq!(address(&nww[&format!("{DCT}accrualPeriodicity")][0]), format!("{eu}/frequency/MONTHLY"));
 }

@@ -27,6 +27,10 @@ pub struct LandkaartModel {
     pub bron: String,
     /// How the example data was made; absent for real data.
     pub voorbeeld: Option<String>,
+    /// Who made the example data: the source of every figure that is one.
+    pub bron_voorbeeld: Option<String>,
+    /// Which figures of the whole country the source prints: those are no example, also where the answers are.
+    pub gedrukt: Vec<PrintedModel>,
     /// What a period is.
     pub periode: PeriodModel,
     /// Possible answers, lowest first.
@@ -47,6 +51,31 @@ pub struct LandkaartModel {
     pub lijsten: Vec<ListModel>,
     /// What the source prints otherwise than recomputing gives.
     pub opmerkingen: Vec<RemarkModel>,
+}
+
+/// How much of the figures of the whole country a source prints of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Printed {
+    /// None.
+    Nothing,
+    /// The mean of all milestones.
+    Mean,
+    /// All: means, numbers and shares of the whole, of each phase and of each milestone.
+    All,
+}
+
+impl Printed {
+    /// The names in the model.
+    pub const NAMES: &[(&str, Self)] = &[("gemiddelde", Self::Mean), ("alles", Self::All)];
+}
+
+/// What the source prints of a period.
+#[derive(Debug, Clone)]
+pub struct PrintedModel {
+    /// The period.
+    pub periode: Located<String>,
+    /// How much.
+    pub wat: Printed,
 }
 
 /// What a period of the landkaart is: a part of a year.
@@ -175,6 +204,12 @@ pub fn landkaart_model(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Dia
         let naam = fields.required("naam", "");
         let bron = fields.required("bron", "Waar komen de cijfers vandaan?");
         let voorbeeld = fields.text("voorbeeld").map(|text| text.value);
+        let bron_voorbeeld = fields.text("bron_voorbeeld").map(|text| text.value);
+        let gedrukt = fields.maps("gedrukt", "gedrukt cijfer", |fields| {
+            let periode = fields.required("periode", "Van welke periode drukt de bron cijfers?");
+            let wat = fields.required_choice("wat", Printed::NAMES);
+            Some(PrintedModel { periode: periode?, wat: wat? })
+        });
         let about = "Zeg in hoeveel delen een jaar verdeeld is, en hoe een deel heet.";
         let periode = fields.required_map("periode", "periode", about, |fields| {
             let letter = fields.required("letter", "De letter in een periode: de t in 2009-t2.");
@@ -232,6 +267,8 @@ pub fn landkaart_model(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Dia
             naam: naam?.value,
             bron: bron?.value,
             voorbeeld,
+            bron_voorbeeld,
+            gedrukt,
             periode: periode?,
             niveaus,
             banden,

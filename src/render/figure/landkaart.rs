@@ -7,7 +7,9 @@ use crate::model::id::Id;
 use crate::model::landkaart::{Distribution, Landkaart, Mijlpaal, Periode};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
+use crate::parse::data::Printed;
 use crate::render::open_data::tables::Herkomst;
+use crate::render::provenance;
 
 /// The mean over all periods of a werkplein, a region or the country; the wider ones beside it.
 pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
@@ -32,15 +34,21 @@ pub(super) fn history(portal: &Portal, scope: Scope) -> Option<Figure<'_>> {
         Scope::Country | Scope::Werkplein(_) => name(portal, scope),
     };
     let what = words.fill("figuur.gemiddelde_van", &[("wie", &whom)]);
+    // A row of the table is a period.
+    let origin = |periode| match scope {
+        Scope::Country => provenance::country(landkaart, periode, Printed::Mean),
+        Scope::Regio(_) | Scope::Werkplein(_) => provenance::beside(landkaart, periode, Printed::Mean),
+    };
+    let origins: Vec<Herkomst> = landkaart.periodes.ids().map(origin).collect();
     Some(Figure {
         title: words.fill("figuur.verloop_titel", &[("wie", &whom)]),
         summary: course(portal, &what, &known(&data, 0)),
         data,
         drawing: Drawing::Line(percent()),
         heading: words.get("landkaart.periode").to_owned(),
-        source: landkaart.model.bron.as_str().into(),
-        origins: origins(landkaart),
-        example: landkaart.model.voorbeeld.as_deref(),
+        source: provenance::source(portal, landkaart, &origins),
+        example: provenance::example(landkaart, &origins),
+        origins: distinct(origins),
     })
 }
 
@@ -51,15 +59,17 @@ pub(super) fn milestone(portal: &Portal, mijlpaal: Id<Mijlpaal>) -> Option<Figur
     let spread = |periode| landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
     let rows = landkaart.periodes.ids().map(|id| spread_row(&landkaart.periodes[id].naam, &spread(id)));
     let newest = landkaart.newest()?;
+    let origin = |periode| provenance::country(landkaart, periode, Printed::All);
+    let origins: Vec<Herkomst> = landkaart.periodes.ids().map(origin).collect();
     Some(Figure {
         title: words.fill("figuur.mijlpaal_titel", &[("mijlpaal", &landkaart.mijlpalen[mijlpaal].naam)]),
         summary: complete(portal, landkaart, newest, "figuur.mijlpaal", &spread(newest)),
         data: Data { columns: bands(landkaart), rows: rows.collect() },
         drawing: Drawing::Shares,
         heading: words.get("landkaart.periode").to_owned(),
-        source: landkaart.model.bron.as_str().into(),
-        origins: origins(landkaart),
-        example: landkaart.model.voorbeeld.as_deref(),
+        source: provenance::source(portal, landkaart, &origins),
+        example: provenance::example(landkaart, &origins),
+        origins: distinct(origins),
     })
 }
 
@@ -72,15 +82,16 @@ pub(super) fn phases(portal: &Portal, periode: Id<Periode>) -> Option<Figure<'_>
     let mut rows = vec![spread_row(words.get("landkaart.totaal"), &total).emphasised()];
     rows.extend(landkaart.fases.iter().map(|fase| spread_row(&fase.naam, &spread(&fase.mijlpalen))));
     let naam = &landkaart.periodes[periode].naam;
+    let origins = vec![provenance::country(landkaart, periode, Printed::All)];
     Some(Figure {
         title: words.fill("figuur.fases_titel", &[("periode", naam)]),
         summary: complete(portal, landkaart, periode, "figuur.fases", &total),
         data: Data { columns: bands(landkaart), rows },
         drawing: Drawing::Shares,
         heading: words.get("landkaart.fase").to_owned(),
-        source: landkaart.model.bron.as_str().into(),
-        origins: origins(landkaart),
-        example: landkaart.model.voorbeeld.as_deref(),
+        source: provenance::source(portal, landkaart, &origins),
+        example: provenance::example(landkaart, &origins),
+        origins: distinct(origins),
     })
 }
 
@@ -101,6 +112,7 @@ pub(super) fn milestones(portal: &Portal, periode: Id<Periode>) -> Option<Figure
     let naam = &landkaart.periodes[periode].naam;
     let (high, low) = (complete(&most.1).to_string(), complete(&least.1).to_string());
     let values = [("band", top.as_str()), ("meest", most.0), ("hoogste", &high), ("minst", least.0), ("laagste", &low)];
+    let origins = vec![provenance::country(landkaart, periode, Printed::All)];
     Some(Figure {
         title: words.fill("figuur.mijlpalen_titel", &[("periode", naam)]),
         summary: words.fill("figuur.mijlpalen", &values),
@@ -110,9 +122,9 @@ pub(super) fn milestones(portal: &Portal, periode: Id<Periode>) -> Option<Figure
         },
         drawing: Drawing::Shares,
         heading: words.get("landkaart.mijlpaal").to_owned(),
-        source: landkaart.model.bron.as_str().into(),
-        origins: origins(landkaart),
-        example: landkaart.model.voorbeeld.as_deref(),
+        source: provenance::source(portal, landkaart, &origins),
+        example: provenance::example(landkaart, &origins),
+        origins: distinct(origins),
     })
 }
 
@@ -189,15 +201,16 @@ fn beside<'a>(
             &[("wie", &whom), ("delen", &dutch::list(&said.iter().map(String::as_str).collect::<Vec<_>>()))],
         ),
     };
+    let origins = vec![provenance::beside(landkaart, periode, Printed::All)];
     Figure {
         title,
         summary,
         data: Data { columns, rows },
         drawing: Drawing::Dots(percent()),
         heading: words.get(heading).to_owned(),
-        source: landkaart.model.bron.as_str().into(),
-        origins: origins(landkaart),
-        example: landkaart.model.voorbeeld.as_deref(),
+        source: provenance::source(portal, landkaart, &origins),
+        example: provenance::example(landkaart, &origins),
+        origins: distinct(origins),
     }
 }
 
@@ -223,9 +236,12 @@ fn complete(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>, key: &
     portal.words.fill(&key, &values)
 }
 
-/// Means and counts are computed from what each werkplein answered.
-fn origins(landkaart: &Landkaart) -> Vec<Herkomst> {
-    vec![Herkomst::of(landkaart.model.voorbeeld.is_some(), true)]
+/// One for all rows, where all are the same.
+fn distinct(mut origins: Vec<Herkomst>) -> Vec<Herkomst> {
+    if origins.windows(2).all(|pair| pair[0] == pair[1]) {
+        origins.truncate(1);
+    }
+    origins
 }
 
 fn members(portal: &Portal, scope: Scope) -> Vec<Id<Werkplein>> {

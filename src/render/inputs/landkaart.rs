@@ -1,5 +1,6 @@
 //! Inputs of the landkaart: tables per period, milestones, reports.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::model::portal::{Portal, Rapportage};
 use crate::model::route::Route;
 use crate::render::figure::{FigureId, Scope};
 use crate::render::part::Part;
+use crate::render::provenance;
 
 /// What pages about the landkaart share.
 pub(super) struct Shared {
@@ -144,7 +146,7 @@ fn about(portal: &Portal, landkaart: &Landkaart) -> Part {
     #[derive(Serialize)]
     struct About<'a> {
         naam: &'a str,
-        bron: &'a str,
+        bron: Cow<'a, str>,
         voorbeeld: Option<&'a str>,
         banden: Vec<Band<'a>>,
         periodes: Vec<Link>,
@@ -152,7 +154,7 @@ fn about(portal: &Portal, landkaart: &Landkaart) -> Part {
     let model = &landkaart.model;
     Part::of(&About {
         naam: &model.naam,
-        bron: &model.bron,
+        bron: provenance::source(portal, landkaart, &provenance::whole(landkaart)),
         voorbeeld: model.voorbeeld.as_deref(),
         banden: (model.banden.iter().enumerate())
             .map(|(index, item)| Band { id: &item.id.value, naam: &item.naam, bereik: band_range(landkaart, index) })

@@ -11,6 +11,7 @@ use crate::model::map::{Areas, Cell};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
 use crate::render::part::Part;
+use crate::render::provenance;
 
 /// Start of every id in a map; a page has one.
 const ID: &str = "_kaart";
@@ -226,7 +227,7 @@ impl Maker<'_> {
             ("lijst", Part::of(words.get(about.list))),
             ("items", about.items),
             ("groepen", about.groups),
-            ("bron", Part::of(&model.bron)),
+            ("bron", Part::of(&provenance::source(self.portal, self.landkaart, &[provenance::parts(self.landkaart)]))),
             ("dank", Part::of(&thanks.collect::<Vec<_>>())),
             ("voorbeeld", Part::of(&model.voorbeeld)),
         ])

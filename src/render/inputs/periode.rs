@@ -11,7 +11,9 @@ use crate::model::landkaart::{Fase, Landkaart, Mijlpaal, Periode, Trend};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
 use crate::model::remarks::Piece;
+use crate::parse::data::Printed;
 use crate::render::part::Part;
+use crate::render::provenance;
 
 /// A milestone's state in a period, for some werkpleinen.
 #[derive(Serialize)]
@@ -120,8 +122,10 @@ impl Inputs<'_> {
             verschil: String,
         }
         #[derive(Serialize)]
-        struct Compared {
+        struct Compared<'a> {
             vorige: Link,
+            /// What is an example in it; nothing when both periods are as a source prints them.
+            voorbeeld: Option<&'a str>,
             zinnen: Vec<String>,
             rijen: Vec<Row>,
         }
@@ -178,7 +182,14 @@ impl Inputs<'_> {
                 None => words.get(none).to_owned(),
             });
         }
-        self.part(&Compared { vorige: periode_link(portal, landkaart, before), zinnen: sentences, rijen: rows })
+        let is_example =
+            [before, periode].map(|periode| provenance::country(landkaart, periode, Printed::All).is_example());
+        self.part(&Compared {
+            vorige: periode_link(portal, landkaart, before),
+            voorbeeld: is_example.contains(&true).then(|| words.get("vergeleken.voorbeeld")),
+            zinnen: sentences,
+            rijen: rows,
+        })
     }
 
     fn milestone_states(

@@ -15,9 +15,11 @@ use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
 use crate::model::portal::Praktijk;
 use crate::order::Order;
+use crate::parse::data::Printed;
 use crate::parse::front_matter::Status;
 use crate::render::figure::{FigureId, Scope};
 use crate::render::part::Part;
+use crate::render::provenance;
 
 /// How many neighbours a werkplein's page names.
 const NEIGHBOURS: usize = 6;
@@ -36,6 +38,17 @@ struct WerkpleinRow {
     stand: Option<Score>,
     trend: Option<String>,
     afstand: Option<String>,
+}
+
+/// A milestone on which a werkplein answered otherwise than in the period before.
+#[derive(Serialize)]
+struct Moved {
+    mijlpaal: Link,
+    /// Whether the answer is higher.
+    vooruit: bool,
+    /// The names of the levels.
+    van: String,
+    naar: String,
 }
 
 impl Inputs<'_> {
@@ -214,8 +227,37 @@ impl Inputs<'_> {
             ("trend", self.part(&self.trend(landkaart.trend(newest, id)))),
             ("vorige", self.part(&before)),
             ("fases", self.list_of(fases)),
-            ("bron", self.part(&landkaart.model.bron)),
+            ("vergeleken", self.part(&self.moved(id).is_some())),
+            ("veranderd", self.part(&self.moved(id).unwrap_or_default())),
+            (
+                "bron",
+                self.part(&provenance::source(
+                    portal,
+                    landkaart,
+                    &[provenance::beside(landkaart, newest, Printed::All)],
+                )),
+            ),
         ]))
+    }
+
+    /// The milestones on which a werkplein answered otherwise than in the period before; none when it did not answer in one of the two.
+    fn moved(&self, id: Id<Werkplein>) -> Option<Vec<Moved>> {
+        let landkaart = self.portal.landkaart.as_ref()?;
+        let newest = landkaart.newest()?;
+        let before = landkaart.before(newest)?;
+        landkaart.answers(before, id).and(landkaart.answers(newest, id))?;
+        let moved = landkaart.mijlpalen.ids().filter_map(|mijlpaal| {
+            let answer = |periode| landkaart.answer(periode, id, mijlpaal);
+            let (was, is) = (answer(before)?, answer(newest)?);
+            let item = &landkaart.mijlpalen[mijlpaal];
+            (was != is).then(|| Moved {
+                mijlpaal: Link { title: item.naam.clone(), href: self.portal.mijlpaal_href(item) },
+                vooruit: is > was,
+                van: landkaart.level_name(was).to_owned(),
+                naar: landkaart.level_name(is).to_owned(),
+            })
+        });
+        Some(moved.collect())
     }
 
     /// Per milestone that is not complete: practices that help, and werkpleinen like this one that are further.
@@ -346,6 +388,10 @@ impl Inputs<'_> {
         let [praktijken, blad] = self.list(&portal.lists.regio[id.index()]);
         let berichten = portal.berichten.ids().filter(|&item| portal.berichten[item].regio == Some(id));
         let bijeenkomsten = portal.bijeenkomsten.ids().filter(|&item| portal.bijeenkomsten[item].regio == Some(id));
+        let periode = || {
+            let landkaart = portal.landkaart.as_ref()?;
+            Some(landkaart.periodes[landkaart.newest()?].naam.clone())
+        };
         vec![
             self.named("regio", || {
                 let Regio { naam, code, centrumgemeente, gemeenten, .. } = regio;
@@ -353,6 +399,7 @@ impl Inputs<'_> {
             }),
             self.named("werkpleinen", || self.part(&rows())),
             self.named("stand", || self.part(&mean())),
+            self.named("stand_periode", || self.part(&periode())),
             praktijken,
             blad,
             self.choice_link(Dimension::Regio, id.index()),

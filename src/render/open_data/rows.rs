@@ -10,6 +10,8 @@ use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::moment::Month;
 use crate::number::Number;
+use crate::parse::data::Printed;
+use crate::render::provenance;
 
 /// A row.
 pub(super) type Row<'a> = Vec<Value<'a>>;
@@ -164,16 +166,10 @@ fn definition<'a>(portal: &'a Portal, indicator: &'a Indicator, kind: &'a str) -
     std::iter::once(whole).chain(parts).collect()
 }
 
-/// Where an answer comes from, and where what is computed from answers comes from.
-fn landkaart_origin(landkaart: &Landkaart) -> (Value<'static>, Value<'static>) {
-    let origin = |is_computed| text(Herkomst::of(landkaart.model.voorbeeld.is_some(), is_computed).code());
-    (origin(false), origin(true))
-}
-
 /// Only werkpleinen that answered have a row, as in the files of the landkaart itself.
 fn answers<'a>(portal: &'a Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Vec<Row<'a>> {
     let all = landkaart.all();
-    let (origin, _) = landkaart_origin(landkaart);
+    let origin = text(Herkomst::of(landkaart.model.voorbeeld.is_some(), false).code());
     let row = |id| {
         let answers = landkaart.answers(periode, id)?;
         let item = &portal.werkpleinen[id];
@@ -193,16 +189,23 @@ fn spread(distribution: &Distribution) -> Vec<Value<'static>> {
 }
 
 /// The spread of all werkpleinen over some milestones of a period.
-fn country(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>, mijlpalen: &[Id<Mijlpaal>]) -> Row<'static> {
+fn country(
+    portal: &Portal,
+    landkaart: &Landkaart,
+    periode: Id<Periode>,
+    mijlpalen: &[Id<Mijlpaal>],
+    origin: Herkomst,
+) -> Row<'static> {
     let mut cells = spread(&landkaart.distribution(periode, mijlpalen, portal.werkpleinen.ids()));
-    cells.push(landkaart_origin(landkaart).1);
+    cells.push(text(origin.code()));
     cells
 }
 
 fn phases<'a>(portal: &'a Portal, landkaart: &'a Landkaart, periode: Id<Periode>) -> Vec<Row<'a>> {
+    let origin = provenance::country(landkaart, periode, Printed::All);
     let row = |kind: &'a str, id: &'a str, naam: &'a str, mijlpalen: &[Id<Mijlpaal>]| {
         let mut cells = vec![text(kind), text(id), text(naam)];
-        cells.extend(country(portal, landkaart, periode, mijlpalen));
+        cells.extend(country(portal, landkaart, periode, mijlpalen, origin));
         cells
     };
     let total = row("totaal", "totaal", portal.words.get("landkaart.totaal"), &landkaart.all());
@@ -211,9 +214,10 @@ fn phases<'a>(portal: &'a Portal, landkaart: &'a Landkaart, periode: Id<Periode>
 }
 
 fn milestones<'a>(portal: &'a Portal, landkaart: &'a Landkaart, periode: Id<Periode>) -> Vec<Row<'a>> {
+    let origin = provenance::country(landkaart, periode, Printed::All);
     let row = |names: [Value<'a>; 4], mijlpalen: &[Id<Mijlpaal>]| {
         let mut cells = names.to_vec();
-        cells.extend(country(portal, landkaart, periode, mijlpalen));
+        cells.extend(country(portal, landkaart, periode, mijlpalen, origin));
         cells
     };
     let total = [text("totaal"), text("totaal"), text(portal.words.get("landkaart.totaal")), Value::Missing];
@@ -232,7 +236,7 @@ fn changes<'a>(portal: &'a Portal, landkaart: &'a Landkaart, periode: Id<Periode
         Some(mean) => text(&landkaart.model.banden[landkaart.band(mean)].id.value),
         None => Value::Missing,
     };
-    let (_, origin) = landkaart_origin(landkaart);
+    let origin = text(provenance::parts(landkaart).code());
     let row = |id| {
         let item = &portal.werkpleinen[id];
         let (was, is) = (landkaart.mean(before, id, &all), landkaart.mean(periode, id, &all));
@@ -266,7 +270,7 @@ fn history<'a>(portal: &'a Portal, landkaart: &'a Landkaart) -> Vec<Row<'a>> {
     let row = |id| {
         let periode = &landkaart.periodes[id];
         let mut cells = vec![text(&periode.id), text(&periode.naam), count(portal.werkpleinen.len())];
-        cells.extend(country(portal, landkaart, id, &all));
+        cells.extend(country(portal, landkaart, id, &all, provenance::course(landkaart, id)));
         cells
     };
     landkaart.periodes.ids().map(row).collect()

@@ -13,7 +13,8 @@ use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::words::Words;
 use crate::number::Number;
-use crate::render::figure;
+use crate::parse::data::{Printed, Rounding};
+use crate::render::{figure, provenance};
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -315,7 +316,8 @@ fn source(portal: &Portal, set: Set) -> Cow<'_, str> {
             note(portal, set).and_then(|note| note.bron.as_deref()).unwrap_or(&portal.settings.owner).into()
         }
         Set::Antwoorden(_) | Set::Fases(_) | Set::Mijlpalen(_) | Set::Verandering(_) | Set::Verloop => {
-            portal.landkaart.as_ref().map_or("", |landkaart| &landkaart.model.bron).into()
+            let source = |landkaart| provenance::source(portal, landkaart, &landkaart_origins(landkaart, set));
+            portal.landkaart.as_ref().map(source).unwrap_or_default()
         }
         Set::Standcijfers => joined(market.iter().filter_map(|indicator| indicator.bron_land.as_deref())),
         Set::Indicator(id) => {
@@ -339,6 +341,15 @@ pub(crate) fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
     }
 }
 
+/// Where the rows of a table of the landkaart come from.
+fn landkaart_origins(landkaart: &Landkaart, set: Set) -> Vec<Herkomst> {
+    match set {
+        Set::Fases(periode) | Set::Mijlpalen(periode) => vec![provenance::country(landkaart, periode, Printed::All)],
+        Set::Verloop => landkaart.periodes.ids().map(|periode| provenance::course(landkaart, periode)).collect(),
+        _ => vec![provenance::parts(landkaart)],
+    }
+}
+
 fn example(portal: &Portal, set: Set) -> Option<&str> {
     let market = &portal.arbeidsmarkt.indicatoren;
     let made = match set {
@@ -346,7 +357,8 @@ fn example(portal: &Portal, set: Set) -> Option<&str> {
             return note(portal, set)?.voorbeeld.as_deref();
         }
         Set::Antwoorden(_) | Set::Fases(_) | Set::Mijlpalen(_) | Set::Verandering(_) | Set::Verloop => {
-            return portal.landkaart.as_ref()?.model.voorbeeld.as_deref();
+            let landkaart = portal.landkaart.as_ref()?;
+            return provenance::example(landkaart, &landkaart_origins(landkaart, set));
         }
         Set::Standcijfers => market.iter().any(|indicator| indicator.voorbeeld_land),
         Set::Indicator(id) => market[id].voorbeeld,
@@ -509,11 +521,15 @@ fn names(set: Set) -> (usize, Names) {
 fn columns(portal: &Portal, set: Set) -> (usize, Vec<Column>) {
     let words = &portal.words;
     let (key, names) = names(set);
-    let mut columns: Vec<Column> = names.iter().map(|(name, datatype)| column(words, name, *datatype)).collect();
+    let make = |(name, datatype): &(&str, Datatype)| match *name {
+        "gemiddelde" => mean_column(portal),
+        name => column(words, name, *datatype),
+    };
+    let mut columns: Vec<Column> = names.iter().map(make).collect();
     match set {
         Set::Antwoorden(_) => {
             columns.extend(portal.landkaart.iter().flat_map(|landkaart| milestone_columns(words, landkaart)));
-            columns.push(column(words, "gemiddelde", Whole));
+            columns.push(mean_column(portal));
         }
         Set::Fases(_) | Set::Mijlpalen(_) | Set::Verloop => columns.extend(spread_columns(portal)),
         _ => {}
@@ -525,6 +541,17 @@ fn columns(portal: &Portal, set: Set) -> (usize, Vec<Column>) {
         value.unit = Some(portal.arbeidsmarkt.indicatoren[id].row.eenheid.clone());
     }
     (key, columns)
+}
+
+/// The column of a mean, which says how it is made whole.
+fn mean_column(portal: &Portal) -> Column {
+    let rounding = portal.landkaart.as_ref().map_or(Rounding::HalfUp, |landkaart| landkaart.model.gemiddelde);
+    let how = portal.words.get(match rounding {
+        Rounding::Truncate => "open_data.kolom.gemiddelde.afkappen",
+        Rounding::HalfUp => "open_data.kolom.gemiddelde.half_omhoog",
+    });
+    let description = portal.words.fill("open_data.kolom.gemiddelde.uitleg", &[("afronding", how)]);
+    Column { description, ..column(&portal.words, "gemiddelde", Whole) }
 }
 
 /// A column that is the same in every portal.
@@ -567,7 +594,7 @@ fn milestone_columns(words: &Words, landkaart: &Landkaart) -> Vec<Column> {
 /// Mean, werkpleinen that answered, and number and share per band.
 fn spread_columns(portal: &Portal) -> Vec<Column> {
     let words = &portal.words;
-    let mut columns = vec![column(words, "gemiddelde", Datatype::Whole), column(words, "ingevuld", Datatype::Whole)];
+    let mut columns = vec![mean_column(portal), column(words, "ingevuld", Datatype::Whole)];
     for (kind, unit) in [("aantal", None), ("aandeel", Some("%"))] {
         for band in portal.landkaart.iter().flat_map(|landkaart| &landkaart.model.banden) {
             let header = format!("{kind}_{}", band.id.value);

@@ -127,7 +127,16 @@ function search() {
   }
 }
 
+/** The menu lies over the page where that is narrow: it closes when the keyboard leaves it, so that what has the focus can be seen. */
+function closeLeftMenu() {
+  const menu = document.getElementById("_menu");
+  menu?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
+  });
+}
+
 showChosen();
+closeLeftMenu();
 search();
 chooseHere();
 filterLists();
