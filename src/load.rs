@@ -60,8 +60,21 @@ pub fn start_of(path: &Path, size: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Looks at changed paths again, files and folders alike. True when the sources are other than they were.
-pub fn refresh(root: &Path, sources: &mut Sources, changed: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> bool {
+/// The links below some paths of a portal, and these themselves: what they lead to changes under another name.
+pub fn links<'p>(below: impl IntoIterator<Item = &'p Path>) -> Vec<PathBuf> {
+    let walk = below.into_iter().flat_map(|path| WalkDir::new(path).into_iter().flatten());
+    walk.filter(walkdir::DirEntry::path_is_symlink).map(walkdir::DirEntry::into_path).collect()
+}
+
+/// Looks at changed paths again, files and folders alike, at a moment in nanoseconds since 1970. True when the sources are other than they
+/// were.
+pub fn refresh(
+    root: &Path,
+    sources: &mut Sources,
+    changed: &[PathBuf],
+    now: i64,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
     let mut different = false;
     let mut paths = Vec::new();
     for path in changed.iter().filter(|path| concerns(root, path)) {
@@ -74,7 +87,15 @@ pub fn refresh(root: &Path, sources: &mut Sources, changed: &[PathBuf], diagnost
         list(root, path, &mut paths, diagnostics);
     }
     for path in paths {
-        let Some(source) = find(root, &path) else { continue };
+        let Some(mut source) = find(root, &path) else { continue };
+        if let Content::Disk(stamp) = source.content
+            && stamp.is_young(now)
+            && sources.get(&source.path) == Some(&source)
+            && let Ok(bytes) = fs::read(&path)
+        {
+            // It may have been written again without getting another stamp, so its bytes tell.
+            source = Source::new(source.path, bytes);
+        }
         if sources.get(&source.path) != Some(&source) {
             sources.insert(source);
             different = true;

@@ -58,6 +58,21 @@ impl Content {
     }
 }
 
+/// A stamp this much older than the moment of looking, in nanoseconds, cannot hide a later change: file systems count time in ticks of
+/// some milliseconds …
+const TICK: i64 = 20_000_000;
+/// … and some in whole seconds, or in two.
+const COARSE_TICK: i64 = 2_000_000_000 + TICK;
+
+impl Stamp {
+    /// Whether the file may have been changed after it got this stamp without getting another, at a moment in nanoseconds since 1970.
+    pub fn is_young(&self, now: i64) -> bool {
+        let is_whole = |time: i64| time % 1_000_000_000 == 0;
+        let tick = if is_whole(self.modified) && is_whole(self.changed) { COARSE_TICK } else { TICK };
+        self.changed.max(self.modified) >= now - tick
+    }
+}
+
 /// One file of a portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -391,6 +406,23 @@ pub struct Located<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stamp_is_young_as_long_as_its_file_system_may_give_it_again() {
+        let at = |seconds: i64, nanoseconds: i64| seconds * 1_000_000_000 + nanoseconds;
+        let stamp = |time: i64| Stamp { size: 1, modified: time, changed: time, inode: 1 };
+        for (time, now, is_young) in [
+            (at(10, 5), at(10, 5), true),
+            (at(10, 5), at(10, 5 + TICK), true),
+            (at(10, 5), at(10, 6 + TICK), false),
+            // A time without a part of a second may be that of a disk that counts in seconds.
+            (at(10, 0), at(11, 0), true),
+            (at(10, 0), at(13, 0), false),
+            (at(20, 5), at(10, 0), true),
+        ] {
+            assert_eq!(stamp(time).is_young(now), is_young, "{time} {now}");
+        }
+    }
 
     fn paths(sources: &Sources, moment: &Moment) -> Option<Vec<String>> {
         Some(sources.since(moment)?.iter().map(ToString::to_string).collect())

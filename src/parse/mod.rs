@@ -207,6 +207,9 @@ pub fn file(path: &SourcePath, hash: Hash, bytes: &[u8]) -> (Parsed, Option<Prin
                 diagnostics.push(Diagnostic::new(&catalogue::WORKBOOK, Place::file(path.clone())))
             }
             None if other.is_some() => {
+                if path.contains(|c: char| c.is_control() || is_turning(c)) {
+                    diagnostics.push(Diagnostic::new(&catalogue::ODD_NAME, Place::file(path.clone())));
+                }
                 if is_active(path) {
                     diagnostics.push(Diagnostic::new(&catalogue::ACTIVE_FILE, Place::file(path.clone())));
                 }

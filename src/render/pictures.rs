@@ -14,7 +14,7 @@ use zune_core::options::DecoderOptions;
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::escape::escaped;
-use crate::hash::{Hash, Hasher};
+use crate::hash::{self, Hash, Hasher};
 use crate::model::pictures::Picture;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
@@ -100,6 +100,9 @@ pub fn write(portal: &Portal, route: &Route, width: u32, fetch: &Fetch, out: &mu
     let Some(picture) = portal.pictures.get(route) else { return Ok(()) };
     let path = &picture.path;
     let bytes = fetch.bytes(path).map_err(|error| Diagnostic::unreadable(path, &error))?;
+    if hash::bytes(&bytes) != picture.hash {
+        return Err(Diagnostic::new(&catalogue::CHANGED_WHILE, Place::file(path.clone())));
+    }
     let (whole, high) = picture.seen.size.unwrap_or_default();
     let is_large = u64::from(whole) * u64::from(high) > LARGE;
     let alone = is_large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));

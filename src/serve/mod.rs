@@ -7,6 +7,7 @@ mod http;
 mod preview;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -93,6 +94,8 @@ struct Builder {
     language: Language,
     options: Options,
     sources: Sources,
+    /// The links in the folders of the portal: what they lead to is told of by another path.
+    links: BTreeSet<PathBuf>,
     /// Problems of reading; those of files that are not read again stay.
     unread: Vec<Diagnostic>,
     cache: Cache,
@@ -115,7 +118,9 @@ impl Session {
         let mut unread = Vec::new();
         let mut sources = load::portal(&root, &mut unread);
         starter::complete(&mut sources);
-        let mut builder = Builder { language, options, sources, unread, cache: Cache::default(), sound: None };
+        let folders = load::FOLDERS.map(|folder| root.join(folder));
+        let links = load::links(folders.iter().map(PathBuf::as_path)).into_iter().collect();
+        let mut builder = Builder { language, options, sources, links, unread, cache: Cache::default(), sound: None };
         let (files, problems) = builder.build();
         let preview = Arc::new(Preview::new(
             Snapshot::first(now(), files, problems).with_editor(&editor_address(&editor, &root)),
@@ -181,13 +186,17 @@ impl Session {
 impl Builder {
     /// Reads what changed. True when there is something to build: other bytes, or other problems of reading.
     fn refresh(&mut self, root: &Path, changed: &[PathBuf]) -> bool {
+        self.links.extend(load::links(changed.iter().map(PathBuf::as_path)));
+        self.links.retain(|link| link.is_symlink());
+        let changed: Vec<PathBuf> = changed.iter().chain(&self.links).cloned().collect();
+        let changed = &changed;
         let before = self.unread.clone();
         let read_again = |problem: &Diagnostic| {
             let path = root.join(&*problem.place.path);
             changed.iter().any(|changed| path.starts_with(changed))
         };
         self.unread.retain(|problem| !read_again(problem));
-        let different = load::refresh(root, &mut self.sources, changed, &mut self.unread);
+        let different = load::refresh(root, &mut self.sources, changed, now_in_nanoseconds(), &mut self.unread);
         // A file of the base theme that was removed is that of the program again.
         starter::complete(&mut self.sources);
         different || self.unread != before
@@ -323,6 +332,12 @@ fn open_browser(address: String) {
             eprintln!("De browser ging niet vanzelf open. Open zelf: {address}");
         }
     });
+}
+
+/// The moment as file systems tell it.
+fn now_in_nanoseconds() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or_default()
 }
 
 /// Milliseconds since 1970: the first version of a run, greater than the versions of runs before it.

@@ -322,3 +322,26 @@ fn a_port_in_use_is_explained() {
     drop(listener);
     assert!(bind("geen-computer.invalid", 0).err().unwrap().contains("--host"));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_text_behind_a_link_is_as_new_as_what_the_link_leads_to() {
+    let folder = tempfile::tempdir().unwrap();
+    write_starter(folder.path());
+    let over = folder.path().join("content/over");
+    let text = |words: &str| format!("---\ntitle: Kopie\ndescription: Een pagina.\n---\n\n{words}\n");
+    fs::write(over.join("echt.md"), text("Eerst.")).unwrap();
+    std::os::unix::fs::symlink("echt.md", over.join("kopie.md")).unwrap();
+    std::os::unix::fs::symlink("later.md", over.join("nergens.md")).unwrap();
+    let mut session = Session::start(settings(folder.path())).unwrap();
+    let shown = |session: &Session, path: &str| ask(&session.address, "GET", path);
+    assert!(shown(&session, "/over/kopie/").contains("Eerst."));
+    assert!(session.preview.snapshot().problems.text.contains("KP003"));
+    fs::write(over.join("echt.md"), text("Daarna.")).unwrap();
+    round(&mut session);
+    assert!(shown(&session, "/over/kopie/").contains("Daarna."));
+    fs::write(over.join("later.md"), text("Later.")).unwrap();
+    round(&mut session);
+    assert!(shown(&session, "/over/nergens/").contains("Later."));
+    assert!(!session.preview.snapshot().problems.text.contains("KP003"));
+}

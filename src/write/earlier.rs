@@ -21,10 +21,11 @@ pub(super) fn folder(root: &Path) -> PathBuf {
     root.join(".ketenportaal")
 }
 
-/// Where in that folder the files about a site are, without their ending. Of a site within the portal they keep their name when the portal
-/// is moved.
+/// Where in that folder the files about a site are, without their ending. In the portal itself those of a site within it keep their name
+/// when the portal is moved; another folder may be that of more portals.
 pub(super) fn store(state: &Path, root: &Path, out: &Path) -> PathBuf {
-    state.join(name_of(out.strip_prefix(root).unwrap_or(out)))
+    let is_own = state == folder(root);
+    state.join(name_of(out.strip_prefix(root).ok().filter(|_| is_own).unwrap_or(out)))
 }
 
 /// The same as it was called by programs that did not think of a portal that is moved.

@@ -120,8 +120,8 @@ pub fn refuse_links(folder: &Path) -> Result<(), String> {
 }
 
 /// Refuses to go on when a file that is to be written or removed below `out` lies behind a link, when a folder is where a file
-/// should be, or a file where a folder should be. Then all files are still as they were. `gone` are the files that are removed;
-/// they are in nobody's way.
+/// should be, a file where a folder should be, or when nothing may be written in a folder. Then all files are still as they were. `gone` are
+/// the files that are removed; they are in nobody's way.
 ///
 /// # Errors
 /// In Dutch: what is in the way.
@@ -129,16 +129,17 @@ pub fn refuse_blocked<'a>(
     out: &Path,
     written: impl Iterator<Item = &'a str>,
     gone: &HashSet<&'a str>,
+    staging: &staging::Staging,
 ) -> Result<(), String> {
     let mut seen = HashSet::new();
     // In order, so that of several things in the way the same one is named each time.
     let mut removed: Vec<&str> = gone.iter().copied().collect();
     removed.sort_unstable();
     for path in removed {
-        refuse_folders(out, path, gone, &mut seen)?;
+        refuse_folders(out, path, gone, &mut seen, staging)?;
     }
     for path in written {
-        refuse_folders(out, path, gone, &mut seen)?;
+        refuse_folders(out, path, gone, &mut seen, staging)?;
         let place = out.join(path);
         if kind(&place).is_some_and(|kind| kind.is_dir()) && !holds_only(out, &place, gone) {
             return Err(blocked(&place, "een map waar een bestand moet komen. Haal die weg"));
@@ -165,6 +166,7 @@ fn refuse_folders<'a>(
     path: &'a str,
     gone: &HashSet<&str>,
     seen: &mut HashSet<&'a str>,
+    staging: &staging::Staging,
 ) -> Result<(), String> {
     let mut above = path;
     while let Some((folder, _)) = above.rsplit_once('/') {
@@ -176,6 +178,12 @@ fn refuse_folders<'a>(
             Some(kind) if kind.is_symlink() => return Err(linked(&out.join(folder))),
             Some(kind) if !kind.is_dir() && !gone.contains(folder) => {
                 return Err(blocked(&out.join(folder), "een bestand waar een map moet komen. Haal het weg"));
+            }
+            Some(kind) if kind.is_dir() && !staging.can_write_in(&out.join(folder)) => {
+                return Err(format!(
+                    "In {} mag niet worden geschreven, of die map staat op een andere schijf. De site is niet veranderd. Geef de map aan de gebruiker die bouwt, of kies een andere map met --out.",
+                    out.join(folder).display()
+                ));
             }
             _ => {}
         }

@@ -38,11 +38,10 @@ use manifest::{Entries, Manifest, OutputEntry};
 use staging::Staging;
 use writing::{Made, Whereabouts, Writing, collected};
 
-/// First line of a list of written files; another version means the list is not used.
-const LIST_VERSION: &str = "ketenportaal 1";
-/// A stamp this much older than the moment of reading, in nanoseconds, cannot hide a later change: file systems count time in
-/// ticks of some milliseconds.
-const TICK: i64 = 20_000_000;
+/// How a list of written files begins; another version means the list is not used.
+const LIST_VERSION: &str = "ketenportaal 2";
+/// That of lists without the hash of their lines, which earlier programs wrote.
+const OLD_LIST_VERSION: &str = "ketenportaal 1";
 
 /// What writing a site did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -110,12 +109,12 @@ impl Target {
         };
         let store = earlier::store(&folder, root, &out);
         take_over(&earlier::former_store(&folder, &out), &store);
-        let list_path = store.with_extension("lijst");
+        let read_list = || List::read(&store.with_extension("lijst")).or_else(|| List::of_manifest(&store));
         let lock_path = store.with_extension("bezig");
         let allow = |list: &Option<List>| guard::refuse_unsafe(root, &out, adopt || list.is_some());
         // A folder that is refused gets nothing of ours, unless another build was there, which may be making it ours just now.
         if !lock_path.exists() {
-            allow(&List::read(&list_path))?;
+            allow(&read_list())?;
         }
         guard::refuse_links(&folder)?;
         let other = match state {
@@ -133,7 +132,7 @@ impl Target {
             Err(fs::TryLockError::Error(error)) => return Err(problem(error)),
         }
         // Not before: a build that just ended left another list.
-        let list = List::read(&list_path);
+        let list = read_list();
         allow(&list)?;
         let began = time_of(&lock).map_err(problem)?;
         let found = fs::read(store.with_extension("manifest")).ok().and_then(|bytes| Manifest::decode(&bytes));
@@ -247,7 +246,8 @@ impl Target {
         if !fresh {
             let staged =
                 files.iter().filter(|(_, made)| matches!(made.place, Whereabouts::Staged(_))).map(|(path, _)| *path);
-            guard::refuse_blocked(&self.out, staged, &gone.iter().copied().collect()).map_err(Failure::Disk)?;
+            guard::refuse_blocked(&self.out, staged, &gone.iter().copied().collect(), &staging)
+                .map_err(Failure::Disk)?;
         }
         let list = self.store.with_extension("lijst");
         // The list names old and new files before the first is put in its place: a build that is broken off can be cleaned up
@@ -342,6 +342,12 @@ impl Target {
                 staging.publish(path).map_err(|error| unwritable(&self.out.join(path), &error))?;
             }
         }
+        if staging.is_moved() {
+            return Err(Failure::Disk(format!(
+                "De map {} is tijdens de bouw verplaatst of vervangen. Bouw opnieuw.",
+                self.out.display()
+            )));
+        }
         staging.close().map_err(|error| unwritable(&self.out, &error))?;
         self.remove(&last, result)
     }
@@ -352,8 +358,12 @@ impl Target {
             let path = self.out.join(name);
             match fs::remove_file(&path) {
                 Ok(()) => result.removed += 1,
-                // A file further on has taken the place of its folder.
-                Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+                // A file further on has taken the place of its folder; or somebody put a folder in its place.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
+                    ) => {}
                 Err(error) => {
                     return Err(Failure::Disk(format!("Kan {} niet verwijderen: {error}.", path.display())));
                 }
@@ -610,14 +620,23 @@ impl List {
     /// The list at `path`; none when there is none, or one this program did not write.
     fn read(path: &Path) -> Option<Self> {
         let text = fs::read_to_string(path).ok()?;
-        (text.lines().next() == Some(LIST_VERSION)).then_some(Self(text))
+        let (first, names) = text.split_once('\n')?;
+        // A list of which a byte was lost could name a file of somebody else.
+        (first == OLD_LIST_VERSION || first == list_head(names)).then(|| Self(names.to_owned()))
+    }
+
+    /// The same from the manifest of the build before, where the list itself is damaged.
+    fn of_manifest(store: &Path) -> Option<Self> {
+        let bytes = fs::read(store.with_extension("manifest")).ok()?;
+        let names: Vec<String> = Manifest::decode(&bytes)?.outputs.iter().map(|entry| entry.path.to_string()).collect();
+        Some(Self(names.join("\n")))
     }
 
     /// The names in it that lie inside the output folder, in order.
     fn names(&self) -> Vec<&str> {
         let safe =
             |name: &&str| !name.is_empty() && !name.starts_with('/') && !name.split('/').any(|part| part == "..");
-        let mut names: Vec<&str> = self.0.lines().skip(1).filter(safe).collect();
+        let mut names: Vec<&str> = self.0.lines().filter(safe).collect();
         // They were written in order, but anybody can edit a file.
         names.sort_unstable();
         names.dedup();
@@ -625,13 +644,15 @@ impl List {
     }
 }
 
+/// The first line of a list: its version, and the hash of what follows.
+fn list_head(lines: &str) -> String {
+    format!("{LIST_VERSION} {:032x}", hash::bytes(lines.as_bytes()))
+}
+
 fn write_list(path: &Path, mut names: Vec<&str>) -> io::Result<()> {
     names.sort_unstable();
-    let mut text = format!("{LIST_VERSION}\n");
-    for name in names {
-        text.push_str(name);
-        text.push('\n');
-    }
+    let lines: String = names.into_iter().flat_map(|name| [name, "\n"]).collect();
+    let text = format!("{}\n{lines}", list_head(&lines));
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

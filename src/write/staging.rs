@@ -17,6 +17,8 @@ pub(super) struct Staging {
     pub(super) fresh: bool,
     /// The folder, locked until the end: a build of another portal for the same place sees it.
     hold: Option<fs::File>,
+    /// The folder of the site as it was found, when there was one.
+    found: Option<u64>,
 }
 
 impl Staging {
@@ -44,7 +46,8 @@ impl Staging {
             _ => unwritable(out, &error),
         })?;
         let fresh = !folder.starts_with(out) && is_empty_folder(out);
-        let staging = Self { out: out.to_owned(), fresh, folder, hold };
+        let found = (!fresh).then(|| inode(out)).flatten();
+        let staging = Self { out: out.to_owned(), fresh, folder, hold, found };
         // What a build that was broken off left; the name is ours.
         empty(&staging.folder).map_err(|error| unwritable(out, &error))?;
         if let Ok(there) = fs::metadata(out).map(|metadata| metadata.permissions())
@@ -91,6 +94,32 @@ impl Staging {
         }
     }
 
+    /// Whether the folder of the site is another one than when the build began.
+    pub(super) fn is_moved(&self) -> bool {
+        self.found.is_some_and(|found| inode(&self.out) != Some(found))
+    }
+
+    /// Whether a file can be put in a folder of the site, and taken out of it.
+    pub(super) fn can_write_in(&self, folder: &Path) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, PermissionsExt};
+            let Ok((own, there)) = self.folder.metadata().and_then(|own| Ok((own, folder.metadata()?))) else {
+                return true;
+            };
+            // Nothing is renamed from one disk to another.
+            if own.dev() != there.dev() {
+                return false;
+            }
+            // The folder that was made just now is of who runs the program.
+            if own.uid() == there.uid() && there.permissions().mode() & 0o300 == 0o300 {
+                return true;
+            }
+        }
+        let trial = folder.join(name_for(folder));
+        fs::create_dir(&trial).and_then(|()| fs::remove_dir(&trial)).is_ok()
+    }
+
     /// Puts a whole new site in its place, or takes the folder away.
     pub(super) fn close(&self) -> io::Result<()> {
         if !self.fresh {
@@ -112,6 +141,11 @@ impl Drop for Staging {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// What the file system calls a folder, whatever its path.
+fn inode(folder: &Path) -> Option<u64> {
+    folder.metadata().ok().map(|metadata| stamp(&metadata).inode)
 }
 
 /// The name of the folder in which the site in `out` is made.

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use super::manifest::{Manifest, OutputEntry, SourceEntry};
 use super::queue::Queue;
 use super::staging::Staging;
-use super::{Facts, Failure, TICK, Target, replace, seen, unwritable};
-use crate::diagnostic::Diagnostic;
+use super::{Facts, Failure, Target, replace, seen, unwritable};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash, Quick};
 use crate::load::stamp;
 use crate::model::schedule;
@@ -19,7 +19,7 @@ use crate::order::Order;
 use crate::pipeline::{Cache, CachedFile};
 use crate::render::compress::Coding;
 use crate::render::{Output, Site, packed_key};
-use crate::source::{Content, SourcePath, Stamp};
+use crate::source::{Content, Place, SourcePath, Stamp};
 use crate::timings::Timings;
 
 /// One site on its way to a target.
@@ -151,6 +151,12 @@ impl Writing<'_> {
         }
         let key =
             self.timings.page(path, &self.site.template(output), || self.site.make(output, buffer)).map_err(one)?;
+        // What is published as it is was read twice: when it was listed, and now.
+        if let Output::Asset(path) = output
+            && self.cache.files.get(path).is_some_and(|file| file.parsed.hash != key)
+        {
+            return Err(one(Diagnostic::new(&catalogue::CHANGED_WHILE, Place::file(path.clone()))));
+        }
         Ok(self.fate(at, key, buffer))
     }
 
@@ -223,7 +229,7 @@ impl Writing<'_> {
         let Content::Disk(stamp) = file.content else { return None };
         Some(SourceEntry {
             path: (&*file.parsed.path).into(),
-            stamp: (stamp.changed.max(stamp.modified) < self.target.began - TICK).then_some(stamp),
+            stamp: (!stamp.is_young(self.target.began)).then_some(stamp),
             hash: file.parsed.hash,
             facts,
             sound: model.is_some_and(|model| file.is_sound(model)),
@@ -241,7 +247,7 @@ impl Writing<'_> {
         // Nobody else writes in the folder beside the site: a whole new site is out of reach until it is in its place.
         let private = self.staging.fresh && matches!(made.place, Whereabouts::Staged(_));
         let since = if private { published } else { self.target.began };
-        let doubtful = stamp.changed.max(stamp.modified) >= since - TICK;
+        let doubtful = stamp.is_young(since);
         Some(OutputEntry { path: path.into(), key: made.key, hash: made.hash, stamp, doubtful })
     }
 }

@@ -132,6 +132,69 @@ fn a_portal_in_which_nothing_may_be_written_is_built_with_what_is_kept_elsewhere
 }
 
 #[test]
+fn two_portals_that_keep_what_they_know_in_one_folder_keep_apart() {
+    let (one, other) = (portal(), portal());
+    let state = TempDir::new().expect("a folder");
+    let build = |folder: &TempDir| {
+        let (out, state) = (public(folder), state.path());
+        run(folder.path(), &["build", "--out", &out.to_string_lossy(), "--state", &state.to_string_lossy()])
+    };
+    assert_eq!(build(&one).status.code(), Some(0));
+    fs::create_dir(public(&other)).expect("a folder");
+    fs::write(public(&other).join("robots.txt"), "van mij").expect("written");
+    assert_eq!(build(&other).status.code(), Some(2), "the folder is that of somebody else");
+    assert_eq!(fs::read(public(&other).join("robots.txt")).expect("still there"), b"van mij");
+}
+
+#[test]
+fn a_list_of_files_that_is_damaged_removes_nothing_of_others_and_leaves_nothing_of_ours() {
+    let extra = |folder: &TempDir| {
+        let path = folder.path().join("content/over/extra.md");
+        fs::write(&path, "---\ntitle: Extra\ndescription: Een pagina.\n---\n\nTekst.\n").expect("written");
+        assert_eq!(build(folder).status.code(), Some(0));
+        path
+    };
+    let list = |folder: &TempDir| {
+        let store = folder.path().join(".ketenportaal");
+        walk(&store).into_iter().find(|path| path.ends_with(".lijst")).map(|path| store.join(path)).expect("a list")
+    };
+    for damage in [
+        |text: String| text.replace("over/extra/", "over/extro/"),
+        |text: String| text[..text.len() - 7].to_owned(),
+        |_: String| String::new(),
+    ] {
+        let folder = portal();
+        let page = extra(&folder);
+        let path = list(&folder);
+        fs::write(&path, damage(fs::read_to_string(&path).expect("a list"))).expect("written");
+        let own = public(&folder).join("over/extro/index.html");
+        fs::create_dir_all(own.parent().expect("a folder")).expect("a folder");
+        fs::write(&own, "van mij").expect("written");
+        fs::remove_file(page).expect("removed");
+        let built = build(&folder);
+        assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+        assert!(!public(&folder).join("over/extra").exists());
+        assert_eq!(fs::read(&own).expect("still there"), b"van mij");
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_page_that_goes_stays() {
+    let folder = portal();
+    let page = folder.path().join("content/over/extra.md");
+    fs::write(&page, "---\ntitle: Extra\ndescription: Een pagina.\n---\n\nTekst.\n").expect("written");
+    assert_eq!(build(&folder).status.code(), Some(0));
+    let place = public(&folder).join("over/extra/index.html");
+    fs::remove_file(&place).expect("removed");
+    fs::create_dir(&place).expect("a folder");
+    fs::write(place.join("eigen.txt"), "van mij").expect("written");
+    fs::remove_file(page).expect("removed");
+    let built = build(&folder);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert_eq!(fs::read(place.join("eigen.txt")).expect("still there"), b"van mij");
+}
+
+#[test]
 fn what_servers_are_told_is_printed() {
     let folder = portal();
     for (server, start) in

@@ -214,6 +214,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP337", theme("\n\nWerkplein\n:het gebouw\n\n")),
         ("KP339", theme("Een feit.[^bron]\n\n[^bron] De bron.")),
         ("KP338", theme("\n\n| a | b |\n| --- | --- |\n| c | d |\nBron: wij.\n\n")),
+        ("KP020", TestSite::starter().file("content/over/een\u{7}foto.txt", "x")),
         ("KP018", TestSite::starter().file(&format!("content/over/{}.md", "een-lange-naam-".repeat(15)), format!("{front}---\n"))),
         ("KP404", practice("## Lessen\n", "### Lessen\n")),
         ("KP017", TestSite::starter().file("data/landkaart/2009-t2.xlsx", "PK")),
@@ -352,7 +353,7 @@ fn the_catalogue_is_whole() {
     let mut codes = BTreeSet::new();
     let tested: BTreeSet<&str> = all_mistakes().into_iter().map(|(code, _)| code).collect();
     // These need a disk; they are tested with the commands.
-    let on_disk = ["KP001", "KP003", "KP010", "KP211", "KP212", "KP217"];
+    let on_disk = ["KP001", "KP003", "KP010", "KP019", "KP211", "KP212", "KP217"];
     let imported = crate::import::tested_codes();
     for entry in catalogue::all() {
         assert!(codes.insert(entry.code), "{} is there twice", entry.code);

@@ -10,7 +10,7 @@ use ketenportaal::hash::Hasher;
 use ketenportaal::pipeline::{self, Cache};
 use ketenportaal::source::{Source, Stamp};
 use ketenportaal::timings::Timings;
-use ketenportaal::write::{Target, Written};
+use ketenportaal::write::{Failure, Target, Written};
 use ketenportaal::{load, starter};
 use proptest::prelude::RngExt;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -349,6 +349,43 @@ fn a_file_that_cannot_be_read_is_told_until_it_can_be() {
     site.sources.insert(Source::on_disk(page, stamp));
     site.write(page, site.text(other));
     assert_eq!(built(&site), [""; 0], "it can be read now");
+}
+
+/// Builds a portal on disk; `before` is done when it was read, `during` while it is written.
+fn disturbed(root: &Path, before: impl Fn(), during: impl Fn() + Sync) -> Result<Written, Failure> {
+    let options = TestSite::starter().options;
+    let target = Target::open(root, None, &root.join("public"), false, 1).expect("a folder of our own");
+    let mut sources = load::portal(root, &mut Vec::new());
+    starter::complete(&mut sources);
+    let mut cache = target.cache(&sources);
+    let build = pipeline::build(&sources, &options, &mut cache);
+    before();
+    target.write(&build.site.expect("it builds"), &cache, true, &Timings::off(), &|_, _| during())
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_not_published() {
+    let (folder, mut site, _) = built();
+    site.write("content/over/plan.pdf", "eerst");
+    save(folder.path(), &site);
+    let plan = folder.path().join("content/over/plan.pdf");
+    let failed = disturbed(folder.path(), || fs::write(&plan, "later").expect("written"), || {});
+    assert!(matches!(failed, Err(Failure::Problems(problems)) if problems[0].entry.code == "KP019"));
+    assert!(!folder.path().join("public/over/plan.pdf").exists());
+    fs::write(&plan, "eerst").expect("written");
+    assert!(disturbed(folder.path(), || {}, || {}).is_ok());
+    assert_eq!(fs::read(folder.path().join("public/over/plan.pdf")).expect("it is there"), b"eerst");
+}
+
+#[test]
+fn a_site_that_is_moved_while_it_is_built_is_told_of() {
+    let (folder, mut site, _) = built();
+    let page = "content/themas/samen-werken.md";
+    site.write(page, site.text(page) + "\nNog een zin.\n");
+    save(folder.path(), &site);
+    let (out, elsewhere) = (folder.path().join("public"), folder.path().join("weg"));
+    let failed = disturbed(folder.path(), || {}, || drop(fs::rename(&out, &elsewhere)));
+    assert!(matches!(failed, Err(Failure::Disk(text)) if text.contains("verplaatst")));
 }
 
 #[test]

@@ -113,6 +113,22 @@ super::catalogue! {
         why_nl: "De naam wordt het adres. Een lang adres breekt af in mail, en sommige computers kunnen het bestand niet bewaren.",
         why_en: "The name becomes the address. Mail breaks a long address off, and some computers cannot keep the file."
     }
+    CHANGED_WHILE "KP019" Error {
+        nl: "Dit bestand veranderde terwijl het portaal het las.",
+        en: "This file changed while it was being read.",
+        fix_nl: "Wacht tot het bestand klaar is, en bouw opnieuw.",
+        fix_en: "Wait until the file is complete and build again.",
+        why_nl: "Anders staat er een halve of een andere versie op de site.",
+        why_en: "Half of it or another version would be published."
+    }
+    ODD_NAME "KP020" Error {
+        nl: "De naam van dit bestand heeft een teken dat niemand ziet, zoals een nieuwe regel.",
+        en: "The name of this file has a character that nobody sees, such as a line break.",
+        fix_nl: "Geef het bestand een naam van letters, cijfers en streepjes.",
+        fix_en: "Give the file a name of letters, digits and hyphens.",
+        why_nl: "Zo'n naam kan niemand typen, en niet elke server kan het bestand vinden.",
+        why_en: "Nobody can type such a name, and not every server finds the file."
+    }
     NO_CONTENT "KP013" Error {
         nl: "In de map content staat geen enkele pagina.",
         en: "There is not a single page in the folder content.",
