@@ -81,6 +81,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem at a place, without words yet.
+    #[cold]
+    #[inline(never)]
     pub fn new(entry: &'static Entry, place: Place) -> Self {
         Self {
             entry,
@@ -101,8 +103,15 @@ impl Diagnostic {
 
     /// Fills in one word of the message.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.arguments.push((name, value.into()));
+    pub fn with(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.with_text(name, value.into())
+    }
+
+    // In one place, and out of the way of what goes well: problems are few, and two hundred places make one.
+    #[cold]
+    #[inline(never)]
+    fn with_text(mut self, name: &'static str, value: String) -> Self {
+        self.arguments.push((name, value));
         self
     }
 

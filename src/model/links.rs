@@ -132,6 +132,17 @@ impl<'a> Resolver<'a> {
                 );
                 Target::Broken
             }
+            // Only now: a file may have such a name.
+            Lead::Nothing if link.form != LinkForm::Image && outside::is_site(name) => {
+                let problem = Diagnostic::new(&catalogue::BAD_ADDRESS, place).with("adres", name);
+                diagnostics.push(problem.with("voorstel", format!("https://{name}")));
+                Target::Broken
+            }
+            // What another program calls a page.
+            Lead::Nothing if link.form != LinkForm::Image && name.ends_with(".html") => {
+                diagnostics.push(self.broken(name.trim_end_matches(".html"), link.form, place));
+                Target::Broken
+            }
             Lead::Nothing if link.form == LinkForm::Image || looks_like_asset(name) => {
                 let names = self.portal.assets.values().filter_map(|path| path.strip_prefix("content/"));
                 diagnostics

@@ -38,6 +38,13 @@ fn split_start(text: &str) -> Option<(&str, &str, &str)> {
     is_start.then_some((start, signs, host))
 }
 
+/// Whether a link that leads to no file names a site of others: `uwv.nl`, `werk.uwv.nl/vacatures`.
+pub(super) fn is_site(name: &str) -> bool {
+    let host = name.split('/').next().unwrap_or(name);
+    let is_top = [".nl", ".com", ".org", ".eu", ".be", ".net"].iter().any(|top| host.ends_with(top));
+    is_top && host.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+}
+
 /// Whether a text starts as the name of a site does.
 fn is_host(text: &str) -> bool {
     text.starts_with(|c: char| c.is_alphanumeric() || c == '[')
@@ -55,6 +62,12 @@ pub(super) fn is_own_computer(target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_ends_as_one() {
+        assert!(["uwv.nl", "werk.uwv.nl/vacatures"].iter().all(|name| is_site(name)));
+        assert!(!["plan.pdf", "over/uwv.nl", "een plan.nl", "nl"].iter().any(|name| is_site(name)));
+    }
 
     #[test]
     fn an_address_that_is_nearly_one_is_told() {

@@ -320,7 +320,10 @@ pub fn split(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
     if first.trim_end() != "---" {
         let end = start + first.len();
         let place = Place { path: path.clone(), span: Span { start, end } };
-        diagnostics.push(Diagnostic::new(&catalogue::NO_FRONT_MATTER, place));
+        let below = text[end..].trim_start().lines().next().unwrap_or_default();
+        let is_spoiled = is_spoiled(first) || first.trim().is_empty() && below.trim_end() == "---";
+        let entry = if is_spoiled { &catalogue::SPOILED_RULE } else { &catalogue::NO_FRONT_MATTER };
+        diagnostics.push(Diagnostic::new(entry, place));
         return None;
     }
     let open = start..start + 3;
@@ -344,9 +347,23 @@ pub fn split(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
         }
         at = next;
     }
-    let place = Place { path: path.clone(), span: open.into() };
-    diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_FRONT_MATTER, place));
+    let mut at = start;
+    let spoiled = text[start..].split_inclusive('\n').find_map(|line| {
+        at += line.len();
+        is_spoiled(line).then(|| Span { start: at - line.len(), end: at - line.len() + line.trim_end().len() })
+    });
+    let (entry, span) = match spoiled {
+        Some(span) => (&catalogue::SPOILED_RULE, span),
+        None => (&catalogue::UNCLOSED_FRONT_MATTER, open.into()),
+    };
+    diagnostics.push(Diagnostic::new(entry, Place { path: path.clone(), span }));
     None
+}
+
+/// Whether a line was meant as `---` and is something else: Word makes long dashes of hyphens, and a blank is easily typed before them.
+fn is_spoiled(line: &str) -> bool {
+    let dashes = line.trim();
+    line.trim_end() != "---" && !dashes.is_empty() && dashes.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }
 
 /// A second front matter right below the first, which ended at byte `from`: where its first line stands. A line across the text

@@ -51,6 +51,8 @@ pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Ve
         definitions: BTreeMap::new(),
         captions: Vec::new(),
         raw_mark: None,
+        bullets: 0,
+        in_cell: false,
         depth: 0,
         deep_reported: false,
     };
@@ -74,6 +76,10 @@ struct Reader<'a, 'd> {
     definitions: BTreeMap<String, Definition<'a>>,
     /// Captions of pictures that have no place yet, with the link of the picture.
     captions: Vec<(usize, String)>,
+    /// Where the last list with bullets begins.
+    bullets: usize,
+    /// Whether a cell of a table is being read.
+    in_cell: bool,
     /// Whether the text begins with a second front matter, which was told of.
     is_front_matter: bool,
     /// What the last line was meant as that was meant as something else, and where it ends.
@@ -146,12 +152,17 @@ impl<'a> Reader<'a, '_> {
                 None
             }
             Tag::List(start) => {
+                let begin = range.start;
                 let mut items = Vec::new();
                 while let Some((event, _)) = self.events.next() {
                     match event {
                         Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item))),
                         _ => break,
                     }
+                }
+                self.report_list_that_goes_on(start, parts);
+                if start.is_none() {
+                    self.bullets = begin;
                 }
                 Some(Block::List(start, items))
             }
@@ -205,6 +216,9 @@ impl<'a> Reader<'a, '_> {
             self.report(&catalogue::UNDERLINED_HEADING, &(range.start..end));
         }
         let text = plain_text(&inlines);
+        if inlines.is_empty() {
+            self.report(&catalogue::EMPTY_HEADING, &range);
+        }
         let wanted = match id {
             // Those of the program itself begin so.
             Some(id) if id.starts_with('_') => {
@@ -338,7 +352,11 @@ impl<'a> Reader<'a, '_> {
     fn report_html(&mut self, range: Range<usize>) {
         let html = &self.marked.text[range.clone()];
         let shown: String = html.chars().take(40).collect();
-        let advice = markdown_instead_of(html);
+        let advice = match markdown_instead_of(html) {
+            // A line break would end the row.
+            BREAK if self.in_cell => "in een cel kan geen nieuwe regel. Maak er twee rijen van, of zet een komma.",
+            advice => advice,
+        };
         let diagnostic = self.report(&catalogue::RAW_HTML, &range);
         diagnostic.arguments.push(("html", shown));
         diagnostic.arguments.push(("voorstel", advice.to_owned()));
@@ -370,6 +388,7 @@ impl<'a> Reader<'a, '_> {
         let mut cells = Vec::new();
         let mut shown = range.start;
         let before = self.diagnostics.len();
+        self.in_cell = true;
         while let Some((event, cell)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableCell) => {
@@ -380,10 +399,16 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
+        self.in_cell = false;
         let written = self.marked.text[range.clone()].trim_end();
         if cells.len() > 1 && !written.contains('|') {
             let range = range.start..range.start + written.len();
-            self.report(&catalogue::UNDER_TABLE, &range);
+            if written.contains('\t') {
+                let right = raw_marks::tabbed(written).right;
+                self.report(&catalogue::TABBED_ROW, &range).arguments.push(("goed", right));
+            } else {
+                self.report(&catalogue::UNDER_TABLE, &range);
+            }
         }
         let is_edge = |c: char| c == '|' || c.is_whitespace();
         let rest = self.marked.text[shown..range.end].trim_start_matches(is_edge);
@@ -442,7 +467,8 @@ impl<'a> Reader<'a, '_> {
 /// A block, or the start or end of a component that holds blocks.
 enum Part<'a> {
     Block(Block<'a>),
-    Open(usize),
+    /// None of one that is not written well, which was told of: what it would hold stays.
+    Open(Option<usize>),
     Close(Range<usize>),
 }
 
@@ -488,6 +514,9 @@ fn alert(kind: BlockQuoteKind) -> Alert {
     }
 }
 
+/// What an editor writes instead of `<br>`.
+const BREAK: &str = "zet een \\ aan het eind van de regel.";
+
 /// What an editor writes instead of the HTML tag at the start of `html`.
 fn markdown_instead_of(html: &str) -> &'static str {
     let name: String = html
@@ -497,7 +526,7 @@ fn markdown_instead_of(html: &str) -> &'static str {
         .collect::<String>()
         .to_ascii_lowercase();
     match name.as_str() {
-        "br" => "zet een \\ aan het eind van de regel.",
+        "br" => BREAK,
         "img" | "picture" => "![wat er te zien is](map/bestand.png)",
         "a" => "[tekst](themas/werkstraat.md)",
         "b" | "strong" => "**vette tekst**",

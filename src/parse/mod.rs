@@ -576,6 +576,10 @@ fn identity(path: &SourcePath, stem: &str, diagnostics: &mut Vec<Diagnostic>) ->
     if name == "_index" {
         return Some((ContentKind::Pagina, folder.to_owned(), String::new()));
     }
+    if name == "index" {
+        diagnostics.push(Diagnostic::new(&catalogue::INDEX_NAME, Place::file(path.clone())));
+        return None;
+    }
     // `over/redactie/index.md` is the page of the folder itself.
     let name = name.strip_suffix("/index").unwrap_or(name);
     let nested_allowed = *kind == ContentKind::Pagina;

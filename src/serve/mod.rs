@@ -7,7 +7,6 @@ mod http;
 mod preview;
 mod watch;
 
-use std::collections::BTreeSet;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -95,7 +94,7 @@ struct Builder {
     options: Options,
     sources: Sources,
     /// The links in the folders of the portal: what they lead to is told of by another path.
-    links: BTreeSet<PathBuf>,
+    links: Vec<PathBuf>,
     /// Problems of reading; those of files that are not read again stay.
     unread: Vec<Diagnostic>,
     cache: Cache,
@@ -119,7 +118,7 @@ impl Session {
         let mut sources = load::portal(&root, &mut unread);
         starter::complete(&mut sources);
         let folders = load::FOLDERS.map(|folder| root.join(folder));
-        let links = load::links(folders.iter().map(PathBuf::as_path)).into_iter().collect();
+        let links = load::links(folders.iter().map(PathBuf::as_path));
         let mut builder = Builder { language, options, sources, links, unread, cache: Cache::default(), sound: None };
         let (files, problems) = builder.build();
         let preview = Arc::new(Preview::new(
@@ -186,10 +185,10 @@ impl Session {
 impl Builder {
     /// Reads what changed. True when there is something to build: other bytes, or other problems of reading.
     fn refresh(&mut self, root: &Path, changed: &[PathBuf]) -> bool {
-        self.links.extend(load::links(changed.iter().map(PathBuf::as_path)));
-        self.links.retain(|link| link.is_symlink());
-        let changed: Vec<PathBuf> = changed.iter().chain(&self.links).cloned().collect();
-        let changed = &changed;
+        let mut links = std::mem::take(&mut self.links);
+        links.extend(load::links(changed.iter().map(PathBuf::as_path)));
+        self.links = order::set(links.into_iter().filter(|link| link.is_symlink())).into_iter().collect();
+        let changed = &[changed, &self.links].concat();
         let before = self.unread.clone();
         let read_again = |problem: &Diagnostic| {
             let path = root.join(&*problem.place.path);

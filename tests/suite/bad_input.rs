@@ -235,3 +235,37 @@ proptest! {
         shown(&site, &["werkpleinen/index.html", "landkaart/index.html", "landkaart/2009-t1/index.html", "open-data/werkpleinen.csv"]);
     }
 }
+
+#[test]
+fn a_link_to_a_site_without_its_start_is_told_as_one() {
+    let text = |link: &str| {
+        let site = TestSite::starter();
+        let path = "content/themas/samen-werken.md";
+        site.replace(path, "Begin klein.", &format!("Zie [dit]({link}).")).report()
+    };
+    let report = text("uwv.nl");
+    assert!(report.contains("KP215") && report.contains("https://uwv.nl"), "{report}");
+    let report = text("praktijken/een-vast-gezich.html");
+    assert!(report.contains("KP202") && report.contains("praktijken/een-vast-gezicht.md"), "{report}");
+}
+
+#[test]
+fn a_component_that_is_not_written_well_is_one_problem_with_its_end() {
+    let path = "content/themas/samen-werken.md";
+    let codes = |text: &str| -> Vec<&str> {
+        let site = TestSite::starter().replace(path, "Begin klein.", text);
+        site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
+    };
+    assert_eq!(codes("Eerst.\n\n:::uitklap{titel=Meer weten}\n\nTekst.\n\n:::\n\n"), ["KP306"]);
+    // What closes nothing is told still.
+    assert_eq!(codes("Eerst.\n\n:::\n\n"), ["KP308"]);
+}
+
+#[test]
+fn a_line_break_in_a_cell_is_not_told_to_be_one() {
+    let path = "content/themas/samen-werken.md";
+    let text = |row: &str| format!("\n\n| Plaats | Aantal |\n| --- | ---: |\n{row}\n\n");
+    let report = |text: &str| TestSite::starter().replace(path, "Begin klein.", text).report();
+    assert!(report(&text("| Tiel<br>Buren | 3 |")).contains("Maak er twee rijen van"));
+    assert!(report("Tiel<br>Buren").contains("zet een \\ aan het eind"));
+}

@@ -276,6 +276,15 @@ super::catalogue! {
         why_nl: "In de agenda van de lezer wordt het anders een hele dag.",
         why_en: "In the reader's calendar it becomes a whole day."
     }
+    SPOILED_RULE "KP136" Error {
+        nl: "Hier hoort een regel met precies drie streepjes te staan: ---.",
+        en: "There should be a line of exactly three hyphens here: ---.",
+        fix_nl: "Typ drie korte streepjes, met niets ervoor: geen spatie, en aan het begin van het bestand ook geen lege regel.",
+        fix_en: "Type three short hyphens with nothing before them: no blank, and at the start of the file no empty line either.",
+        why_nl: "Zo weet het portaal waar de gegevens beginnen en ophouden. Word maakt van korte streepjes vaak lange.",
+        why_en: "They tell where the fields begin and end. Word often makes long dashes of short ones.",
+        example: Page { wrong: "—\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n" }
+    }
     NOT_STOPPED "KP133" Warning {
         nl: "Er staat waarom de praktijk is gestopt, maar de status is '{status}'.",
         en: "It says why the practice stopped, but its status is '{status}'.",

@@ -129,6 +129,14 @@ super::catalogue! {
         why_nl: "Zo'n naam kan niemand typen, en niet elke server kan het bestand vinden.",
         why_en: "Nobody can type such a name, and not every server finds the file."
     }
+    INDEX_NAME "KP021" Error {
+        nl: "De pagina van een map heet hier _index.md.",
+        en: "The page of a folder is called _index.md here.",
+        fix_nl: "Noem het bestand _index.md, of geef het een naam die zegt waar het over gaat.",
+        fix_en: "Call the file _index.md, or give it a name that says what it is about.",
+        why_nl: "Anders komt de pagina op een adres dat op /index/ eindigt, en niet bovenaan de map.",
+        why_en: "Else the page gets an address that ends in /index/ and is not that of the folder."
+    }
     NO_CONTENT "KP013" Error {
         nl: "In de map content staat geen enkele pagina.",
         en: "There is not a single page in the folder content.",

@@ -266,8 +266,8 @@ super::catalogue! {
     RAW_TABLE "KP331" Warning {
         nl: "Deze regels zijn geen tabel. De lezer ziet ze als gewone tekst.",
         en: "These lines with bars are no table. Readers see them as ordinary text.",
-        fix_nl: "Begin zo: {goed}. Zet eronder een regel met --- voor elke kolom, zoals | --- | --- |, en erboven een lege regel. Een lege regel midden in een tabel haal je weg.",
-        fix_en: "Begin like this: {goed}. Put a line with --- for each column below it, as | --- | --- |, and an empty line above it. Take an empty line within a table out.",
+        fix_nl: "Begin zo: {goed}. Zet eronder de regel {streepjes} en erboven een lege regel. Een lege regel midden in een tabel haal je weg.",
+        fix_en: "Begin like this: {goed}. Put the line {streepjes} below it and an empty line above it. Take an empty line within a table out.",
         why_nl: "Zonder die regel lopen de cellen door elkaar.",
         why_en: "Without that line the cells run together.",
         example: Text { wrong: "| Plaats | Aantal |\n| Tiel | 3 |", right: "| Plaats | Aantal |\n| --- | --- |\n| Tiel | 3 |" }
@@ -334,6 +334,51 @@ super::catalogue! {
         why_nl: "De noot komt als gewone zin op de pagina, en de verwijzing ernaar werkt niet.",
         why_en: "The note becomes an ordinary sentence of the page, and the reference to it does not work.",
         example: Text { wrong: "Een feit.[^bron]\n\n[^bron] De bron.", right: "Een feit.[^bron]\n\n[^bron]: De bron." }
+    }
+    TABBED_ROW "KP340" Warning {
+        nl: "In deze rij van de tabel staan tabs. Daardoor komt alles in één cel.",
+        en: "There are tabs in this row of the table, so all of it is in one cell.",
+        fix_nl: "Vervang de tabs door |, zo: {goed}",
+        fix_en: "Put bars in their place: {goed}",
+        why_nl: "Een rij uit een rekenblad heeft tabs tussen de cellen. Een tabel heeft er | tussen.",
+        why_en: "A row of a spreadsheet has tabs between its cells, and a table has bars.",
+        example: Text { wrong: "\n\n| Plaats | Aantal |\n| --- | ---: |\nTiel\t3\n\n", right: "\n\n| Plaats | Aantal |\n| --- | ---: |\n| Tiel | 3 |\n\n" }
+    }
+    EMPTY_HEADING "KP341" Error {
+        nl: "Deze kop is leeg.",
+        en: "This heading is empty.",
+        fix_nl: "Schrijf achter de hekjes wat eronder staat, of haal de hekjes weg.",
+        fix_en: "Write behind the number signs what stands below it, or take the signs away.",
+        why_nl: "Een schermlezer leest een kop zonder woorden voor.",
+        why_en: "A screen reader reads a heading without words.",
+        example: Text { wrong: "Een zin.\n\n##\n\nNog een zin.", right: "Een zin.\n\n## Verder\n\nNog een zin." }
+    }
+    EMPTY_LINK "KP342" Error {
+        nl: "Deze link heeft geen tekst. De lezer ziet hem niet.",
+        en: "This link has no text. Readers do not see it.",
+        fix_nl: "Schrijf tussen de vierkante haken waar de link heen gaat.",
+        fix_en: "Write between the square brackets where the link goes.",
+        why_nl: "Wie met het toetsenbord of een schermlezer leest, komt op een link zonder naam.",
+        why_en: "Who reads with the keyboard or a screen reader comes to a link without a name.",
+        example: Text { wrong: "Zie [](praktijken/een-vast-gezicht.md).", right: "Zie [een vast gezicht](praktijken/een-vast-gezicht.md)." }
+    }
+    BARE_COMPONENT "KP343" Error {
+        nl: "Voor {naam} ontbreekt de dubbele punt. De lezer ziet deze tekens.",
+        en: "The colon before {naam} is missing, so readers see these characters.",
+        fix_nl: "Schrijf :cijfer in een zin. Een grafiek of een lijst krijgt er twee, op een eigen regel: ::grafiek.",
+        fix_en: "Write :cijfer in a sentence. A chart or a list has two, on a line of its own: ::grafiek.",
+        why_nl: "Zonder dubbele punt herkent het portaal het onderdeel niet.",
+        why_en: "Without the colon it is not recognised as a component.",
+        example: Text { wrong: "Nu cijfer{landkaart=gemiddelde}.", right: "Nu :cijfer{landkaart=gemiddelde}." }
+    }
+    LOOSE_BULLETS "KP344" Warning {
+        nl: "Deze punten staan niet onder de stap erboven. De lijst met stappen houdt hier op.",
+        en: "These items are not below the step above them. The list of steps ends here.",
+        fix_nl: "Zet onder een genummerde stap drie spaties voor elk streepje.",
+        fix_en: "Put three spaces before each hyphen below a numbered step.",
+        why_nl: "Een schermlezer leest drie losse lijsten voor, en de punten springen niet in.",
+        why_en: "A screen reader finds three lists, and the items are not indented.",
+        example: Text { wrong: "1. Bel de klant.\n  - Vraag naar werk.\n2. Plan een gesprek.", right: "1. Bel de klant.\n   - Vraag naar werk.\n2. Plan een gesprek." }
     }
     UNDER_TABLE "KP338" Warning {
         nl: "Deze regel staat direct onder een tabel. Daardoor wordt hij een rij van die tabel.",

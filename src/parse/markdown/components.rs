@@ -18,12 +18,16 @@ impl<'a> Reader<'a, '_> {
             }
             Line::Open(head) => {
                 let call = self.call(head, Form::Container, &range);
-                parts.push(Part::Open(call));
+                parts.push(Part::Open(Some(call)));
             }
             Line::Close => parts.push(Part::Close(range)),
             Line::Wrong(reason) => {
                 let text = &self.marked.text[range.clone()];
                 self.wrong_directive(reason, text, &range);
+                // The line that closes it closes something.
+                if text.starts_with(":::") {
+                    parts.push(Part::Open(None));
+                }
             }
         }
     }
@@ -53,15 +57,18 @@ impl<'a> Reader<'a, '_> {
     /// Joins each opened component with the blocks up to its close.
     pub(super) fn nest(&mut self, parts: Vec<Part<'a>>) -> Vec<Block<'a>> {
         let mut done: Vec<Block<'a>> = Vec::new();
-        let mut open: Vec<(usize, Vec<Block<'a>>)> = Vec::new();
+        let mut open: Vec<(Option<usize>, Vec<Block<'a>>)> = Vec::new();
         for part in parts {
             match part {
                 Part::Block(block) => open.last_mut().map_or(&mut done, |(_, blocks)| blocks).push(block),
                 Part::Open(call) => open.push((call, Vec::new())),
                 Part::Close(range) => match open.pop() {
                     Some((call, blocks)) => {
-                        let block = Block::Component(call, blocks);
-                        open.last_mut().map_or(&mut done, |(_, blocks)| blocks).push(block);
+                        let outer = open.last_mut().map_or(&mut done, |(_, blocks)| blocks);
+                        match call {
+                            Some(call) => outer.push(Block::Component(call, blocks)),
+                            None => outer.extend(blocks),
+                        }
                     }
                     None => {
                         self.report(&catalogue::STRAY_CLOSE, &range);
@@ -80,7 +87,8 @@ impl<'a> Reader<'a, '_> {
         done
     }
 
-    fn unclosed(&mut self, call: usize) {
+    fn unclosed(&mut self, call: Option<usize>) {
+        let Some(call) = call else { return };
         let call = &self.document.components[call];
         let place = Place { path: self.path.clone(), span: call.span };
         self.diagnostics.push(Diagnostic::new(&catalogue::UNCLOSED_DIRECTIVE, place).with("naam", &call.name));

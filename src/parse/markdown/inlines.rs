@@ -110,6 +110,9 @@ impl<'a> Reader<'a, '_> {
                     LinkType::WikiLink { has_pothole: true } => dest_url.trim_end_matches('\\').to_owned(),
                     _ => dest_url.into_string(),
                 };
+                if inner.is_empty() && form == LinkForm::Inline {
+                    self.report(&catalogue::EMPTY_LINK, &range);
+                }
                 let link = self.link(target, form, &range);
                 inlines.push(Inline::Link(link, inner));
             }
@@ -207,6 +210,7 @@ impl<'a> Reader<'a, '_> {
             self.report_raw_link(rest, range.start + kept);
         }
         self.report_raw_stars(rest, range.start + kept);
+        self.report_bare_component(rest, range.start + kept);
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));
         }

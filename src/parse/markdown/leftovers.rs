@@ -5,9 +5,13 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use super::raw_marks::{self, Meant};
-use super::{Reader, raw_link};
+use super::{Part, Reader, raw_link};
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::parse::document::Block;
 use crate::parse::marked::MARK;
+
+/// The components that have fields: what is told of one without its colon needs no more than their names.
+const COMPONENTS: [&str; 3] = ["cijfer", "grafiek", "uitklap"];
 
 impl Reader<'_, '_> {
     /// Reports a line of a paragraph, which goes on at `start`, that was meant as a heading, an item, a table or an alert. One is named of
@@ -27,7 +31,41 @@ impl Reader<'_, '_> {
                 && self.marked.text.get(end..start).is_some_and(|between| between.trim_matches(is_margin).is_empty())
         };
         if !before.is_some_and(goes_on) {
-            self.report(entry, &range).arguments.push(("goed", right));
+            let columns = right.matches('|').count().saturating_sub(1).max(1);
+            let diagnostic = self.report(entry, &range);
+            diagnostic.arguments.push(("goed", right));
+            if *entry == catalogue::RAW_TABLE {
+                diagnostic.arguments.push(("streepjes", format!("{}|", "| --- ".repeat(columns))));
+            }
+        }
+    }
+
+    /// Reports bullets between two steps that were meant below the first, and that end the list of steps: the next step goes on counting.
+    pub(super) fn report_list_that_goes_on(&mut self, start: Option<u64>, before: &[Part]) {
+        if let (Some(start), [.., Part::Block(Block::List(Some(first), steps)), Part::Block(Block::List(None, _))]) =
+            (start, before)
+            && start == first + steps.len() as u64
+        {
+            let line = self.marked.text[self.bullets..].lines().next().unwrap_or_default().len();
+            self.report(&catalogue::LOOSE_BULLETS, &(self.bullets..self.bullets + line));
+        }
+    }
+
+    /// Reports the name of a component before a brace without the colon that makes it one.
+    pub(super) fn report_bare_component(&mut self, text: &str, start: usize) {
+        let braces = memchr_iter(b'{', text.as_bytes());
+        let found = braces.into_iter().find_map(|brace| {
+            let name = COMPONENTS.iter().find(|name| text[..brace].ends_with(**name))?;
+            let at = brace - name.len();
+            let before = text[..at].chars().next_back();
+            let is_bare = before.is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '\\');
+            let end = brace + text[brace..].find('}').map_or(text.len() - brace, |end| end + 1);
+            is_bare.then_some((*name, at, end))
+        });
+        if let Some((name, at, end)) = found {
+            self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end))
+                .arguments
+                .push(("naam", name.to_owned()));
         }
     }
 

@@ -5,7 +5,7 @@ use memchr::memchr;
 use crate::diagnostic::{Entry, catalogue};
 
 /// Signs that other programs put before the items of a list; the last two are those of Word, as they come along with pasted text.
-const BULLETS: &[char] = &['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}', '\u{f0a7}'];
+const BULLETS: &[char] = &['•', '·', '▪', '●', '◦', '‣', '§', '➢', '►', '→', '✓', '\u{f0b7}', '\u{f0a7}'];
 
 /// A blank that does not end a line, as some keyboards give. Markdown takes it for a letter.
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -63,7 +63,7 @@ fn is_lettered(line: &str, first: char) -> bool {
 }
 
 /// A row of a table as a spreadsheet gives it.
-fn tabbed(line: &str) -> Meant {
+pub(super) fn tabbed(line: &str) -> Meant {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     Meant { entry: &catalogue::RAW_TABLE, right: format!("| {} |", cells.join(" | ")) }
 }
@@ -90,7 +90,10 @@ fn item(line: &str) -> Option<(&str, &str)> {
     let first = words.chars().next()?;
     let is_meant = match mark.as_bytes()[digits] {
         b'-' if digits == 0 => first.is_alphabetic(),
-        b'.' | b')' if digits > 0 => first.is_uppercase(),
+        // A single small letter is the second half of a number: 2.b.
+        b'.' | b')' if digits > 0 => {
+            first.is_uppercase() || words.chars().take_while(|c| c.is_alphabetic()).count() > 2
+        }
         b'-' | b'*' | b'+' if digits == 0 => false,
         _ => return None,
     };
@@ -113,6 +116,8 @@ mod tests {
             ("*\u{a0}punt", "KP330", "* punt"),
             ("1.Punt", "KP330", "1. Punt"),
             ("12)\u{a0}punt", "KP330", "12) punt"),
+            ("1.eerste", "KP330", "1. eerste"),
+            ("➢ punt", "KP330", "- punt"),
             ("•\tpunt", "KP330", "- punt"),
             ("– punt", "KP330", "- punt"),
             ("o\tpunt", "KP330", "- punt"),
