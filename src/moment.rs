@@ -33,6 +33,18 @@ pub fn day(text: &str) -> Option<Date> {
     (text.len() == 10 && (1900..=2100).contains(&day.year())).then_some(day)
 }
 
+/// The day that was meant by a text that is none as it is written: `9 september 2009`, `9-9-2009`, `2009/9/9`.
+pub fn meant_day(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let month = month.to_lowercase();
+    let named = |name: &&str| month.len() > 2 && name.starts_with(&month) || month == "mrt" && **name == *"maart";
+    let number = MONTHS.iter().position(named).map(|index| index as i8 + 1).or_else(|| month.parse().ok())?;
+    let date = Date::new(year.parse().ok()?, number, day.parse().ok()?).ok()?;
+    (year.len() == 4 && (1900..=2100).contains(&date.year())).then_some(date)
+}
+
 /// A month of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
@@ -144,6 +156,17 @@ impl fmt::Display for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_is_written_in_another_way_is_understood() {
+        for text in ["9 september 2009", "9-9-2009", "09/09/2009", "2009/9/9", "9 sep. 2009", "2009-9-9"] {
+            assert_eq!(meant_day(text).map(|day| day.to_string()).as_deref(), Some("2009-09-09"), "{text}");
+        }
+        assert_eq!(meant_day("1 mrt 2009"), Date::new(2009, 3, 1).ok());
+        for text in ["", "september 2009", "31-9-2009", "9-13-2009", "9-9-09", "9 s 2009", "1-2-3-2009", "9-9-20090"] {
+            assert_eq!(meant_day(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_month_is_written_as_it_was_read() {

@@ -3,8 +3,27 @@
 use super::Reading;
 use crate::diagnostic::{Diagnostic, catalogue};
 
-/// Reports pictures without an alternative text.
+/// Reports pictures without an alternative text, or with the name of the file for one.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
-    let without = reading.prose.images.iter().filter(|image| image.text.trim().is_empty());
+    let without = reading.prose.images.iter().filter(|image| says_nothing(image.text.trim()));
     diagnostics.extend(without.map(|image| reading.report(&catalogue::NO_ALTERNATIVE, image.span)));
+}
+
+/// Whether a text is empty, a file's name or a word that every picture could have.
+fn says_nothing(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let is_file = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"].iter().any(|ending| small.ends_with(ending));
+    let is_any = ["afbeelding", "foto", "plaatje", "alt", "alt-tekst", "tekst", "image", "logo"].contains(&&*small);
+    text.is_empty() || is_any || is_file && !text.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_says_nothing() {
+        assert!(["", "IMG_0123.JPG", "gesprek.png", "Foto"].into_iter().all(says_nothing));
+        assert!(!["Een gesprek", "Het scherm met het bestand lijst.png"].into_iter().any(says_nothing));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod descriptions;
+mod empty_pages;
 mod events;
 mod freshness;
 mod headings;
@@ -59,6 +60,7 @@ static READING_RULES: &[(&[&Entry], ReadingRule)] = &[
     (&[&catalogue::BARE_TABLE], tables::check),
     (&[&catalogue::CLICK_HERE, &catalogue::ADDRESS_AS_TEXT], link_text::check),
     (&[&catalogue::DESCRIPTION_LENGTH], descriptions::length),
+    (&[&catalogue::EMPTY_PAGE], empty_pages::check),
     (&[&catalogue::UNKNOWN_ABBREVIATION], abbreviations::check),
     (&[&catalogue::WRONG_TERM], terms::check),
     (&[&catalogue::OFFICIALESE], officialese::check),

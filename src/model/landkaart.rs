@@ -199,6 +199,12 @@ impl Landkaart {
                 );
                 continue;
             }
+            if cells.iter().all(|cell| cell.value.is_empty()) {
+                // One problem, not one of each milestone.
+                let problem = Diagnostic::new(&catalogue::EMPTY_ROW, name.place.clone());
+                diagnostics.push(problem.with("naam", &name.value));
+                continue;
+            }
             let row: Vec<Option<u32>> = columns.iter().map(|&column| self.level(&cells[column], diagnostics)).collect();
             answers[index] = row.into_iter().collect();
         }

@@ -215,7 +215,10 @@ impl<'a> Resolver<'a> {
         if known.contains(&anchor) {
             return Target::Page(route.clone(), Some(anchor.into()));
         }
-        let shown = if known.is_empty() { "geen".to_owned() } else { first_few(&known) };
+        let shown = match &known[..] {
+            [] => "geen. Haal '#' en wat erachter staat weg".to_owned(),
+            known => first_few(known),
+        };
         diagnostics.push(
             Diagnostic::new(&catalogue::BROKEN_ANCHOR, place)
                 // Not by its title: that may change while this message is kept.

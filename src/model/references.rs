@@ -10,7 +10,7 @@ use crate::model::landkaart::Mijlpaal;
 use crate::model::places;
 use crate::model::portal::{Doelgroep, Thema};
 use crate::model::route::Route;
-use crate::source::{Located, Place};
+use crate::source::{Located, Place, SourcePath};
 
 pub(super) const THEMAS: &str = "de map content/themas";
 pub(super) const MIJLPALEN: &str = "data/landkaart/model.yaml";
@@ -19,17 +19,21 @@ pub(super) const WERKPLEINEN: &str = "data/werkpleinen.csv";
 pub(super) const REGIOS: &str = "data/regios.csv";
 
 /// The names of items, each with what it stands for. Every page asks for several.
-pub(super) struct Known<T>(HashMap<String, T, Quick>);
+pub(super) struct Known<T> {
+    items: HashMap<String, T, Quick>,
+    /// The names of those whose page is not on the site, and its file.
+    hidden: Vec<(String, SourcePath)>,
+}
 
 impl<T: Copy> Known<T> {
     fn get(&self, name: &str) -> Option<T> {
-        self.0.get(name).copied()
+        self.items.get(name).copied()
     }
 
     /// The names in order.
     #[allow(clippy::iter_over_hash_type, reason = "they are put in order at once")]
     fn sorted(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        let mut names: Vec<&str> = self.items.keys().map(String::as_str).collect();
         names.sort_unstable();
         names
     }
@@ -38,7 +42,7 @@ impl<T: Copy> Known<T> {
 impl<T> FromIterator<(String, T)> for Known<T> {
     /// Of equal names the last one stays.
     fn from_iter<I: IntoIterator<Item = (String, T)>>(names: I) -> Self {
-        Self(names.into_iter().collect())
+        Self { items: names.into_iter().collect(), hidden: Vec::new() }
     }
 }
 
@@ -92,7 +96,11 @@ impl Builder<'_, '_> {
     pub(super) fn thema_names(&self) -> Known<Option<Id<Thema>>> {
         let broken = self.input.broken.iter().filter_map(|route| route.name().strip_prefix("themas/"));
         let themas = self.portal.themas.ids().map(|id| (self.portal.themas[id].id.clone(), Some(id)));
-        broken.map(|name| (name.to_owned(), None)).chain(themas).collect()
+        let mut known: Known<_> = broken.map(|name| (name.to_owned(), None)).chain(themas).collect();
+        let hidden = self.portal.hidden.iter();
+        let themas = hidden.filter_map(|(route, path)| Some((route.name().strip_prefix("themas/")?, path)));
+        known.hidden.extend(themas.map(|(name, path)| (name.to_owned(), path.clone())));
+        known
     }
 
     pub(super) fn werkplein_names(&self) -> Known<Id<places::Werkplein>> {
@@ -130,7 +138,16 @@ pub(super) fn reference<T: Copy>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let found = names.get(&name.value);
-    if found.is_none() {
+    if found.is_none()
+        && let Some((_, path)) = names.hidden.iter().find(|(hidden, _)| *hidden == name.value)
+    {
+        diagnostics.push(
+            Diagnostic::new(&catalogue::DRAFT_REFERENCE, name.place.clone())
+                .with("soort", word)
+                .with("naam", &name.value)
+                .with("bestand", path.to_string()),
+        );
+    } else if found.is_none() {
         diagnostics.push(
             Diagnostic::new(&catalogue::UNKNOWN_REFERENCE, name.place.clone())
                 .with("soort", word)

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
-use crate::moment::{Moment, day};
+use crate::moment::{Moment, day, meant_day};
 use crate::number::Number;
 use crate::parse::kinds::{Field, Need, Shape};
 use crate::parse::yaml::{Node, Value};
@@ -246,7 +246,9 @@ impl<'a> FieldReader<'a> {
         match day(&text.value) {
             Some(value) => Some(Located { value, place: text.place }),
             None => {
-                self.report(&catalogue::BAD_DATE, text.place.span).arguments.push(("waarde", text.value));
+                let diagnostic = self.report(&catalogue::BAD_DATE, text.place.span);
+                diagnostic.suggestion = meant_day(&text.value).map(|day| day.to_string().into());
+                diagnostic.arguments.push(("waarde", text.value));
                 None
             }
         }
@@ -259,7 +261,8 @@ impl<'a> FieldReader<'a> {
         match Moment::parse(&text.value) {
             Some(value) => Some(Located { value, place: text.place }),
             None => {
-                self.wrong_form(key, &text, "2009-05-27 of 2009-05-27 09:30");
+                let meant = meant_day(&text.value).map(|day| day.to_string().into());
+                self.wrong_form(key, &text, "2009-05-27 of 2009-05-27 09:30").suggestion = meant;
                 None
             }
         }
@@ -371,13 +374,14 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Reports a text of another form than that of the `example`.
-    pub fn wrong_form(&mut self, key: &str, text: &Located<String>, example: &str) {
+    pub fn wrong_form(&mut self, key: &str, text: &Located<String>, example: &str) -> &mut Diagnostic {
         let diagnostic = self.report(&catalogue::BAD_FORM, text.place.span);
         diagnostic.arguments.extend([
             ("waarde", text.value.clone()),
             ("sleutel", key.to_owned()),
             ("voorbeeld", example.to_owned()),
         ]);
+        diagnostic
     }
 
     /// Reports a value that is none of these names.

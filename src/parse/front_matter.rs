@@ -438,7 +438,18 @@ fn report_marks(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
             let problem = Diagnostic::new(&catalogue::RAW_FIELD, place).with("sleutel", key);
             diagnostics.push(problem.with("tekens", signs));
         }
+        if let Some(words) = curly_quoted(text) {
+            let place = Place { path: path.clone(), span: value.span };
+            let problem = Diagnostic::new(&catalogue::CURLY_QUOTES, place).with("sleutel", key);
+            diagnostics.push(problem.with("tekst", words));
+        }
     }
+}
+
+/// The words of a text that stands between curly quotes as a whole: Word makes them of the quotes that YAML knows.
+fn curly_quoted(text: &str) -> Option<&str> {
+    let words = text.trim().strip_prefix(['“', '”', '„', '‘'])?.strip_suffix(['”', '“', '’'])?;
+    (!words.contains(['“', '”', '„', '‘'])).then_some(words)
 }
 
 fn common(reader: &mut FieldReader) -> Option<Common> {

@@ -53,6 +53,7 @@ pub fn parse<'a>(marked: &'a Marked<'a>, path: &SourcePath, diagnostics: &mut Ve
         raw_mark: None,
         bullets: 0,
         in_cell: false,
+        in_link: false,
         depth: 0,
         deep_reported: false,
     };
@@ -80,6 +81,8 @@ struct Reader<'a, 'd> {
     bullets: usize,
     /// Whether a cell of a table is being read.
     in_cell: bool,
+    /// Whether the words of a link are being read.
+    in_link: bool,
     /// Whether the text begins with a second front matter, which was told of.
     is_front_matter: bool,
     /// What the last line was meant as that was meant as something else, and where it ends.
@@ -154,9 +157,14 @@ impl<'a> Reader<'a, '_> {
             Tag::List(start) => {
                 let begin = range.start;
                 let mut items = Vec::new();
-                while let Some((event, _)) = self.events.next() {
+                while let Some((event, range)) = self.events.next() {
                     match event {
-                        Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item))),
+                        Event::Start(Tag::Item) => {
+                            if self.depth == 1 {
+                                self.report_joined_line(range);
+                            }
+                            items.push(self.blocks(Some(TagEnd::Item)));
+                        }
                         _ => break,
                     }
                 }
@@ -299,6 +307,9 @@ impl<'a> Reader<'a, '_> {
         let text = &self.marked.text[range.clone()];
         let start = range.start..range.start + text.find("]:").map_or(text.len(), |end| end + "]:".len());
         let name = label.to_lowercase();
+        if blocks.is_empty() {
+            self.report(&catalogue::EMPTY_FOOTNOTE, &start).arguments.push(("naam", label.to_owned()));
+        }
         match self.definitions.get(&name) {
             Some(first) => {
                 let first = self.place(&first.start);
@@ -388,11 +399,15 @@ impl<'a> Reader<'a, '_> {
         let mut cells = Vec::new();
         let mut shown = range.start;
         let before = self.diagnostics.len();
+        let written = self.marked.text[range.clone()].trim_end();
+        let mut absent = 0;
         self.in_cell = true;
         while let Some((event, cell)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableCell) => {
                     shown = cell.end;
+                    // The parser adds those that a short row lacks.
+                    absent += usize::from(cell.is_empty() && cell.start >= range.start + written.len());
                     cells.push(self.inlines_from(None, Some(TagEnd::TableCell)));
                 }
                 Event::End(tag) if tag == end => break,
@@ -400,7 +415,6 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.in_cell = false;
-        let written = self.marked.text[range.clone()].trim_end();
         if cells.len() > 1 && !written.contains('|') {
             let range = range.start..range.start + written.len();
             if written.contains('\t') {
@@ -409,6 +423,10 @@ impl<'a> Reader<'a, '_> {
             } else {
                 self.report(&catalogue::UNDER_TABLE, &range);
             }
+        } else if absent > 0 {
+            let diagnostic = self.report(&catalogue::SHORT_ROW, &(range.start..range.start + written.len()));
+            diagnostic.arguments.push(("aantal", (cells.len() - absent).to_string()));
+            diagnostic.arguments.push(("nodig", cells.len().to_string()));
         }
         let is_edge = |c: char| c == '|' || c.is_whitespace();
         let rest = self.marked.text[shown..range.end].trim_start_matches(is_edge);

@@ -27,6 +27,17 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|cell| cell.text == name)
     }
+
+    /// Takes out columns that a spreadsheet left: they have no name, and nothing is in them.
+    fn drop_blank_columns(&mut self) {
+        for column in (0..self.columns.len()).rev() {
+            let is_blank = |cells: &Vec<Cell>| cells[column].text.is_empty();
+            if is_blank(&self.columns) && self.rows.iter().all(is_blank) {
+                self.columns.remove(column);
+                self.rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
+            }
+        }
+    }
 }
 
 /// The rows of a text as they stand: of each its number, as a spreadsheet counts it (from 1, blank rows included), and its cells.
@@ -105,6 +116,7 @@ pub fn parse(text: &str, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
             );
         }
     }
+    table.drop_blank_columns();
     Some(table)
 }
 
@@ -202,6 +214,18 @@ mod tests {
         assert_eq!(table.rows.len(), 1);
         assert_eq!(diagnostics[0].entry.code, "KP507");
         assert_eq!((diagnostics.len(), diagnostics[0].place.span), (1, Span { start: 13, end: 18 }));
+    }
+
+    #[test]
+    fn a_column_without_a_name_and_without_a_value_is_none() {
+        let mut diagnostics = Vec::new();
+        let table = parse("a,,b,c,,\n1,,2,,,\n3,,4,,,\n", &"d.csv".into(), &mut diagnostics).expect("a table");
+        let shown: Vec<_> = table.rows.iter().flatten().map(|cell| cell.text.as_str()).collect();
+        assert_eq!((table.columns.len(), diagnostics.len()), (3, 0));
+        assert_eq!(shown, ["1", "2", "", "3", "4", ""]);
+        // One with a value stays, and is told of by who reads the table.
+        let table = parse("a,\n1,2\n", &"d.csv".into(), &mut diagnostics).expect("a table");
+        assert_eq!(table.columns.len(), 2);
     }
 
     #[test]

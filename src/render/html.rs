@@ -103,7 +103,11 @@ impl Filler<'_> {
             Gap::TableName(heading, number) => {
                 // Two boxes on a page may not have one name.
                 let number = if number > 1 { format!(" ({number})") } else { String::new() };
-                let name = words.fill("tabel.naam", &[("kop", heading)]) + &number;
+                let name = match heading {
+                    // There is no heading above it.
+                    "" => words.get("tabel.woord").to_owned(),
+                    heading => words.fill("tabel.naam", &[("kop", heading)]),
+                } + &number;
                 escape(&name, &mut self.out);
             }
             Gap::Note(note, reference) => {

@@ -269,3 +269,70 @@ fn a_line_break_in_a_cell_is_not_told_to_be_one() {
     assert!(report(&text("| Tiel<br>Buren | 3 |")).contains("Maak er twee rijen van"));
     assert!(report("Tiel<br>Buren").contains("zet een \\ aan het eind"));
 }
+
+#[test]
+fn what_joins_the_item_or_the_table_above_it_is_told() {
+    let path = "content/themas/samen-werken.md";
+    let codes = |text: &str| -> Vec<&str> {
+        let site = TestSite::starter().replace(path, "Begin klein.", text);
+        site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
+    };
+    for (text, expected) in [
+        ("\n\n- een\n- twee\nDaarna gaan we verder.\n\n", &["KP345"][..]),
+        ("\n\n1. Een stap.\n**Let op**: dit.\n2. Nog een.\n\n", &["KP345"]),
+        // A line that goes on with the item, and one of its own.
+        ("\n\n- Een lang punt dat op de volgende regel verdergaat en dat\n  Werkplein Tiel betreft.\n\n", &[]),
+        ("\n\n- Een lang punt dat op de volgende regel verdergaat, want daar is\nTiel genoemd.\n\n", &[]),
+        ("\n\n- een\nen verder\n\n", &[]),
+        ("\n\n- een\n\nDaarna.\n\n", &[]),
+        ("\n\n| a | b |\n| --- | --- |\n| 1 |\n| 1 | |\n| 1 ||\n| 1 | 2\n\n", &["KP346"]),
+        ("\n\n| a |\n| --- |\n| 1 |\n\n", &[]),
+    ] {
+        assert_eq!(codes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_address_or_braces_that_do_nothing_are_told() {
+    let path = "content/themas/samen-werken.md";
+    let codes = |text: &str| -> Vec<&str> {
+        let site = TestSite::starter().replace(path, "Begin klein.", text);
+        site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
+    };
+    for (text, expected) in [
+        ("Zie https://uwv.nl/werk.", &["KP347"][..]),
+        ("Zie (http://uwv.nl).", &["KP347"]),
+        ("Zie [werk](https://uwv.nl/werk), `https://uwv.nl` of begin met https://.", &[]),
+        ("Een [stuk over ons](over/_index.md){.knop} en woorden.", &["KP348"]),
+        ("Een [stuk over ons](over/_index.md){target=_blank} en woorden.", &["KP348"]),
+        ("Een [stuk over ons](over/_index.md) {of niet} en woorden.", &[]),
+        ("Zie [[samen-werken]](elders) en [[samen-werken]] (het thema).", &["KP327"]),
+        ("Een feit.[^a]\n\n[^a]:\n\n", &["KP349"]),
+    ] {
+        assert_eq!(codes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_day_in_other_words_and_curly_quotes_are_told_with_what_is_meant() {
+    let path = "content/themas/samen-werken.md";
+    let site = TestSite::starter().replace(path, "title: Samen werken", "title: “Samen werken”\ndate: 9 september 2009");
+    let report = site.report();
+    assert!(report.contains("KP137") && report.contains("title: \"Samen werken\""), "{report}");
+    assert!(report.contains("KP114") && report.contains("Bedoelde je '2009-09-09'?"), "{report}");
+}
+
+#[test]
+fn a_theme_that_is_a_draft_is_told_to_be_one_by_the_practice_that_names_it() {
+    let site = TestSite::starter().replace("content/themas/samen-werken.md", "title:", "draft: true\ntitle:");
+    let report = site.report();
+    assert!(report.contains("KP218") && report.contains("content/themas/samen-werken.md"), "{report}");
+    assert!(!report.contains("KP201"), "{report}");
+}
+
+#[test]
+fn a_row_of_the_landkaart_without_a_level_is_one_problem() {
+    let site = TestSite::starter().replace("data/landkaart/2009-t1.csv", "voorbeelddorp,50,0", "voorbeelddorp,,");
+    let codes: Vec<&str> = site.all_diagnostics().iter().map(|problem| problem.entry.code).collect();
+    assert_eq!(codes, ["KP516"]);
+}

@@ -223,6 +223,15 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP338", theme("\n\n| a | b |\n| --- | --- |\n| c | d |\nBron: wij.\n\n")),
         ("KP020", TestSite::starter().file("content/over/een\u{7}foto.txt", "x")),
         ("KP018", TestSite::starter().file(&format!("content/over/{}.md", "een-lange-naam-".repeat(15)), format!("{front}---\n"))),
+        ("KP137", page("---\ntitle: “Nieuw”\ndescription: Een pagina.\n---\n")),
+        ("KP218", practice("themas: [samen-werken]", "themas: [nieuw]").file("content/themas/nieuw.md", format!("{front}draft: true\n---\n\nEen tekst.\n"))),
+        ("KP345", theme("\n\n- een\n- twee\nDaarna het werk.\n\n")),
+        ("KP346", theme("\n\n| a | b |\n| --- | --- |\n| c |\n\n")),
+        ("KP347", theme("Zie https://voorbeeld.example/a voor meer.")),
+        ("KP348", theme("Zie [het thema](themas/samen-werken.md){.knop}.")),
+        ("KP349", theme("Een feit.[^bron]\n\n[^bron]:\n\n")),
+        ("KP516", snapshot("voorbeelddorp,50,0", "voorbeelddorp,,")),
+        ("KP826", page(&format!("{front}---\n"))),
         ("KP404", practice("## Lessen\n", "### Lessen\n")),
         ("KP017", TestSite::starter().file("data/landkaart/2009-t2.xlsx", "PK")),
         ("KP328", theme("Nu :cijfer{landkaart=gestegen mijlpaal=samen-plan}.")),
@@ -398,6 +407,8 @@ fn with_example(part: Part, lines: &str) -> TestSite {
         }
     };
     match part {
+        // Such an example is of fields; a page without a text would be a problem of its own.
+        Part::Page if lines.ends_with("---\n") => page(&format!("{lines}\nEen tekst.\n")),
         Part::Page => page(lines),
         Part::Text => page(&format!(
             "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\n---\n\n{lines}\n"

@@ -210,6 +210,14 @@ super::catalogue! {
         why_nl: "Alles in de map content komt op de site. Zo staat een oude foto of een concept in Word er ongemerkt bij.",
         why_en: "All that is in the folder content is published: an old photo or a draft in Word too, without anybody noticing."
     }
+    EMPTY_PAGE "KP826" Advice {
+        nl: "Op deze pagina staat geen tekst.",
+        en: "There is no text on this page.",
+        fix_nl: "Schrijf onder de tweede --- wat de lezer hier zoekt. Is de pagina nog niet klaar? Zet er dan 'draft: true' bij.",
+        fix_en: "Write below the second --- what readers look for here. Is the page not ready? Then add 'draft: true'.",
+        why_nl: "De lezer vindt de pagina in lijsten en met zoeken, en ziet dan alleen een titel.",
+        why_en: "Readers find the page in lists and by search, and then see a title only."
+    }
     REVIEWED_LATER "KP825" Advice {
         nl: "Volgens 'reviewed' is de tekst nagekeken op {dag}. Die dag moet nog komen.",
         en: "According to 'reviewed' the text was checked on {dag}, which is still to come.",

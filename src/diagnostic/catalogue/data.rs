@@ -41,6 +41,14 @@ super::catalogue! {
         why_nl: "Een niveau dat niet in het model staat, telt verkeerd mee in elk gemiddelde.",
         why_en: "A level outside the model makes every mean wrong."
     }
+    EMPTY_ROW "KP516" Error {
+        nl: "Bij '{naam}' staat geen enkel niveau.",
+        en: "There is not a single level for '{naam}'.",
+        fix_nl: "Vul de niveaus in. Heeft het werkplein niets ingevuld? Haal dan de hele rij weg.",
+        fix_en: "Fill in the levels. Did the werkplein not answer? Then remove the whole row.",
+        why_nl: "Zonder de rij zegt de pagina dat het werkplein niets heeft ingevuld. Een lege rij kan ook een vergissing zijn.",
+        why_en: "Without the row the page says that the werkplein did not answer. An empty row may be a mistake."
+    }
     BAD_NUMBER "KP506" Error {
         nl: "'{waarde}' is geen getal.",
         en: "'{waarde}' is not a number.",
@@ -52,8 +60,8 @@ super::catalogue! {
     BAD_ROW "KP507" Error {
         nl: "Deze rij heeft niet evenveel waarden als de eerste rij: {gevonden} in plaats van {verwacht}.",
         en: "This row has not as many values as the first row: {gevonden} in place of {verwacht}.",
-        fix_nl: "Kijk of er een komma te veel of te weinig staat. Zet een waarde met een komma tussen aanhalingstekens.",
-        fix_en: "Look for a comma too many or too few. Put a value with a comma in quotes.",
+        fix_nl: "Kijk of er een komma of puntkomma te veel of te weinig staat. Hoort hij bij een waarde? Zet die waarde dan tussen aanhalingstekens.",
+        fix_en: "Look for a comma or semicolon too many or too few. Put a value that has one in quotes.",
         why_nl: "Bij een verschoven rij staan de waarden onder de verkeerde kolom.",
         why_en: "In a shifted row values stand below the wrong column."
     }

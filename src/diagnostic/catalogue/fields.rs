@@ -285,6 +285,15 @@ super::catalogue! {
         why_en: "They tell where the fields begin and end. Word often makes long dashes of short ones.",
         example: Page { wrong: "—\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina.\n---\n\nTekst.\n" }
     }
+    CURLY_QUOTES "KP137" Warning {
+        nl: "De aanhalingstekens om '{sleutel}' zijn krom. De lezer ziet ze als deel van de tekst.",
+        en: "The quotes around '{sleutel}' are curly, so readers see them as part of the text.",
+        fix_nl: "Typ rechte aanhalingstekens: {sleutel}: \"{tekst}\"",
+        fix_en: "Type straight quotes: {sleutel}: \"{tekst}\"",
+        why_nl: "Word maakt van rechte aanhalingstekens kromme. Alleen rechte horen bij de schrijfwijze en niet bij de tekst.",
+        why_en: "Word makes curly quotes of straight ones. Only straight ones are notation and no part of the text.",
+        example: Page { wrong: "---\ntitle: “Nieuw”\ndescription: Een nieuwe pagina.\n---\n", right: "---\ntitle: \"Nieuw\"\ndescription: Een nieuwe pagina.\n---\n" }
+    }
     NOT_STOPPED "KP133" Warning {
         nl: "Er staat waarom de praktijk is gestopt, maar de status is '{status}'.",
         en: "It says why the practice stopped, but its status is '{status}'.",

@@ -22,8 +22,8 @@ super::catalogue! {
     BROKEN_ANCHOR "KP203" Error {
         nl: "De pagina '{pagina}' heeft geen kop of onderdeel '#{anker}'.",
         en: "The page '{pagina}' has no heading or part '#{anker}'.",
-        fix_nl: "Deze zijn er wel: {ankers}.",
-        fix_en: "It has these: {ankers}.",
+        fix_nl: "Koppen en onderdelen van die pagina: {ankers}.",
+        fix_en: "Its headings and parts: {ankers}.",
         why_nl: "De lezer komt boven aan de pagina in plaats van bij het stuk dat je bedoelt.",
         why_en: "The reader ends at the top of the page and not at the part you mean.",
         example: Text { wrong: "Zie [de aanpak](praktijken/een-vast-gezicht.md#aanpakk).", right: "Zie [de aanpak](praktijken/een-vast-gezicht.md#aanpak)." }
@@ -103,6 +103,14 @@ super::catalogue! {
         fix_en: "Remove the link until the page is there. May it be there already? Then look at 'draft', 'date' and 'expires' in {bestand}.",
         why_nl: "In de voorvertoning zie je ook concepten, en werkt de link. De lezer komt op een foutpagina.",
         why_en: "The preview shows drafts too, and the link works there; a reader ends at an error page."
+    }
+    DRAFT_REFERENCE "KP218" Error {
+        nl: "De pagina van {soort} '{naam}' staat nu niet op de site.",
+        en: "The page of {soort} '{naam}' is not on the site now.",
+        fix_nl: "Haal '{naam}' hier weg tot de pagina er staat. Mag de pagina er al staan? Kijk dan in {bestand} naar 'draft', 'date' en 'expires'.",
+        fix_en: "Take '{naam}' out until the page is there. May it be there already? Then look at 'draft', 'date' and 'expires' in {bestand}.",
+        why_nl: "In de voorvertoning zie je ook concepten. De lezer kan deze pagina niet vinden.",
+        why_en: "The preview shows drafts too; readers cannot find this page."
     }
     REMOTE_PICTURE "KP214" Error {
         nl: "Deze afbeelding staat op een andere site.",

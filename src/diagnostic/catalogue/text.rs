@@ -380,6 +380,51 @@ super::catalogue! {
         why_en: "A screen reader finds three lists, and the items are not indented.",
         example: Text { wrong: "1. Bel de klant.\n  - Vraag naar werk.\n2. Plan een gesprek.", right: "1. Bel de klant.\n   - Vraag naar werk.\n2. Plan een gesprek." }
     }
+    JOINED_LINE "KP345" Warning {
+        nl: "Deze regel staat direct onder een lijst. Daardoor komt hij achter het laatste punt.",
+        en: "This line is right below a list, so it joins the last item.",
+        fix_nl: "Zet er een lege regel boven. Hoort de regel bij het punt? Laat hem dan beginnen onder de eerste letter van het punt.",
+        fix_en: "Put an empty line above it. Does it belong to the item? Then start it below the first letter of the item.",
+        why_nl: "De lezer ziet de zin als deel van het laatste punt.",
+        why_en: "Readers see the sentence as part of the last item.",
+        example: Text { wrong: "\n\n- Bel de klant.\n- Plan een gesprek.\nDaarna begint het werk.\n\n", right: "\n\n- Bel de klant.\n- Plan een gesprek.\n\nDaarna begint het werk.\n\n" }
+    }
+    SHORT_ROW "KP346" Warning {
+        nl: "Deze rij heeft te weinig cellen: {aantal}. De kop van de tabel heeft er {nodig}.",
+        en: "This row has too few cells: {aantal}. The head of the table has {nodig}.",
+        fix_nl: "Kijk of er een | ontbreekt. Hoort een cel leeg te zijn? Schrijf hem dan toch op: | Tiel | |.",
+        fix_en: "See whether a bar is missing. Should a cell be empty? Write it all the same: | Tiel | |.",
+        why_nl: "De laatste kolommen blijven leeg, en misschien staat iets onder de verkeerde kop.",
+        why_en: "The last columns stay empty, and something may stand below the wrong head.",
+        example: Text { wrong: "\n\n| Plaats | Aantal |\n| --- | ---: |\n| Tiel |\n| Buren | 3 |\n\n", right: "\n\n| Plaats | Aantal |\n| --- | ---: |\n| Tiel | 4 |\n| Buren | 3 |\n\n" }
+    }
+    RAW_ADDRESS "KP347" Warning {
+        nl: "Dit adres is geen link: de lezer kan er niet op klikken.",
+        en: "This address is no link: readers cannot follow it.",
+        fix_nl: "Schrijf tussen vierkante haken waar de link heen gaat: [waar het heen gaat]({adres})",
+        fix_en: "Write between square brackets where it leads: [where it leads]({adres})",
+        why_nl: "Een adres in de tekst moet de lezer overtypen. Een schermlezer spelt het letter voor letter.",
+        why_en: "Readers have to copy an address by hand, and a screen reader spells it letter by letter.",
+        example: Text { wrong: "Zie https://voorbeeld.example/a voor meer.", right: "Zie [de handreiking](https://voorbeeld.example/a) voor meer." }
+    }
+    RAW_ATTRIBUTES "KP348" Warning {
+        nl: "Wat hier tussen accolades staat, doet niets. De lezer ziet deze tekens.",
+        en: "What stands between braces here does nothing. Readers see these characters.",
+        fix_nl: "Haal de accolades weg, met wat ertussen staat. Maten en kleuren komen uit de vormgeving.",
+        fix_en: "Take the braces out, with what is between them. Sizes and colours come from the theme.",
+        why_nl: "Andere programma's lezen hier een maat of een stijl. Hier ziet elke pagina er hetzelfde uit.",
+        why_en: "Other programs read a size or a style here. Here all pages look the same.",
+        example: Text { wrong: "![Een gesprek aan een tafel](over/gesprek.svg){width=300}", right: "![Een gesprek aan een tafel](over/gesprek.svg)" }
+    }
+    EMPTY_FOOTNOTE "KP349" Error {
+        nl: "De voetnoot '{naam}' is leeg.",
+        en: "The footnote '{naam}' is empty.",
+        fix_nl: "Schrijf achter de dubbele punt wat er in de voetnoot staat: [^{naam}]: De bron.",
+        fix_en: "Write what the footnote says behind the colon: [^{naam}]: The source.",
+        why_nl: "De lezer klikt op het nummer en ziet niets.",
+        why_en: "Readers follow the number and see nothing.",
+        example: Text { wrong: "Een feit.[^bron]\n\n[^bron]:", right: "Een feit.[^bron]\n\n[^bron]: De bron." }
+    }
     UNDER_TABLE "KP338" Warning {
         nl: "Deze regel staat direct onder een tabel. Daardoor wordt hij een rij van die tabel.",
         en: "This line is right below a table, so it becomes a row of that table.",

@@ -94,7 +94,9 @@ impl<'a> Reader<'a, '_> {
                 inlines.push(Inline::Strike(inner));
             }
             Tag::Link { link_type, dest_url, .. } => {
+                self.in_link = true;
                 let mut inner = self.inlines_from(None, Some(end));
+                self.in_link = false;
                 let form = match link_type {
                     LinkType::WikiLink { has_pothole } => {
                         if !has_pothole {
@@ -176,6 +178,9 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let start = range.start + colon;
+            if !self.in_link && text[at..].starts_with("//") {
+                self.report_raw_address(text, range.start, colon);
+            }
             let read = match directive::inline(&text[colon..]) {
                 Some(read) if before.is_some_and(char::is_alphanumeric) => match read {
                     Ok(head) if !head.arguments.is_empty() => Some(Err("voor de dubbele punt hoort een spatie")),
@@ -210,7 +215,10 @@ impl<'a> Reader<'a, '_> {
             self.report_raw_link(rest, range.start + kept);
         }
         self.report_raw_stars(rest, range.start + kept);
-        self.report_bare_component(rest, range.start + kept);
+        self.report_raw_braces(rest, range.start + kept);
+        if let Some(Inline::Link(link, _) | Inline::Image(link, _)) = inlines.last() {
+            self.report_behind_link(*link, text, range.start);
+        }
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));
         }

@@ -7,11 +7,14 @@ use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 use super::raw_marks::{self, Meant};
 use super::{Part, Reader, raw_link};
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
-use crate::parse::document::Block;
+use crate::parse::document::{Block, LinkForm};
 use crate::parse::marked::MARK;
 
 /// The components that have fields: what is told of one without its colon needs no more than their names.
 const COMPONENTS: [&str; 3] = ["cijfer", "grafiek", "uitklap"];
+
+/// Characters of a line that an editor may have broken because it was full.
+const FULL_LINE: usize = 60;
 
 impl Reader<'_, '_> {
     /// Reports a line of a paragraph, which goes on at `start`, that was meant as a heading, an item, a table or an alert. One is named of
@@ -51,21 +54,76 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports the name of a component before a brace without the colon that makes it one.
-    pub(super) fn report_bare_component(&mut self, text: &str, start: usize) {
-        let braces = memchr_iter(b'{', text.as_bytes());
-        let found = braces.into_iter().find_map(|brace| {
-            let name = COMPONENTS.iter().find(|name| text[..brace].ends_with(**name))?;
-            let at = brace - name.len();
-            let before = text[..at].chars().next_back();
-            let is_bare = before.is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '\\');
+    /// Reports a line right below an item of a list, as it joins the item. A line that goes on with the item is none: it starts with a
+    /// small letter, or the line before it is full.
+    pub(super) fn report_joined_line(&mut self, item: Range<usize>) {
+        let text = &self.marked.text;
+        let mut start = item.start;
+        let mut before = "";
+        for line in text[item].split_inclusive('\n') {
+            let words = line.trim_end();
+            let is_start = words.trim_start_matches(['*', '_', '[', '(', '"', '\'', '‘', '“']).starts_with(char::is_uppercase);
+            let is_done = before.ends_with(['.', '!', '?', ':', ';']) || before.chars().count() < FULL_LINE;
+            if is_start && is_done && !before.is_empty() {
+                self.report(&catalogue::JOINED_LINE, &(start..start + words.len()));
+                return;
+            }
+            start += line.len();
+            before = words;
+        }
+    }
+
+    /// Reports the name of a component before a brace without the colon that makes it one, and a class between braces.
+    pub(super) fn report_raw_braces(&mut self, text: &str, start: usize) {
+        for brace in memchr_iter(b'{', text.as_bytes()) {
             let end = brace + text[brace..].find('}').map_or(text.len() - brace, |end| end + 1);
-            is_bare.then_some((*name, at, end))
-        });
-        if let Some((name, at, end)) = found {
-            self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end))
-                .arguments
-                .push(("naam", name.to_owned()));
+            if text[brace + 1..].strip_prefix('.').is_some_and(|class| class.starts_with(char::is_alphabetic)) {
+                self.report(&catalogue::RAW_ATTRIBUTES, &(start + brace..start + end));
+                return;
+            }
+            let Some(name) = COMPONENTS.iter().find(|name| text[..brace].ends_with(**name)) else { continue };
+            let at = brace - name.len();
+            if text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '\\') {
+                self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end))
+                    .arguments
+                    .push(("naam", (*name).to_owned()));
+                return;
+            }
+        }
+    }
+
+    /// Reports what stands against a link or a picture and was meant to belong to it: a size or a class between braces, an address
+    /// behind the brackets of a short link.
+    pub(super) fn report_behind_link(&mut self, link: usize, text: &str, start: usize) {
+        let (entry, close) = match text.as_bytes().first() {
+            Some(b'{') => (&catalogue::RAW_ATTRIBUTES, '}'),
+            Some(b'(') if self.document.links[link].form == LinkForm::Wiki => (&catalogue::RAW_LINK, ')'),
+            _ => return,
+        };
+        let Some(end) = text.find(close) else { return };
+        let is_address = !text[1..end].is_empty() && !text[..end].contains(char::is_whitespace);
+        // Those that start with a point were told of.
+        let is_told = text.starts_with("{.");
+        if *entry == catalogue::RAW_ATTRIBUTES && !is_told || *entry == catalogue::RAW_LINK && is_address {
+            self.report(entry, &(start..start + end + 1));
+        }
+    }
+
+    /// Reports an address in `text`, which begins at `start`, that is no link. The colon of its `https://` is at `colon`.
+    pub(super) fn report_raw_address(&mut self, text: &str, start: usize, colon: usize) {
+        let Some(protocol) = ["https", "http"].into_iter().find(|protocol| text[..colon].ends_with(protocol)) else {
+            return;
+        };
+        let from = colon - protocol.len();
+        let rest = &text[colon + "://".len()..];
+        let length = rest.find(|c: char| c.is_whitespace() || "<>\"'|`".contains(c)).unwrap_or(rest.len());
+        // What ends a sentence is no part of the address.
+        let address = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+        let end = colon + "://".len() + address.len();
+        let is_word = text[..from].ends_with(char::is_alphanumeric);
+        if address.contains('.') && !is_word {
+            let address = text[from..end].to_owned();
+            self.report(&catalogue::RAW_ADDRESS, &(start + from..start + end)).arguments.push(("adres", address));
         }
     }
 
