@@ -9,7 +9,7 @@ use crate::source::{Place, SourcePath, Span};
 /// The sections of a practice, in order.
 pub const SECTIONS: [&str; 6] = ["Aanleiding", "Aanpak", "Resultaat", "Wat ging mis", "Randvoorwaarden", "Lessen"];
 
-/// Reports a practice with a section that is missing, empty, unknown or of the wrong level.
+/// Reports a practice with a section that is missing, empty, there twice, unknown or of the wrong level.
 pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<Diagnostic>) {
     if page.kind != PageKind::Praktijk {
         return;
@@ -31,7 +31,8 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
     let is_misspelled = |name: &str| unknown.iter().any(|problem| problem.suggestion.as_deref() == Some(name));
     let below = |name: &str| text.subheadings.iter().find(|(at, _)| words(*at) == name);
     for name in SECTIONS {
-        match text.sections.iter().find(|section| title(section) == name) {
+        let mut named = text.sections.iter().filter(|section| title(section) == name);
+        match named.next() {
             // It is there, with a typing error in its heading.
             None if is_misspelled(name) => {}
             None => {
@@ -45,7 +46,10 @@ pub fn check(page: &Page, path: &SourcePath, text: &Text, diagnostics: &mut Vec<
             Some(section) if section.is_empty => {
                 diagnostics.push(Diagnostic::new(&catalogue::EMPTY_SECTION, place(section.span)).with("sectie", name));
             }
-            Some(_) => {}
+            Some(first) => diagnostics.extend(named.next().map(|second| {
+                let problem = Diagnostic::new(&catalogue::DOUBLE_SECTION, place(second.span));
+                problem.with("sectie", name).related(place(first.span))
+            })),
         }
     }
     diagnostics.extend(unknown);

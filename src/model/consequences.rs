@@ -40,6 +40,15 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool
     if diagnostics.iter().any(is_broken) {
         diagnostics.retain(|problem| problem.entry != &catalogue::MISSING_WORD);
     }
+    // A section whose heading lacks its blank is there.
+    let headings = diagnostics.iter().filter(|problem| problem.entry == &catalogue::RAW_HEADING);
+    let headings: BTreeSet<(SourcePath, String)> = headings
+        .filter_map(|problem| Some((problem.place.path.clone(), problem.argument("goed")?.to_owned())))
+        .collect();
+    diagnostics.retain(|problem| {
+        let section = || format!("## {}", problem.argument("sectie").unwrap_or_default());
+        problem.entry != &catalogue::MISSING_SECTION || !headings.contains(&(problem.place.path.clone(), section()))
+    });
     let absent = absent(diagnostics, is_there);
     let wrong = diagnostics.iter().filter(|problem| {
         let is_error = problem.level == Level::Error && problem.entry != &catalogue::MISSING_DATA_FILE;

@@ -63,7 +63,7 @@ pub fn places(
 ) -> (List<Regio>, List<Werkplein>) {
     let mut regio_rows: Vec<&RegioRow> = unique(regios, "Regio", |row| &row.id, diagnostics);
     regio_rows.order_by_key(|row| sort_key(&row.naam));
-    check_aliases(&regio_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
+    check_names(&regio_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut regio_list: List<Regio> = regio_rows
         .into_iter()
         .map(|row| Regio {
@@ -97,7 +97,7 @@ pub fn places(
     }
     let mut werkplein_rows: Vec<&WerkpleinRow> = unique(werkpleinen, "Werkplein", |row| &row.id, diagnostics);
     werkplein_rows.order_by_key(|row| sort_key(&row.naam));
-    check_aliases(&werkplein_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
+    check_names(&werkplein_rows, |row| (&row.id, &row.naam, &row.aliassen), diagnostics);
     let mut werkplein_list = List::default();
     for row in werkplein_rows {
         let Some(regio) = region_of(&row.regio, diagnostics) else { continue };
@@ -120,8 +120,8 @@ fn texts(names: &[Located<String>]) -> Vec<String> {
     names.iter().map(|name| name.value.clone()).collect()
 }
 
-/// Reports every alias that also means another place: by its id, its name or one of its aliases.
-fn check_aliases<T>(
+/// Reports every alias that also means another place, by its id, its name or one of its aliases, and every name that two places have.
+fn check_names<T>(
     rows: &[&T],
     names: impl Fn(&T) -> (&Located<String>, &String, &Vec<Located<String>>),
     diagnostics: &mut Vec<Diagnostic>,
@@ -131,6 +131,14 @@ fn check_aliases<T>(
         let (id, naam, _) = names(row);
         for own in [match_key(&id.value), match_key(naam)] {
             claims.entry(own).or_default().push(id);
+        }
+    }
+    // They are in the order of their names.
+    for pair in rows.windows(2) {
+        let ((first, name, _), (id, same, _)) = (names(pair[0]), names(pair[1]));
+        if name == same {
+            let problem = Diagnostic::new(&catalogue::SAME_NAME, id.place.clone()).with("naam", name);
+            diagnostics.push(problem.with("ander", &first.value).related(first.place.clone()));
         }
     }
     for row in rows {

@@ -262,9 +262,9 @@ impl Pixels {
         if let Some(profile) = &self.profile {
             encoder.add_icc_profile(profile).ok()?;
         }
-        let colours = if self.channels == 1 { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
         let side = |length: usize| u16::try_from(length).ok();
-        encoder.encode(&self.data, side(self.width)?, side(self.height)?, colours).ok()?;
+        let rows = Rows { pixels: self, width: side(self.width)?, height: side(self.height)? };
+        encoder.encode_image(rows).ok()?;
         Some(out)
     }
 
@@ -285,6 +285,48 @@ impl Pixels {
         writer.write_image_data(&self.data).ok()?;
         writer.finish().ok()?;
         Some(out)
+    }
+}
+
+/// Pixels as the encoder of JPEG asks for them: one channel of grey, or three of colour. It has nine such types of its own, and naming one
+/// of them at run time would make an encoder for each, 75 kB of program.
+struct Rows<'p> {
+    pixels: &'p Pixels,
+    width: u16,
+    height: u16,
+}
+
+impl jpeg_encoder::ImageBuffer for Rows<'_> {
+    fn get_jpeg_color_type(&self) -> jpeg_encoder::JpegColorType {
+        match self.pixels.channels {
+            1 => jpeg_encoder::JpegColorType::Luma,
+            _ => jpeg_encoder::JpegColorType::Ycbcr,
+        }
+    }
+
+    fn width(&self) -> u16 {
+        self.width
+    }
+
+    fn height(&self) -> u16 {
+        self.height
+    }
+
+    fn fill_buffers(&self, y: u16, buffers: &mut [Vec<u8>; 4]) {
+        let Pixels { width, channels, data, .. } = self.pixels;
+        let row = &data[usize::from(y) * width * channels..][..width * channels];
+        for pixel in row.chunks_exact(*channels) {
+            match *pixel {
+                [red, green, blue, ..] => {
+                    let (light, blue, red) = jpeg_encoder::rgb_to_ycbcr(red, green, blue);
+                    buffers[0].push(light);
+                    buffers[1].push(blue);
+                    buffers[2].push(red);
+                }
+                [grey, ..] => buffers[0].push(grey),
+                [] => {}
+            }
+        }
     }
 }
 

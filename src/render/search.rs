@@ -232,7 +232,7 @@ fn record(portal: &Portal, id: Id<Page>) -> Record {
     // A text below another text, such as a page of the handbook, goes into the details of that one.
     let is_detail = page.kind == PageKind::Pagina
         && page.parent.is_some_and(|parent| portal.pages[parent].kind == PageKind::Pagina);
-    let prior = if is_detail { 80 } else { prior };
+    let prior = if is_detail { 60 } else { prior };
     let mut crumbs = Vec::new();
     let mut above = page.parent;
     while let Some(parent) = above.map(|id| &portal.pages[id]).filter(|parent| parent.kind != PageKind::Home) {

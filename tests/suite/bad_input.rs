@@ -316,7 +316,8 @@ fn an_address_or_braces_that_do_nothing_are_told() {
 #[test]
 fn a_day_in_other_words_and_curly_quotes_are_told_with_what_is_meant() {
     let path = "content/themas/samen-werken.md";
-    let site = TestSite::starter().replace(path, "title: Samen werken", "title: “Samen werken”\ndate: 9 september 2009");
+    let site =
+        TestSite::starter().replace(path, "title: Samen werken", "title: “Samen werken”\ndate: 9 september 2009");
     let report = site.report();
     assert!(report.contains("KP137") && report.contains("title: \"Samen werken\""), "{report}");
     assert!(report.contains("KP114") && report.contains("Bedoelde je '2009-09-09'?"), "{report}");
@@ -335,4 +336,17 @@ fn a_row_of_the_landkaart_without_a_level_is_one_problem() {
     let site = TestSite::starter().replace("data/landkaart/2009-t1.csv", "voorbeelddorp,50,0", "voorbeelddorp,,");
     let codes: Vec<&str> = site.all_diagnostics().iter().map(|problem| problem.entry.code).collect();
     assert_eq!(codes, ["KP516"]);
+}
+
+#[test]
+fn a_heading_without_its_blank_is_one_problem_in_a_practice_too() {
+    let codes =
+        |site: TestSite| -> Vec<&str> { site.all_diagnostics().iter().map(|problem| problem.entry.code).collect() };
+    let practice = "content/praktijken/een-vast-gezicht.md";
+    assert_eq!(codes(TestSite::starter().replace(practice, "## Lessen", "##Lessen")), ["KP329"]);
+    let box_of_text = "Begin klein.\n\n> [!LET OP] Bel eerst.\n\n";
+    assert_eq!(
+        codes(TestSite::starter().replace("content/themas/samen-werken.md", "Begin klein.", box_of_text)),
+        ["KP332"]
+    );
 }

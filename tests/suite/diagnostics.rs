@@ -231,6 +231,8 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP348", theme("Zie [het thema](themas/samen-werken.md){.knop}.")),
         ("KP349", theme("Een feit.[^bron]\n\n[^bron]:\n\n")),
         ("KP516", snapshot("voorbeelddorp,50,0", "voorbeelddorp,,")),
+        ("KP405", practice("## Lessen\n", "## Lessen\n\nEen les.\n\n## Lessen\n")),
+        ("KP517", TestSite::starter().replace("data/werkpleinen.csv", "voorbeelddorp,Voorbeelddorp", "voorbeelddorp,Voorbeeldstad")),
         ("KP826", page(&format!("{front}---\n"))),
         ("KP404", practice("## Lessen\n", "### Lessen\n")),
         ("KP017", TestSite::starter().file("data/landkaart/2009-t2.xlsx", "PK")),

@@ -129,6 +129,14 @@ super::catalogue! {
         why_nl: "Elke pagina zet er zelf 'Werkplein' voor. Het woord staat er dan twee keer.",
         why_en: "Every page puts 'Werkplein' before it, so the word would be there twice."
     }
+    SAME_NAME "KP517" Warning {
+        nl: "De naam '{naam}' staat er twee keer: ook bij '{ander}'.",
+        en: "The name '{naam}' is there twice: '{ander}' has it too.",
+        fix_nl: "Geef een van de twee een naam erbij, zoals de wijk: Breda Zuid.",
+        fix_en: "Add something to one of the names, as the part of the town: Breda Zuid.",
+        why_nl: "De lezer kan ze in lijsten en op de kaart niet uit elkaar houden.",
+        why_en: "Readers cannot tell them apart in lists and on the map."
+    }
     EDITION_ORDER "KP521" Error {
         nl: "Dit nummer van het Ketenjournaal begint op {begindag}. Dat is later dan {dag}, de dag waarop het verschijnt.",
         en: "This edition of the newsletter starts on {begindag}, which is after its own day, {dag}.",

@@ -33,4 +33,12 @@ super::catalogue! {
         why_nl: "Praktijken zijn te vergelijken omdat ze dezelfde delen hebben. Met meer hekjes hoort de kop bij het deel erboven.",
         why_en: "Practices can be compared as they have the same sections. With more signs the heading belongs to the section above it."
     }
+    DOUBLE_SECTION "KP405" Warning {
+        nl: "Het deel '## {sectie}' staat er twee keer.",
+        en: "The section '## {sectie}' is there twice.",
+        fix_nl: "Zet de tekst van de twee onder één kop.",
+        fix_en: "Put both texts below one heading.",
+        why_nl: "Wie naar dit deel springt, ziet alleen het eerste.",
+        why_en: "Who jumps to this section sees only the first."
+    }
 }

@@ -62,7 +62,8 @@ impl Reader<'_, '_> {
         let mut before = "";
         for line in text[item].split_inclusive('\n') {
             let words = line.trim_end();
-            let is_start = words.trim_start_matches(['*', '_', '[', '(', '"', '\'', '‘', '“']).starts_with(char::is_uppercase);
+            let is_start =
+                words.trim_start_matches(['*', '_', '[', '(', '"', '\'', '‘', '“']).starts_with(char::is_uppercase);
             let is_done = before.ends_with(['.', '!', '?', ':', ';']) || before.chars().count() < FULL_LINE;
             if is_start && is_done && !before.is_empty() {
                 self.report(&catalogue::JOINED_LINE, &(start..start + words.len()));

@@ -13,11 +13,12 @@ use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::moment::Month;
 use crate::order;
-use crate::parse::data::Outcome;
+use crate::parse::data::{Outcome, Printed};
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data;
 use crate::render::open_data::tables::{self, Herkomst, Set};
 use crate::render::part::Part;
+use crate::render::provenance;
 
 /// What pages about the labour market share.
 pub(super) struct Shared {
@@ -186,7 +187,16 @@ struct RegionTable<'a> {
     land: RegionRow,
     jaar_van: Option<&'a str>,
     bron: Cow<'a, str>,
+    /// The period of the column of the landkaart, and where its figures come from; none when there is no landkaart.
+    landkaart: Option<RegionLandkaart<'a>>,
+    csv: Option<String>,
     voorbeeld: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RegionLandkaart<'a> {
+    periode: &'a str,
+    bron: Cow<'a, str>,
 }
 
 impl Inputs<'_> {
@@ -307,6 +317,15 @@ impl Inputs<'_> {
             bron: figure::market::sources(portal, &ids, portal.regios.ids().next()),
             rijen: rows.collect(),
             land: row(None, country, portal.werkpleinen.len()),
+            landkaart: portal.landkaart.as_ref().and_then(|landkaart| {
+                let newest = landkaart.newest()?;
+                let origins = [provenance::beside(landkaart, newest, Printed::Mean)];
+                Some(RegionLandkaart {
+                    periode: &landkaart.periodes[newest].naam,
+                    bron: provenance::source(portal, landkaart, &origins),
+                })
+            }),
+            csv: order.and_then(|order| open_data::href(portal, Set::Indicator(order))),
             jaar_van: order.map(|id| market.indicatoren[id].row.naam.as_str()),
             voorbeeld: figure::market::example(portal, &ids),
         }
