@@ -284,6 +284,7 @@ fn what_joins_the_item_or_the_table_above_it_is_told() {
         ("\n\n- Een lang punt dat op de volgende regel verdergaat en dat\n  Werkplein Tiel betreft.\n\n", &[]),
         ("\n\n- Een lang punt dat op de volgende regel verdergaat, want daar is\nTiel genoemd.\n\n", &[]),
         ("\n\n- een\nen verder\n\n", &[]),
+        ("\n\n- **Een**\\\nUitleg.\n\n", &[]),
         ("\n\n- een\n\nDaarna.\n\n", &[]),
         ("\n\n| a | b |\n| --- | --- |\n| 1 |\n| 1 | |\n| 1 ||\n| 1 | 2\n\n", &["KP346"]),
         ("\n\n| a |\n| --- |\n| 1 |\n\n", &[]),
@@ -302,6 +303,10 @@ fn an_address_or_braces_that_do_nothing_are_told() {
     for (text, expected) in [
         ("Zie https://uwv.nl/werk.", &["KP347"][..]),
         ("Zie (http://uwv.nl).", &["KP347"]),
+        ("Zie www.uwv.nl voor meer, en https://www.werk.nl/a.", &["KP347", "KP347"]),
+        ("Zie [dit] (https://uwv.nl/a).", &["KP327"]),
+        ("Zie [werk](www.uwv.nl).", &["KP215"]),
+        ("Het adres begint met www. en mail gaat naar info@www.uwv.nl.", &[]),
         ("Zie [werk](https://uwv.nl/werk), `https://uwv.nl` of begin met https://.", &[]),
         ("Een [stuk over ons](over/_index.md){.knop} en woorden.", &["KP348"]),
         ("Een [stuk over ons](over/_index.md){target=_blank} en woorden.", &["KP348"]),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::{Inlines, MAX_DEPTH, Reader};
@@ -179,7 +179,10 @@ impl<'a> Reader<'a, '_> {
             }
             let start = range.start + colon;
             if !self.in_link && text[at..].starts_with("//") {
-                self.report_raw_address(text, range.start, colon);
+                let protocol = ["https", "http"].into_iter().find(|protocol| text[..colon].ends_with(protocol));
+                if let Some(protocol) = protocol {
+                    self.report_raw_address(text, range.start, colon - protocol.len());
+                }
             }
             let read = match directive::inline(&text[colon..]) {
                 Some(read) if before.is_some_and(char::is_alphanumeric) => match read {
@@ -210,6 +213,10 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let rest = &text[kept..];
+        if !self.in_link {
+            let sites = memmem::find_iter(text.as_bytes(), "www.");
+            sites.for_each(|at| self.report_raw_address(text, range.start, at));
+        }
         if memchr2(b'[', b']', rest.as_bytes()).is_some() {
             self.report_open_brackets(rest, range.start + kept);
             self.report_raw_link(rest, range.start + kept);

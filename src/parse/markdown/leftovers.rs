@@ -13,6 +13,10 @@ use crate::parse::marked::MARK;
 /// The components that have fields: what is told of one without its colon needs no more than their names.
 const COMPONENTS: [&str; 3] = ["cijfer", "grafiek", "uitklap"];
 
+/// What may stand before the first word of a sentence, and what ends one.
+const OPENING: &[char] = &['*', '_', '[', '(', '"', '\'', '‘', '“'];
+const ENDING: &[char] = &['.', '!', '?', ':', ';'];
+
 /// Characters of a line that an editor may have broken because it was full.
 const FULL_LINE: usize = 60;
 
@@ -55,22 +59,23 @@ impl Reader<'_, '_> {
     }
 
     /// Reports a line right below an item of a list, as it joins the item. A line that goes on with the item is none: it starts with a
-    /// small letter, or the line before it is full.
+    /// small letter, the line before it is full, or that ends in a break.
     pub(super) fn report_joined_line(&mut self, item: Range<usize>) {
         let text = &self.marked.text;
         let mut start = item.start;
         let mut before = "";
         for line in text[item].split_inclusive('\n') {
             let words = line.trim_end();
-            let is_start =
-                words.trim_start_matches(['*', '_', '[', '(', '"', '\'', '‘', '“']).starts_with(char::is_uppercase);
-            let is_done = before.ends_with(['.', '!', '?', ':', ';']) || before.chars().count() < FULL_LINE;
-            if is_start && is_done && !before.is_empty() {
+            let is_start = words.trim_start_matches(OPENING).starts_with(char::is_uppercase);
+            let is_break = before.trim_end_matches(['\r', '\n']).ends_with(['\\', ' ']);
+            let before_words = before.trim_end();
+            let is_done = before_words.ends_with(ENDING) || before_words.chars().count() < FULL_LINE;
+            if is_start && is_done && !is_break && !before_words.is_empty() {
                 self.report(&catalogue::JOINED_LINE, &(start..start + words.len()));
                 return;
             }
             start += line.len();
-            before = words;
+            before = line;
         }
     }
 
@@ -110,21 +115,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports an address in `text`, which begins at `start`, that is no link. The colon of its `https://` is at `colon`.
-    pub(super) fn report_raw_address(&mut self, text: &str, start: usize, colon: usize) {
-        let Some(protocol) = ["https", "http"].into_iter().find(|protocol| text[..colon].ends_with(protocol)) else {
-            return;
-        };
-        let from = colon - protocol.len();
-        let rest = &text[colon + "://".len()..];
-        let length = rest.find(|c: char| c.is_whitespace() || "<>\"'|`".contains(c)).unwrap_or(rest.len());
+    /// Reports an address in `text`, which begins at `start`, that is no link: from its `https://` or `www.` on, which is at `at`.
+    pub(super) fn report_raw_address(&mut self, text: &str, start: usize, at: usize) {
+        let length = text[at..].find(|c: char| c.is_whitespace() || "<>\"'|`".contains(c)).unwrap_or(text.len() - at);
         // What ends a sentence is no part of the address.
-        let address = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
-        let end = colon + "://".len() + address.len();
-        let is_word = text[..from].ends_with(char::is_alphanumeric);
-        if address.contains('.') && !is_word {
-            let address = text[from..end].to_owned();
-            self.report(&catalogue::RAW_ADDRESS, &(start + from..start + end)).arguments.push(("adres", address));
+        let address = text[at..at + length].trim_end_matches(|c| matches!(c, ',' | ')') || ENDING.contains(&c));
+        let is_word = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '/' || c == '@');
+        let host = address.split_once("://").map_or(address, |(_, host)| host);
+        if host.trim_start_matches("www.").contains('.') && !is_word {
+            let whole = if host == address { format!("https://{address}") } else { address.to_owned() };
+            let range = start + at..start + at + address.len();
+            self.report(&catalogue::RAW_ADDRESS, &range).arguments.push(("adres", whole));
         }
     }
 
@@ -213,7 +214,14 @@ impl Reader<'_, '_> {
         if let Some(found) = found {
             // With the sign of a picture.
             let from = found.start - usize::from(text[..found.start].ends_with('!'));
-            self.report(&catalogue::RAW_LINK, &(start + from..start + found.end));
+            let range = start + from..start + found.end;
+            // The address in it is the same mistake.
+            let span = self.marked.span(&range);
+            self.diagnostics.retain(|problem| {
+                let is_in = problem.place.span.start >= span.start && problem.place.span.end <= span.end;
+                problem.entry != &catalogue::RAW_ADDRESS || !is_in
+            });
+            self.report(&catalogue::RAW_LINK, &range);
         }
     }
 }

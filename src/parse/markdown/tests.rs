@@ -89,7 +89,7 @@ fn what_is_meant_as_it_stands_is_no_mistake() {
         "De lijst [1] (zie bijlage) en (a)[b], [] () en [x] (y.md of z).",
         "`[dit](mijn pagina.md)` en [dit](<mijn pagina.md>) en [a](b \"c d\")",
         "Let op:pen {mee} en 10:30{a} en om 10:uur{} of Nu:dus.",
-        "| a | b |\n| --- | --- |\n| c | d | |\n| c | d |  |\n| c |\n| e \\| f | g |\n",
+        "| a | b |\n| --- | --- |\n| c | d | |\n| c | d |  |\n| e \\| f | g |\n",
         "A[^1] en b[^1]\n\n[^1]: een[^twee]\n\n[^Twee]: nog een\n",
         "> een\n\n---\n\n> ~~~~\n> ~~~\n> ~~~~\n\n- a\n  ````\n  x\n  `````\n- b\n",
         "Een \\** twee, `**`, **drie**, ***vier*** en 2 * 3.\n",
