@@ -30,12 +30,16 @@ impl Table {
 
     /// Takes out columns that a spreadsheet left: they have no name, and nothing is in them.
     fn drop_blank_columns(&mut self) {
-        for column in (0..self.columns.len()).rev() {
-            let is_blank = |cells: &Vec<Cell>| cells[column].text.is_empty();
-            if is_blank(&self.columns) && self.rows.iter().all(is_blank) {
-                self.columns.remove(column);
-                self.rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
-            }
+        let mut is_kept: Vec<bool> = self.columns.iter().map(|cell| !cell.text.is_empty()).collect();
+        if is_kept.iter().all(|kept| *kept) {
+            return;
+        }
+        for row in &self.rows {
+            row.iter().zip(&mut is_kept).for_each(|(cell, kept)| *kept |= !cell.text.is_empty());
+        }
+        for cells in self.rows.iter_mut().chain([&mut self.columns]) {
+            let mut kept = is_kept.iter();
+            cells.retain(|_| kept.next().is_some_and(|kept| *kept));
         }
     }
 }

@@ -165,10 +165,17 @@ fn no_text_costs_more_than_it_is_long() {
         "A.B",
         "(a)[",
         "x. ",
+        "{",
+        "(www.",
+        "(https://a.b",
+        "- Een\nTwee\n",
+        "| a |\n",
+        "[a](b.md){",
     ];
     let texts = repeated.iter().map(|part| part.repeat(LENGTH / part.len()));
     let address = format!("[a]({})", "https://".repeat(LENGTH / 8));
-    for text in texts.chain([notes + &defined, format!("{}]", "[^".repeat(LENGTH / 2)), address]) {
+    let short = format!("| a | b |\n| - | - |\n{}", "| a |\n".repeat(LENGTH / 6));
+    for text in texts.chain([short]).chain([notes + &defined, format!("{}]", "[^".repeat(LENGTH / 2)), address]) {
         let page = format!("---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\n{text}\n");
         let site = TestSite::starter()
             .file("content/over/nieuw.md", page)

@@ -105,7 +105,7 @@ fn the_handbook_lists_every_code() {
         assert!(html.contains(&format!("<dt id=\"{}\">", entry.code.to_lowercase())), "{} is not there", entry.code);
     }
     let texts = crate::harness::portal();
-    let pages: String = ["meldingen", "meldingen-gegevens"]
+    let pages: String = ["meldingen", "meldingen-opmaak", "meldingen-gegevens"]
         .map(|page| texts[&format!("over/redactie/{page}/index.html")].as_str())
         .concat();
     for entry in catalogue::all() {

@@ -163,6 +163,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let text = &self.marked.text[range.clone()];
+        let told = self.diagnostics.len();
         // A line that starts with a component in its words is marked too.
         let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
         // Up to and with the brace that closes what starts there, as far as it is near.
@@ -219,7 +220,7 @@ impl<'a> Reader<'a, '_> {
         }
         if memchr2(b'[', b']', rest.as_bytes()).is_some() {
             self.report_open_brackets(rest, range.start + kept);
-            self.report_raw_link(rest, range.start + kept);
+            self.report_raw_link(rest, range.start + kept, told);
         }
         self.report_raw_stars(rest, range.start + kept);
         self.report_raw_braces(rest, range.start + kept);

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 use super::raw_marks::{self, Meant};
 use super::{Part, Reader, raw_link};
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
+use crate::parse::directive;
 use crate::parse::document::{Block, LinkForm};
 use crate::parse::marked::MARK;
 
@@ -82,15 +83,15 @@ impl Reader<'_, '_> {
     /// Reports the name of a component before a brace without the colon that makes it one, and a class between braces.
     pub(super) fn report_raw_braces(&mut self, text: &str, start: usize) {
         for brace in memchr_iter(b'{', text.as_bytes()) {
-            let end = brace + text[brace..].find('}').map_or(text.len() - brace, |end| end + 1);
+            let end = || brace + text[brace..].find('}').map_or(text.len() - brace, |end| end + 1);
             if text[brace + 1..].strip_prefix('.').is_some_and(|class| class.starts_with(char::is_alphabetic)) {
-                self.report(&catalogue::RAW_ATTRIBUTES, &(start + brace..start + end));
+                self.report(&catalogue::RAW_ATTRIBUTES, &(start + brace..start + end()));
                 return;
             }
             let Some(name) = COMPONENTS.iter().find(|name| text[..brace].ends_with(**name)) else { continue };
             let at = brace - name.len();
             if text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '\\') {
-                self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end))
+                self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end()))
                     .arguments
                     .push(("naam", (*name).to_owned()));
                 return;
@@ -117,12 +118,15 @@ impl Reader<'_, '_> {
 
     /// Reports an address in `text`, which begins at `start`, that is no link: from its `https://` or `www.` on, which is at `at`.
     pub(super) fn report_raw_address(&mut self, text: &str, start: usize, at: usize) {
-        let length = text[at..].find(|c: char| c.is_whitespace() || "<>\"'|`".contains(c)).unwrap_or(text.len() - at);
+        if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '@')) {
+            return;
+        }
+        let rest = directive::within_reach(&text[at..]);
+        let length = rest.find(|c: char| c.is_whitespace() || "<>\"'|`".contains(c)).unwrap_or(rest.len());
         // What ends a sentence is no part of the address.
-        let address = text[at..at + length].trim_end_matches(|c| matches!(c, ',' | ')') || ENDING.contains(&c));
-        let is_word = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '/' || c == '@');
+        let address = rest[..length].trim_end_matches(|c| matches!(c, ',' | ')') || ENDING.contains(&c));
         let host = address.split_once("://").map_or(address, |(_, host)| host);
-        if host.trim_start_matches("www.").contains('.') && !is_word {
+        if host.trim_start_matches("www.").contains('.') {
             let whole = if host == address { format!("https://{address}") } else { address.to_owned() };
             let range = start + at..start + at + address.len();
             self.report(&catalogue::RAW_ADDRESS, &range).arguments.push(("adres", whole));
@@ -206,8 +210,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports what was meant as a link or a picture, and is none. One is named of a run of words, as above.
-    pub(super) fn report_raw_link(&mut self, text: &str, start: usize) {
+    /// Reports what was meant as a link or a picture, and is none. One is named of a run of words, as above; `told` is how many problems
+    /// there were before these words.
+    pub(super) fn report_raw_link(&mut self, text: &str, start: usize, told: usize) {
         let is_escaped = |at: usize| self.marked.text[..start + at].ends_with('\\');
         let brackets = memchr2_iter(b']', b')', text.as_bytes()).filter(|&at| !is_escaped(at));
         let found = brackets.filter_map(|at| raw_link::ended(text, at)).find(|found| !is_escaped(found.start));
@@ -217,10 +222,11 @@ impl Reader<'_, '_> {
             let range = start + from..start + found.end;
             // The address in it is the same mistake.
             let span = self.marked.span(&range);
-            self.diagnostics.retain(|problem| {
+            let of_these = self.diagnostics.split_off(told);
+            self.diagnostics.extend(of_these.into_iter().filter(|problem| {
                 let is_in = problem.place.span.start >= span.start && problem.place.span.end <= span.end;
                 problem.entry != &catalogue::RAW_ADDRESS || !is_in
-            });
+            }));
             self.report(&catalogue::RAW_LINK, &range);
         }
     }
