@@ -59,20 +59,21 @@ impl Staging {
         Ok(staging)
     }
 
-    /// Writes one new file in it.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
-        let target = self.folder.join(path);
-        let create = || fs::OpenOptions::new().write(true).create_new(true).open(&target);
-        let folder = target.parent().unwrap_or(&self.folder);
+    /// Makes the folder of a file in it.
+    pub(super) fn make_folder(&self, path: &str) -> io::Result<()> {
+        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
+        let folder = self.folder.join(folder);
         // A page has a folder of its own, in one that is nearly always there already.
-        if folder != self.folder {
-            match fs::create_dir(folder) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                _ => {}
-            }
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
         }
-        let mut file = create()?;
+    }
+
+    /// Writes one new file, in a folder that is there.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(self.folder.join(path))?;
         file.write_all(bytes)?;
         file.metadata().map(|metadata| stamp(&metadata))
     }

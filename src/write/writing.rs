@@ -60,7 +60,7 @@ impl Writing<'_> {
         let queue = Queue::new();
         let make = |buffer: &mut Vec<u8>, &at: &usize| {
             let results = self.make_with_copies(at, buffer, &queue);
-            // One that is left to another thread is as good as done.
+            // One that is in the queue is as good as done.
             let count = results.len().max(1);
             progress(done.fetch_add(count, Ordering::Relaxed) + count, self.outputs.len());
             results
@@ -76,14 +76,15 @@ impl Writing<'_> {
         made.into_iter().map(|(_, result)| result).collect()
     }
 
-    /// A file, and then its packed copies: they are made from its bytes while these are here. Nothing for a file that is left to
-    /// another thread.
+    /// A file, and then its packed copies: they are made from its bytes while these are here. Nothing for a file that goes into the
+    /// queue.
     fn make_with_copies(&self, at: usize, buffer: &mut Vec<u8>, queue: &Queue<Job, Numbered>) -> Vec<Numbered> {
         let mut copies = self.copies(at).peekable();
         let base = match self.make(at, buffer) {
             Ok(Fate::Goes(job)) if copies.peek().is_none() => {
-                let own = queue.put(job, buffer, |job, bytes| (job.at, self.write(job, bytes)));
-                return own.into_iter().collect();
+                let folder = |job: &Job| self.make_folder(job).err().map(|failure| (job.at, Err(failure)));
+                queue.put(job, buffer, folder, |job, bytes| (job.at, self.write_in_folder(job, bytes)));
+                return Vec::new();
             }
             Ok(Fate::Goes(job)) => self.write(&job, buffer),
             Ok(Fate::Stays(made)) => Ok(made),
@@ -182,6 +183,16 @@ impl Writing<'_> {
 
     /// Puts the bytes of a file beside the site.
     fn write(&self, job: &Job, bytes: &[u8]) -> Result<Made, Failure> {
+        self.make_folder(job)?;
+        self.write_in_folder(job, bytes)
+    }
+
+    fn make_folder(&self, job: &Job) -> Result<(), Failure> {
+        let path = &self.outputs[job.at].0;
+        self.staging.make_folder(path).map_err(|error| unwritable(&self.target.out.join(path), &error))
+    }
+
+    fn write_in_folder(&self, job: &Job, bytes: &[u8]) -> Result<Made, Failure> {
         let &Job { at, key, hash } = job;
         let path = &self.outputs[at].0;
         let written =

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -11,6 +12,9 @@ use crate::diagnostic::catalogue;
 use crate::parse::directive;
 use crate::parse::document::{Form, Inline, Link, LinkForm, plain_text};
 use crate::parse::marked::MARK;
+
+/// How the address of a site begins that lacks its `https://`.
+static SITE: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
 
 impl<'a> Reader<'a, '_> {
     /// Reads inlines, starting with `first`, up to `end`; without an `end`, up to the next event that is a block or an end.
@@ -215,7 +219,7 @@ impl<'a> Reader<'a, '_> {
         }
         let rest = &text[kept..];
         if !self.in_link {
-            let sites = memmem::find_iter(text.as_bytes(), "www.");
+            let sites = SITE.find_iter(text.as_bytes());
             sites.for_each(|at| self.report_raw_address(text, range.start, at));
         }
         if memchr2(b'[', b']', rest.as_bytes()).is_some() {
