@@ -81,7 +81,7 @@ struct Reader<'a, 'd> {
     bullets: usize,
     /// Whether a cell of a table is being read.
     in_cell: bool,
-    /// Whether the words of a link are being read.
+    /// Whether the words of a link or a picture are being read.
     in_link: bool,
     /// Whether the text begins with a second front matter, which was told of.
     is_front_matter: bool,

@@ -313,6 +313,7 @@ fn an_address_or_braces_that_do_nothing_are_told() {
         ("Zie www.uwv.nl voor meer, en https://www.werk.nl/a.", &["KP347", "KP347"]),
         ("Zie [dit] (https://uwv.nl/a).", &["KP327"]),
         ("Zie [werk](www.uwv.nl).", &["KP215"]),
+        ("[![Een scherm met https://uwv.nl](over/a.svg) en www.uwv.nl](https://uwv.nl)", &["KP208"]),
         ("Het adres begint met www. en mail gaat naar info@www.uwv.nl.", &[]),
         ("Zie [werk](https://uwv.nl/werk), `https://uwv.nl` of begin met https://.", &[]),
         ("Een [stuk over ons](over/_index.md){.knop} en woorden.", &["KP348"]),

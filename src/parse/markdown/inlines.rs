@@ -123,7 +123,10 @@ impl<'a> Reader<'a, '_> {
                 inlines.push(Inline::Link(link, inner));
             }
             Tag::Image { dest_url, title, .. } => {
+                // What a picture shows is read aloud, and no place for a link.
+                let outer = std::mem::replace(&mut self.in_link, true);
                 let inner = self.inlines_from(None, Some(end));
+                self.in_link = outer;
                 let link = self.link(dest_url.into_string(), LinkForm::Image, &range);
                 if !title.trim().is_empty() {
                     self.captions.push((link, title.trim().to_owned()));
