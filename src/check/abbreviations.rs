@@ -20,7 +20,6 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
             let name = word.trim_end_matches("'s");
             if !is_abbreviation(name)
                 || is_of_postcode(&block.text[..at])
-                || is_in_raw_alert(&block.text[..at])
                 || KNOWN.contains(&name)
                 || !seen.insert(name)
                 || is_explained(reading, name)
@@ -43,11 +42,6 @@ fn is_of_postcode(before: &str) -> bool {
     let digits = before.strip_suffix([' ', '\u{a0}']).unwrap_or_default();
     let count = digits.bytes().rev().take_while(u8::is_ascii_digit).count();
     count == 4
-}
-
-/// Whether a word stands in what was meant to begin a box, and was told of: `[!LET OP]`.
-fn is_in_raw_alert(before: &str) -> bool {
-    before.rfind("[!").is_some_and(|open| !before[open..].contains(']'))
 }
 
 /// Whether the glossary has it, or the page writes it out: "(ABC)", or "ABC (".

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::parse::picture;
 
 /// Reports pictures without an alternative text, or with the name of the file for one.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
@@ -12,9 +13,8 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether a text is empty, a file's name or a word that every picture could have.
 fn says_nothing(text: &str) -> bool {
     let small = text.to_lowercase();
-    let is_file = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"].iter().any(|ending| small.ends_with(ending));
     let is_any = ["afbeelding", "foto", "plaatje", "alt", "alt-tekst", "tekst", "image", "logo"].contains(&&*small);
-    text.is_empty() || is_any || is_file && !text.contains(' ')
+    text.is_empty() || is_any || picture::is_picture(text) && !text.contains(' ')
 }
 
 #[cfg(test)]

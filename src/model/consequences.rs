@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FIGURES;
 use super::references::{DOELGROEPEN, MIJLPALEN, REGIOS, WERKPLEINEN};
 use crate::diagnostic::{Diagnostic, Level, catalogue};
+use crate::order::Order;
 use crate::parse::theme_words::BASE;
 use crate::source::{Place, SourcePath};
 
@@ -30,6 +31,7 @@ const PARTS: [&str; 2] = [BEGRIPPEN, "data/bronnen.yaml"];
 /// file that would hold it is gone or has errors: what is wrong there may be the row with that name. Leaves out too that a file is missing
 /// which could not be read, and that a column is missing which is there with a typing error in its name.
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool) {
+    leave_out_inside(diagnostics);
     if !diagnostics.iter().any(|problem| problem.level == Level::Error) {
         return;
     }
@@ -62,9 +64,23 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, is_there: impl Fn(&str) -> bool
     }));
 }
 
+/// Leaves out what stands in something that was meant as a link or a box and was told of: it is one mistake.
+fn leave_out_inside(diagnostics: &mut Vec<Diagnostic>) {
+    let is_outer = |problem: &&Diagnostic| [&catalogue::RAW_LINK, &catalogue::RAW_ALERT].contains(&problem.entry);
+    let mut outer: Vec<Place> = diagnostics.iter().filter(is_outer).map(|problem| problem.place.clone()).collect();
+    outer.order();
+    let begins_before = |one: &Place, other: &Place| (&one.path, one.span.start) <= (&other.path, other.span.start);
+    diagnostics.retain(|Diagnostic { entry, place, .. }| {
+        let around = outer[..outer.partition_point(|outer| begins_before(outer, place))].last();
+        let is_inside = || around.is_some_and(|outer| outer.path == place.path && place.span.end <= outer.span.end);
+        ![&catalogue::RAW_ADDRESS, &catalogue::UNKNOWN_ABBREVIATION].contains(entry) || !is_inside()
+    });
+}
+
 /// Leaves out advice that follows from another problem: an abbreviation may stand in the part of the glossary that cannot be read, and a file
 /// that nobody links to may be what a broken link was meant for.
 pub fn settle_advice(diagnostics: &mut Vec<Diagnostic>) {
+    leave_out_inside(diagnostics);
     let is_lost = |problem: &Diagnostic| [&catalogue::MISSING_IMAGE, &catalogue::RAW_LINK].contains(&problem.entry);
     if diagnostics.iter().any(is_lost) {
         diagnostics.retain(|problem| problem.entry != &catalogue::UNUSED_FILE);
@@ -112,7 +128,7 @@ fn leave_out(diagnostics: &mut Vec<Diagnostic>, wrong: &BTreeSet<String>) {
                 misspelled.contains(&(problem.place.path.clone(), said("kolom").into()))
             }
             entry if *entry == catalogue::NO_SUCH_FIGURE => lacks_figures,
-            entry if *entry == catalogue::BROKEN_ANCHOR => lacks_parts,
+            entry if *entry == catalogue::BROKEN_ANCHOR || *entry == catalogue::NO_ANCHORS => lacks_parts,
             entry if *entry == catalogue::UNKNOWN_REFERENCE => {
                 let is_wrong = |file| wrong.contains(file) && *problem.place.path != *file;
                 is_period(said("naam")) || said("waar").split(" en ").any(is_wrong)

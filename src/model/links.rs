@@ -215,16 +215,13 @@ impl<'a> Resolver<'a> {
         if known.contains(&anchor) {
             return Target::Page(route.clone(), Some(anchor.into()));
         }
-        let shown = match &known[..] {
-            [] => "geen. Haal '#' en wat erachter staat weg".to_owned(),
-            known => first_few(known),
-        };
+        let entry = if known.is_empty() { &catalogue::NO_ANCHORS } else { &catalogue::BROKEN_ANCHOR };
         diagnostics.push(
-            Diagnostic::new(&catalogue::BROKEN_ANCHOR, place)
+            Diagnostic::new(entry, place)
                 // Not by its title: that may change while this message is kept.
                 .with("pagina", route.as_str())
                 .with("anker", anchor)
-                .with("ankers", shown)
+                .with("ankers", first_few(&known))
                 .suggest(anchor, known.iter().copied()),
         );
         Target::Broken

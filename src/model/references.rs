@@ -143,7 +143,6 @@ pub(super) fn reference<T: Copy>(
     {
         diagnostics.push(
             Diagnostic::new(&catalogue::DRAFT_REFERENCE, name.place.clone())
-                .with("soort", word)
                 .with("naam", &name.value)
                 .with("bestand", path.to_string()),
         );

@@ -433,14 +433,13 @@ fn report_marks(node: &Node, path: &SourcePath, diagnostics: &mut Vec<Diagnostic
     let Value::Map(fields) = &node.value else { return };
     for (key, _, value) in fields.iter().filter(|(key, ..)| PLAIN_TEXTS.contains(&key.as_str())) {
         let Some(text) = value.text() else { continue };
+        let place = || Place { path: path.clone(), span: value.span };
         if let Some(signs) = ["[[", "](", ":cijfer{", "**"].into_iter().find(|signs| text.contains(signs)) {
-            let place = Place { path: path.clone(), span: value.span };
-            let problem = Diagnostic::new(&catalogue::RAW_FIELD, place).with("sleutel", key);
+            let problem = Diagnostic::new(&catalogue::RAW_FIELD, place()).with("sleutel", key);
             diagnostics.push(problem.with("tekens", signs));
         }
         if let Some(words) = curly_quoted(text) {
-            let place = Place { path: path.clone(), span: value.span };
-            let problem = Diagnostic::new(&catalogue::CURLY_QUOTES, place).with("sleutel", key);
+            let problem = Diagnostic::new(&catalogue::CURLY_QUOTES, place()).with("sleutel", key);
             diagnostics.push(problem.with("tekst", words));
         }
     }

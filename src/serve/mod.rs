@@ -341,8 +341,7 @@ fn now_in_nanoseconds() -> i64 {
 
 /// Milliseconds since 1970: the first version of a run, greater than the versions of runs before it.
 fn now() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or_default()
+    u64::try_from(now_in_nanoseconds() / 1_000_000).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -45,11 +45,14 @@ impl<J, R> Queue<J, R> {
     ) {
         let mut state = self.lock();
         let spare = state.spare.pop().unwrap_or_default();
-        let bytes = mem::replace(file, spare);
+        let mut bytes = mem::replace(file, spare);
         if state.is_making && state.bytes + bytes.len() > MOST {
             drop(state);
             let result = folder(&job).unwrap_or_else(|| write(&job, &bytes));
-            self.lock().done.push(result);
+            bytes.clear();
+            state = self.lock();
+            state.done.push(result);
+            state.spare.push(bytes);
             return;
         }
         state.bytes += bytes.len();

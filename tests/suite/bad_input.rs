@@ -256,13 +256,18 @@ fn a_link_to_a_site_without_its_start_is_told_as_one() {
     assert!(report.contains("KP202") && report.contains("praktijken/een-vast-gezicht.md"), "{report}");
 }
 
+/// The codes of all that is wrong with a site, advice included.
+fn codes_of(site: &TestSite) -> Vec<&'static str> {
+    site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
+}
+
+/// The same of a portal with these words in a theme.
+fn codes(words: &str) -> Vec<&'static str> {
+    codes_of(&TestSite::starter().replace("content/themas/samen-werken.md", "Begin klein.", words))
+}
+
 #[test]
 fn a_component_that_is_not_written_well_is_one_problem_with_its_end() {
-    let path = "content/themas/samen-werken.md";
-    let codes = |text: &str| -> Vec<&str> {
-        let site = TestSite::starter().replace(path, "Begin klein.", text);
-        site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
-    };
     assert_eq!(codes("Eerst.\n\n:::uitklap{titel=Meer weten}\n\nTekst.\n\n:::\n\n"), ["KP306"]);
     // What closes nothing is told still.
     assert_eq!(codes("Eerst.\n\n:::\n\n"), ["KP308"]);
@@ -279,11 +284,6 @@ fn a_line_break_in_a_cell_is_not_told_to_be_one() {
 
 #[test]
 fn what_joins_the_item_or_the_table_above_it_is_told() {
-    let path = "content/themas/samen-werken.md";
-    let codes = |text: &str| -> Vec<&str> {
-        let site = TestSite::starter().replace(path, "Begin klein.", text);
-        site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
-    };
     for (text, expected) in [
         ("\n\n- een\n- twee\nDaarna gaan we verder.\n\n", &["KP345"][..]),
         ("\n\n1. Een stap.\n**Let op**: dit.\n2. Nog een.\n\n", &["KP345"]),
@@ -302,11 +302,6 @@ fn what_joins_the_item_or_the_table_above_it_is_told() {
 
 #[test]
 fn an_address_or_braces_that_do_nothing_are_told() {
-    let path = "content/themas/samen-werken.md";
-    let codes = |text: &str| -> Vec<&str> {
-        let site = TestSite::starter().replace(path, "Begin klein.", text);
-        site.all_diagnostics().iter().map(|problem| problem.entry.code).collect()
-    };
     for (text, expected) in [
         ("Zie https://uwv.nl/werk.", &["KP347"][..]),
         ("Zie (http://uwv.nl).", &["KP347"]),
@@ -347,19 +342,17 @@ fn a_theme_that_is_a_draft_is_told_to_be_one_by_the_practice_that_names_it() {
 #[test]
 fn a_row_of_the_landkaart_without_a_level_is_one_problem() {
     let site = TestSite::starter().replace("data/landkaart/2009-t1.csv", "voorbeelddorp,50,0", "voorbeelddorp,,");
-    let codes: Vec<&str> = site.all_diagnostics().iter().map(|problem| problem.entry.code).collect();
-    assert_eq!(codes, ["KP516"]);
+    assert_eq!(codes_of(&site), ["KP516"]);
 }
 
 #[test]
 fn a_heading_without_its_blank_is_one_problem_in_a_practice_too() {
-    let codes =
-        |site: TestSite| -> Vec<&str> { site.all_diagnostics().iter().map(|problem| problem.entry.code).collect() };
-    let practice = "content/praktijken/een-vast-gezicht.md";
-    assert_eq!(codes(TestSite::starter().replace(practice, "## Lessen", "##Lessen")), ["KP329"]);
-    let box_of_text = "Begin klein.\n\n> [!LET OP] Bel eerst.\n\n";
-    assert_eq!(
-        codes(TestSite::starter().replace("content/themas/samen-werken.md", "Begin klein.", box_of_text)),
-        ["KP332"]
-    );
+    let site = TestSite::starter().replace("content/praktijken/een-vast-gezicht.md", "## Lessen", "##Lessen");
+    assert_eq!(codes_of(&site), ["KP329"]);
+}
+
+#[test]
+fn what_stands_in_another_mistake_is_not_told_as_one() {
+    assert_eq!(codes("Begin klein.\n\n> [!LET OP] Bel eerst.\n\n"), ["KP332"]);
+    assert_eq!(codes("Zie [het plan ABCD] (https://uwv.nl/a) en https://uwv.nl/b."), ["KP327", "KP347"]);
 }

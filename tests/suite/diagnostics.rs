@@ -225,6 +225,7 @@ fn mistakes() -> Vec<(&'static str, TestSite)> {
         ("KP018", TestSite::starter().file(&format!("content/over/{}.md", "een-lange-naam-".repeat(15)), format!("{front}---\n"))),
         ("KP137", page("---\ntitle: “Nieuw”\ndescription: Een pagina.\n---\n")),
         ("KP218", practice("themas: [samen-werken]", "themas: [nieuw]").file("content/themas/nieuw.md", format!("{front}draft: true\n---\n\nEen tekst.\n"))),
+        ("KP219", theme("Zie [dit](over/nieuw.md#aanpak).").file("content/over/nieuw.md", format!("{front}---\n\nEen tekst.\n"))),
         ("KP345", theme("\n\n- een\n- twee\nDaarna het werk.\n\n")),
         ("KP346", theme("\n\n| a | b |\n| --- | --- |\n| c |\n\n")),
         ("KP347", theme("Zie https://voorbeeld.example/a voor meer.")),

@@ -132,7 +132,7 @@ super::catalogue! {
     SAME_NAME "KP517" Warning {
         nl: "De naam '{naam}' staat er twee keer: ook bij '{ander}'.",
         en: "The name '{naam}' is there twice: '{ander}' has it too.",
-        fix_nl: "Geef een van de twee een naam erbij, zoals de wijk: Breda Zuid.",
+        fix_nl: "Zet iets achter een van de twee namen, zoals de wijk: Breda Zuid.",
         fix_en: "Add something to one of the names, as the part of the town: Breda Zuid.",
         why_nl: "De lezer kan ze in lijsten en op de kaart niet uit elkaar houden.",
         why_en: "Readers cannot tell them apart in lists and on the map."

@@ -22,8 +22,8 @@ super::catalogue! {
     BROKEN_ANCHOR "KP203" Error {
         nl: "De pagina '{pagina}' heeft geen kop of onderdeel '#{anker}'.",
         en: "The page '{pagina}' has no heading or part '#{anker}'.",
-        fix_nl: "Koppen en onderdelen van die pagina: {ankers}.",
-        fix_en: "Its headings and parts: {ankers}.",
+        fix_nl: "Deze zijn er wel: {ankers}.",
+        fix_en: "It has these: {ankers}.",
         why_nl: "De lezer komt boven aan de pagina in plaats van bij het stuk dat je bedoelt.",
         why_en: "The reader ends at the top of the page and not at the part you mean.",
         example: Text { wrong: "Zie [de aanpak](praktijken/een-vast-gezicht.md#aanpakk).", right: "Zie [de aanpak](praktijken/een-vast-gezicht.md#aanpak)." }
@@ -104,13 +104,21 @@ super::catalogue! {
         why_nl: "In de voorvertoning zie je ook concepten, en werkt de link. De lezer komt op een foutpagina.",
         why_en: "The preview shows drafts too, and the link works there; a reader ends at an error page."
     }
+    NO_ANCHORS "KP219" Error {
+        nl: "De pagina '{pagina}' heeft geen koppen of onderdelen, dus ook geen '#{anker}'.",
+        en: "The page '{pagina}' has no headings or parts, and so no '#{anker}'.",
+        fix_nl: "Haal '#{anker}' uit de link. Dan gaat hij naar het begin van de pagina.",
+        fix_en: "Take '#{anker}' out of the link, so that it goes to the top of the page.",
+        why_nl: "Wie de link volgt, zoekt op die pagina naar een stuk dat er niet is.",
+        why_en: "Who follows the link looks on that page for a part that is not there."
+    }
     DRAFT_REFERENCE "KP218" Error {
-        nl: "De pagina van {soort} '{naam}' staat nu niet op de site.",
-        en: "The page of {soort} '{naam}' is not on the site now.",
+        nl: "Het thema '{naam}' staat nu niet op de site.",
+        en: "The theme '{naam}' is not on the site now.",
         fix_nl: "Haal '{naam}' hier weg tot de pagina er staat. Mag de pagina er al staan? Kijk dan in {bestand} naar 'draft', 'date' en 'expires'.",
         fix_en: "Take '{naam}' out until the page is there. May it be there already? Then look at 'draft', 'date' and 'expires' in {bestand}.",
-        why_nl: "In de voorvertoning zie je ook concepten. De lezer kan deze pagina niet vinden.",
-        why_en: "The preview shows drafts too; readers cannot find this page."
+        why_nl: "In de voorvertoning zie je ook concepten. De lezer kan dit thema niet vinden.",
+        why_en: "The preview shows drafts too; readers cannot find this theme."
     }
     REMOTE_PICTURE "KP214" Error {
         nl: "Deze afbeelding staat op een andere site.",

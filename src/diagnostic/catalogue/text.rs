@@ -8,7 +8,7 @@ super::catalogue! {
         fix_en: "Use Markdown or a component: {voorstel}",
         why_nl: "Eigen HTML kan de pagina stuk maken voor een schermlezer, een telefoon of de beveiliging.",
         why_en: "Raw HTML can break the page for a screen reader, a phone or the security policy.",
-        example: Text { wrong: "Een regel<br>en nog een.", right: "Een regel\nen nog een." }
+        example: Text { wrong: "Een regel<br>en nog een.", right: "Een regel\\\nen nog een." }
     }
     UNKNOWN_COMPONENT "KP302" Error {
         nl: "Er is geen onderdeel '{naam}'.",
@@ -381,12 +381,12 @@ super::catalogue! {
         example: Text { wrong: "1. Bel de klant.\n  - Vraag naar werk.\n2. Plan een gesprek.", right: "1. Bel de klant.\n   - Vraag naar werk.\n2. Plan een gesprek." }
     }
     JOINED_LINE "KP345" Warning {
-        nl: "Deze regel staat direct onder een lijst. Daardoor komt hij achter het laatste punt.",
-        en: "This line is right below a list, so it joins the last item.",
+        nl: "Deze regel staat direct onder een punt van een lijst. Daardoor komt hij achter dat punt.",
+        en: "This line is right below an item of a list, so it joins that item.",
         fix_nl: "Zet er een lege regel boven. Hoort de regel bij het punt? Laat hem dan beginnen onder de eerste letter van het punt.",
         fix_en: "Put an empty line above it. Does it belong to the item? Then start it below the first letter of the item.",
-        why_nl: "De lezer ziet de zin als deel van het laatste punt.",
-        why_en: "Readers see the sentence as part of the last item.",
+        why_nl: "De lezer ziet de zin als deel van het punt.",
+        why_en: "Readers see the sentence as part of the item.",
         example: Text { wrong: "\n\n- Bel de klant.\n- Plan een gesprek.\nDaarna begint het werk.\n\n", right: "\n\n- Bel de klant.\n- Plan een gesprek.\n\nDaarna begint het werk.\n\n" }
     }
     SHORT_ROW "KP346" Warning {

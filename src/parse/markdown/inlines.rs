@@ -170,7 +170,6 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let text = &self.marked.text[range.clone()];
-        let told = self.diagnostics.len();
         // A line that starts with a component in its words is marked too.
         let mut kept = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
         // Up to and with the brace that closes what starts there, as far as it is near.
@@ -227,12 +226,16 @@ impl<'a> Reader<'a, '_> {
         }
         if memchr2(b'[', b']', rest.as_bytes()).is_some() {
             self.report_open_brackets(rest, range.start + kept);
-            self.report_raw_link(rest, range.start + kept, told);
+            self.report_raw_link(rest, range.start + kept);
         }
         self.report_raw_stars(rest, range.start + kept);
-        self.report_raw_braces(rest, range.start + kept);
-        if let Some(Inline::Link(link, _) | Inline::Image(link, _)) = inlines.last() {
-            self.report_behind_link(*link, text, range.start);
+        let behind = match inlines.last() {
+            Some(Inline::Link(link, _) | Inline::Image(link, _)) => Some(self.document.links[*link].form),
+            _ => None,
+        };
+        self.report_raw_braces(rest, range.start + kept, behind.is_some());
+        if behind == Some(LinkForm::Wiki) {
+            self.report_second_address(rest, range.start + kept);
         }
         if kept < text.len() {
             inlines.push(Inline::Text(text[kept..].into()));

@@ -8,7 +8,7 @@ use super::raw_marks::{self, Meant};
 use super::{Part, Reader, raw_link};
 use crate::diagnostic::{Diagnostic, Entry, catalogue};
 use crate::parse::directive;
-use crate::parse::document::{Block, LinkForm};
+use crate::parse::document::Block;
 use crate::parse::marked::MARK;
 
 /// The components that have fields: what is told of one without its colon needs no more than their names.
@@ -80,39 +80,32 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports the name of a component before a brace without the colon that makes it one, and a class between braces.
-    pub(super) fn report_raw_braces(&mut self, text: &str, start: usize) {
+    /// Reports the name of a component before a brace without the colon that makes it one; and a class between braces, or what stands
+    /// between them against a link or a picture (`is_behind_link`).
+    pub(super) fn report_raw_braces(&mut self, text: &str, start: usize, is_behind_link: bool) {
         for brace in memchr_iter(b'{', text.as_bytes()) {
             let end = || brace + text[brace..].find('}').map_or(text.len() - brace, |end| end + 1);
-            if text[brace + 1..].strip_prefix('.').is_some_and(|class| class.starts_with(char::is_alphabetic)) {
+            let is_class =
+                || text[brace + 1..].strip_prefix('.').is_some_and(|class| class.starts_with(char::is_alphabetic));
+            if brace == 0 && is_behind_link || is_class() {
                 self.report(&catalogue::RAW_ATTRIBUTES, &(start + brace..start + end()));
                 return;
             }
             let Some(name) = COMPONENTS.iter().find(|name| text[..brace].ends_with(**name)) else { continue };
             let at = brace - name.len();
             if text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '\\') {
-                self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end()))
-                    .arguments
-                    .push(("naam", (*name).to_owned()));
+                let diagnostic = self.report(&catalogue::BARE_COMPONENT, &(start + at..start + end()));
+                diagnostic.arguments.push(("naam", (*name).to_owned()));
                 return;
             }
         }
     }
 
-    /// Reports what stands against a link or a picture and was meant to belong to it: a size or a class between braces, an address
-    /// behind the brackets of a short link.
-    pub(super) fn report_behind_link(&mut self, link: usize, text: &str, start: usize) {
-        let (entry, close) = match text.as_bytes().first() {
-            Some(b'{') => (&catalogue::RAW_ATTRIBUTES, '}'),
-            Some(b'(') if self.document.links[link].form == LinkForm::Wiki => (&catalogue::RAW_LINK, ')'),
-            _ => return,
-        };
-        let Some(end) = text.find(close) else { return };
-        let is_address = !text[1..end].is_empty() && !text[..end].contains(char::is_whitespace);
-        // Those that start with a point were told of.
-        let is_told = text.starts_with("{.");
-        if *entry == catalogue::RAW_ATTRIBUTES && !is_told || *entry == catalogue::RAW_LINK && is_address {
-            self.report(entry, &(start..start + end + 1));
+    /// Reports an address behind the brackets of a short link, `[[naam]](adres)`: the link has one already.
+    pub(super) fn report_second_address(&mut self, text: &str, start: usize) {
+        let address = text.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(address, _)| address);
+        if let Some(address) = address.filter(|address| !address.is_empty() && !address.contains(char::is_whitespace)) {
+            self.report(&catalogue::RAW_LINK, &(start..start + address.len() + "()".len()));
         }
     }
 
@@ -210,24 +203,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports what was meant as a link or a picture, and is none. One is named of a run of words, as above; `told` is how many problems
-    /// there were before these words.
-    pub(super) fn report_raw_link(&mut self, text: &str, start: usize, told: usize) {
+    /// Reports what was meant as a link or a picture, and is none. One is named of a run of words, as above.
+    pub(super) fn report_raw_link(&mut self, text: &str, start: usize) {
         let is_escaped = |at: usize| self.marked.text[..start + at].ends_with('\\');
         let brackets = memchr2_iter(b']', b')', text.as_bytes()).filter(|&at| !is_escaped(at));
         let found = brackets.filter_map(|at| raw_link::ended(text, at)).find(|found| !is_escaped(found.start));
         if let Some(found) = found {
             // With the sign of a picture.
             let from = found.start - usize::from(text[..found.start].ends_with('!'));
-            let range = start + from..start + found.end;
-            // The address in it is the same mistake.
-            let span = self.marked.span(&range);
-            let of_these = self.diagnostics.split_off(told);
-            self.diagnostics.extend(of_these.into_iter().filter(|problem| {
-                let is_in = problem.place.span.start >= span.start && problem.place.span.end <= span.end;
-                problem.entry != &catalogue::RAW_ADDRESS || !is_in
-            }));
-            self.report(&catalogue::RAW_LINK, &range);
+            self.report(&catalogue::RAW_LINK, &(start + from..start + found.end));
         }
     }
 }

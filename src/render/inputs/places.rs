@@ -219,6 +219,7 @@ impl Inputs<'_> {
         });
         let names: Vec<&str> = landkaart.periodes.iter().map(|periode| periode.naam.as_str()).collect();
         let before = landkaart.before(newest).map(|before| landkaart.periodes[before].naam.as_str());
+        let moved = self.moved(id);
         Some(self.map_of([
             ("ingevuld", self.part(&landkaart.answers(newest, id).is_some())),
             ("periode", self.part(&periode_link(portal, landkaart, newest))),
@@ -227,8 +228,8 @@ impl Inputs<'_> {
             ("trend", self.part(&self.trend(landkaart.trend(newest, id)))),
             ("vorige", self.part(&before)),
             ("fases", self.list_of(fases)),
-            ("vergeleken", self.part(&self.moved(id).is_some())),
-            ("veranderd", self.part(&self.moved(id).unwrap_or_default())),
+            ("vergeleken", self.part(&moved.is_some())),
+            ("veranderd", self.part(&moved.unwrap_or_default())),
             (
                 "bron",
                 self.part(&provenance::source(
