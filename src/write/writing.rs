@@ -16,7 +16,7 @@ use crate::hash::{self, Hash, Quick};
 use crate::load::stamp;
 use crate::model::schedule;
 use crate::order::Order;
-use crate::pipeline::{Cache, CachedFile};
+use crate::pipeline::{Cache, CachedFile, FILES_AT_ONCE};
 use crate::render::compress::Coding;
 use crate::render::{Output, Site, packed_key};
 use crate::source::{Content, Place, SourcePath, Stamp};
@@ -70,7 +70,8 @@ impl Writing<'_> {
             .filter(|&at| !matches!(self.outputs[at].1, Output::Packed(..)))
             .partition(|&at| self.site.has_text(&self.outputs[at].1));
         let order = [texts, others].concat();
-        let mut made: Vec<_> = order.par_iter().map_init(Vec::new, make).flatten_iter().collect();
+        let mut made: Vec<_> =
+            order.par_iter().with_max_len(FILES_AT_ONCE).map_init(Vec::new, make).flatten_iter().collect();
         made.extend(queue.done());
         made.order_by_key(|(at, _)| *at);
         made.into_iter().map(|(_, result)| result).collect()
