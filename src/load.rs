@@ -4,6 +4,7 @@
 
 use std::fs::{self, Metadata};
 use std::io::{self, Read, Seek};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::diagnostic::catalogue::Entry;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash, Hasher};
 use crate::order::Order;
-use crate::source::{Content, Place, Reader, Source, SourcePath, Sources, Stamp};
+use crate::source::{Content, FILES_AT_ONCE, Place, Reader, Source, SourcePath, Sources, Stamp};
 
 /// The folders of a portal that are read.
 pub const FOLDERS: [&str; 3] = ["content", "data", "themes"];
@@ -25,7 +26,8 @@ pub fn portal(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     for folder in FOLDERS {
         list(root, &root.join(folder), &mut paths, diagnostics);
     }
-    let found: Vec<Option<Source>> = paths.par_iter().map(|path| find(root, path)).collect();
+    let found: Vec<Option<Source>> =
+        paths.par_iter().with_max_len(FILES_AT_ONCE).map(|path| find(root, path)).collect();
     let mut found: Vec<Source> = found.into_iter().flatten().collect();
     found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Sources::on_disk(found, Arc::new(Disk(root.to_owned())))
@@ -45,19 +47,24 @@ pub fn outside(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, String> {
     }
 }
 
-/// The first `size` bytes of a file. All cores read a part: most of the time goes to the memory the bytes come in.
+/// A file in parts of these sizes, from its start; what stands behind them is not read. All cores read: most of the time goes to the memory
+/// the bytes come in.
 ///
 /// # Errors
-/// When it is not there, or has fewer.
-pub fn start_of(path: &Path, size: usize) -> io::Result<Vec<u8>> {
-    const PART: usize = 1 << 20;
-    let mut bytes = vec![0; size];
-    bytes.par_chunks_mut(PART).enumerate().try_for_each(|(at, part)| {
+/// When it is not there, or has fewer bytes.
+pub fn parts(path: &Path, sizes: &[u64]) -> io::Result<Vec<Vec<u8>>> {
+    let starts = sizes.iter().scan(0, |end, size| Some(mem::replace(end, *end + size)));
+    let parts: Vec<(u64, u64)> = starts.zip(sizes.iter().copied()).collect();
+    let read = parts.into_par_iter().with_max_len(1).map(|(start, size)| {
         let mut file = fs::File::open(path)?;
-        file.seek(io::SeekFrom::Start((at * PART) as u64))?;
-        file.read_exact(part)
-    })?;
-    Ok(bytes)
+        file.seek(io::SeekFrom::Start(start))?;
+        // Not more room than there are bytes, whatever the sizes say.
+        let room = size.min(file.metadata()?.len().saturating_sub(start));
+        let mut part = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
+        file.take(size).read_to_end(&mut part)?;
+        if part.len() as u64 == size { Ok(part) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    });
+    read.collect()
 }
 
 /// The links below some paths of a portal, and these themselves: what they lead to changes under another name.
@@ -330,14 +337,21 @@ mod tests {
     }
 
     #[test]
-    fn the_start_of_a_file_is_read_in_parts() {
+    fn a_file_is_read_in_parts() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("groot");
         let bytes: Vec<u8> = (0..2_500_000_u32).map(|at| (at % 251) as u8).collect();
         fs::write(&path, &bytes).expect("a file");
-        for size in [0, 1, 1 << 20, (1 << 20) + 1, bytes.len()] {
-            assert!(start_of(&path, size).is_ok_and(|start| start == bytes[..size]), "{size}");
+        for sizes in [&[][..], &[0, 1], &[16, 1 << 20, 7], &[2_000_000, 500_000]] {
+            let read = parts(&path, sizes).expect("it has so many");
+            assert_eq!(read.iter().map(|part| part.len() as u64).collect::<Vec<_>>(), sizes);
+            assert!(bytes.starts_with(&read.concat()), "{sizes:?}");
         }
-        assert!(start_of(&path, bytes.len() + 1).is_err() && start_of(&folder.path().join("weg"), 1).is_err());
+        let missing = folder.path().join("weg");
+        assert!(
+            parts(&path, &[1, 2_500_000]).is_err()
+                && parts(&path, &[u64::MAX]).is_err()
+                && parts(&missing, &[1]).is_err()
+        );
     }
 }

@@ -25,7 +25,7 @@ use crate::pieces::SharedList;
 use crate::render::inputs::Shared;
 use crate::render::theme::Theme;
 use crate::render::{Output, Outputs, PageText, Site};
-use crate::source::{Content, Source, SourcePath, Sources};
+use crate::source::{Content, FILES_AT_ONCE, Source, SourcePath, Sources};
 use crate::timings::Timings;
 pub use cache::{Cache, CachedFile, CachedText, Files};
 use cache::{CachedModel, CachedShared, CachedTheme, Texts};
@@ -46,10 +46,6 @@ pub struct Build {
 const PLAIN_TEXTS: usize = 64 << 20;
 /// … or beyond this many per file: in a large portal two thirds of them stay as they are.
 const PLAIN_PER_FILE: usize = 5200;
-
-/// So many files are one piece of work, which no other core can take over. Left to itself, half of what a core has is one: at the end of a
-/// stage of 1,000 files the other waits a tenth of its time.
-pub const FILES_AT_ONCE: usize = 16;
 
 /// Makes the site. The result depends on the sources and the options only.
 pub fn build(sources: &Sources, options: &Options, cache: &mut Cache) -> Build {

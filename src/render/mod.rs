@@ -44,7 +44,7 @@ use crate::parse::{self, KeptText};
 use crate::pieces::SharedList;
 use crate::search::index::Index;
 use crate::search::seen::Seen;
-use crate::source::{Fetch, Place, SourcePath};
+use crate::source::{FILES_AT_ONCE, Fetch, Place, SourcePath};
 use compress::Coding;
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
@@ -230,7 +230,7 @@ impl Site {
         self.search.index(&self.portal, || {
             let ids: Vec<Id<Page>> =
                 self.portal.pages.ids().filter(|&id| search::is_read(&self.portal.pages[id])).collect();
-            ids.par_iter().map_init(Vec::new, |buffer, &id| self.see(id, buffer)).collect()
+            ids.par_iter().with_max_len(FILES_AT_ONCE).map_init(Vec::new, |buffer, &id| self.see(id, buffer)).collect()
         })
     }
 
@@ -467,7 +467,8 @@ impl Site {
     /// What is wrong with the templates of any page: makes every file, and keeps none.
     pub fn problems(&self) -> Vec<Diagnostic> {
         let outputs = self.outputs();
-        let made = outputs.par_iter().map_init(Vec::new, |buffer, (_, output)| self.make(output, buffer).err());
+        let each = outputs.par_iter().with_max_len(FILES_AT_ONCE);
+        let made = each.map_init(Vec::new, |buffer, (_, output)| self.make(output, buffer).err());
         made.flatten().collect()
     }
 

@@ -10,6 +10,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io::{self, Write};
+use std::iter;
+use std::mem;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -53,7 +55,7 @@ pub struct Manifest<'a> {
     pub outputs: Vec<OutputEntry<'a>>,
 }
 
-/// Facts that were written at one time.
+/// Facts that were written one after another, and are read as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// Their size in bytes.
@@ -62,7 +64,10 @@ pub struct Piece {
     pub hash: Hash,
 }
 
-/// The most pieces the file of facts is made of.
+/// A piece ends where it has this many bytes: so that all cores read what many pages said.
+const PIECE: u64 = 1 << 20;
+
+/// The most pieces the file of facts is made of, beside those that are full.
 const MAX_PIECES: usize = 64;
 
 /// A file that was read.
@@ -167,17 +172,20 @@ impl Manifest<'_> {
         body.is_empty().then_some(manifest)
     }
 
-    /// Whether the bytes of the file of facts begin with the facts of this manifest, as they were written.
-    pub fn has_facts(&self, bytes: &[u8]) -> bool {
-        let Some(mut rest) = bytes.strip_prefix(MAGIC) else { return false };
-        for piece in &self.facts {
-            let size = usize::try_from(piece.size).unwrap_or(usize::MAX);
-            match rest.split_at_checked(size) {
-                Some((part, after)) if hash::bytes(part) == piece.hash => rest = after,
-                _ => return false,
-            }
+    /// The sizes of the parts that the file of facts is read in.
+    pub fn facts_parts(&self) -> Vec<u64> {
+        iter::once(MAGIC.len() as u64).chain(self.facts.iter().map(|piece| piece.size)).collect()
+    }
+
+    /// The facts of this manifest, from the [`Manifest::facts_parts`] of their file; none when these are not as they were written.
+    pub fn stored(&self, mut parts: Vec<Vec<u8>>) -> Option<StoredFacts> {
+        let is_ours = parts.first().is_some_and(|part| part == MAGIC) && parts.len() == self.facts.len() + 1;
+        let is_whole = |(part, piece): (&Vec<u8>, &Piece)| hash::bytes(part) == piece.hash;
+        if !is_ours || !parts.par_iter().skip(1).zip(&self.facts).with_max_len(1).all(is_whole) {
+            return None;
         }
-        true
+        let starts = self.facts.iter().scan(0, |end, piece| Some(mem::replace(end, *end + piece.size)));
+        Some(StoredFacts(starts.zip(parts.drain(1..)).collect()))
     }
 
     /// The size of all facts, in bytes.
@@ -193,14 +201,14 @@ impl Manifest<'_> {
     /// Whether facts are added at the end of their file; else it is better written anew.
     pub fn grows(&self) -> bool {
         let used = self.sources.iter().map(|entry| entry.facts.1).sum::<u64>();
-        used * 2 > self.facts_size() && self.facts.len() < MAX_PIECES
+        let full = self.facts.iter().filter(|piece| piece.size >= PIECE).count();
+        used * 2 > self.facts_size() && self.facts.len() - full < MAX_PIECES
     }
 
-    /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again. `facts` are the
-    /// bytes of their file, which [`Manifest::has_facts`].
-    pub fn files(&self, facts: &Arc<Vec<u8>>, sources: &Sources) -> Files {
+    /// The files that are as they were, as the pipeline keeps them; those with facts need not be read again.
+    pub fn files(&self, facts: &Arc<StoredFacts>, sources: &Sources) -> Files {
         let sources: Vec<&Source> = sources.iter().collect();
-        let known = sources.par_chunks(256).flat_map_iter(|run| {
+        let known = sources.par_chunks(256).with_max_len(1).flat_map_iter(|run| {
             let first = self.sources.partition_point(|entry| *entry.path < *run[0].path);
             let mut entries = Entries(&self.sources[first..]);
             run.iter().filter_map(move |source| self.file(source, entries.find(&source.path)?, facts))
@@ -209,9 +217,9 @@ impl Manifest<'_> {
     }
 
     /// One of them; none when it is not as it was, or has no facts.
-    fn file(&self, source: &Source, entry: &SourceEntry, facts: &Arc<Vec<u8>>) -> Option<CachedFile> {
+    fn file(&self, source: &Source, entry: &SourceEntry, facts: &Arc<StoredFacts>) -> Option<CachedFile> {
         let Content::Disk(stamp) = source.content else { return None };
-        let record = entry.record(facts)?;
+        let record = facts.get(entry.facts)?;
         if entry.stamp != Some(stamp) || record.is_empty() {
             return None;
         }
@@ -221,7 +229,7 @@ impl Manifest<'_> {
             path: source.path.clone(),
             hash: entry.hash,
             value: File::Page(found.page),
-            text: Some(Arc::new(stored_text(found.has_components, facts, text.len(), entry))),
+            text: Some(Arc::new(stored_text(found.has_components, facts, text.len(), entry.facts))),
             diagnostics: Vec::new(),
         };
         let mut file = CachedFile::new(source.content.clone(), Arc::new(parsed));
@@ -230,19 +238,27 @@ impl Manifest<'_> {
     }
 }
 
-impl SourceEntry<'_> {
-    /// Its record in the bytes of the file of facts.
-    fn record<'f>(&self, facts: &'f [u8]) -> Option<&'f [u8]> {
-        facts.get(MAGIC.len()..)?.get(self.facts.0 as usize..)?.get(..self.facts.1 as usize)
+/// The facts that a build left: its pieces, each with where it starts.
+#[derive(Debug, Default)]
+pub struct StoredFacts(Vec<(u64, Vec<u8>)>);
+
+impl StoredFacts {
+    /// The bytes at a place, which are all in one piece.
+    fn get(&self, (start, length): (u64, u64)) -> Option<&[u8]> {
+        let at = self.0.partition_point(|(first, _)| *first <= start).checked_sub(1)?;
+        let (first, piece) = &self.0[at];
+        piece.get((start - first) as usize..)?.get(..length as usize)
     }
 }
 
-/// The text whose `length` bytes end the record of a file.
-fn stored_text(has_components: bool, facts: &Arc<Vec<u8>>, length: usize, entry: &SourceEntry) -> KeptText {
-    let end = MAGIC.len() + (entry.facts.0 + entry.facts.1) as usize;
+/// The text whose `length` bytes end the record at a place.
+fn stored_text(has_components: bool, facts: &Arc<StoredFacts>, length: usize, place: (u64, u64)) -> KeptText {
     let facts = facts.clone();
     // These bytes are as this same program wrote them, by their hash.
-    let bring_back = move || postcard::from_bytes(&facts[end - length..end]).expect("it was written as a text");
+    let bring_back = move || {
+        let record = facts.get(place).unwrap_or_default();
+        postcard::from_bytes(&record[record.len() - length..]).expect("it was written as a text")
+    };
     KeptText::later(has_components, bring_back)
 }
 
@@ -250,7 +266,7 @@ fn stored_text(has_components: bool, facts: &Arc<Vec<u8>>, length: usize, entry:
 pub type Places = Vec<(u64, u64)>;
 
 /// Writes the facts of all pages that had no problems to `out`: those the `earlier` manifest has not, which stand behind those
-/// it has, or all when there is none. Gives where each is, and what was written.
+/// it has, or all when there is none. Gives where each is, and the pieces that were written.
 ///
 /// # Errors
 /// When `out` cannot be written to.
@@ -258,7 +274,7 @@ pub fn write_facts(
     files: &Files,
     earlier: Option<&Manifest>,
     out: &mut impl Write,
-) -> io::Result<(Places, Option<Piece>)> {
+) -> io::Result<(Places, Vec<Piece>)> {
     let mut entries = Entries(earlier.map_or(&[], |earlier| &earlier.sources));
     let mut places = vec![(0, 0); files.len()];
     let mut new: Vec<(usize, &Parsed)> = Vec::new();
@@ -271,20 +287,28 @@ pub fn write_facts(
     if earlier.is_none() {
         out.write_all(MAGIC)?;
     }
-    let start = earlier.map_or(0, Manifest::facts_size);
-    let mut sum = hash::Hasher::new();
-    let mut size = 0;
+    let mut end = earlier.map_or(0, Manifest::facts_size);
+    let mut pieces = Vec::new();
+    let (mut sum, mut size) = (hash::Hasher::new(), 0);
     // In runs, so that they are never all in memory.
     for run in new.chunks(256) {
         let records: Vec<Vec<u8>> = run.par_iter().map(|(_, parsed)| encode_facts(parsed)).collect();
         for ((at, _), record) in run.iter().zip(records) {
             out.write_all(&record)?;
             sum.raw(&record);
-            places[*at] = (start + size, record.len() as u64);
+            places[*at] = (end, record.len() as u64);
+            end += record.len() as u64;
             size += record.len() as u64;
+            if size >= PIECE {
+                pieces.push(Piece { size, hash: mem::take(&mut sum).finish() });
+                size = 0;
+            }
         }
     }
-    Ok((places, (size > 0).then(|| Piece { size, hash: sum.finish() })))
+    if size > 0 {
+        pieces.push(Piece { size, hash: sum.finish() });
+    }
+    Ok((places, pieces))
 }
 
 /// A page that was read without a problem: the problems of others are found again by reading them again.
@@ -332,14 +356,13 @@ mod tests {
         let file = CachedFile::new(Content::Disk(STAMP), parsed.clone());
         let files = Files::from_iter([file]);
         let mut facts = Vec::new();
-        let (places, piece) = write_facts(&files, None, &mut facts).unwrap();
+        let (places, pieces) = write_facts(&files, None, &mut facts).unwrap();
         let entry =
             SourceEntry { path: (&*path).into(), stamp: Some(STAMP), hash: parsed.hash, facts: places[0], sound: true };
-        let manifest = Manifest { sources: vec![entry], facts: Vec::from_iter(piece), ..Manifest::default() };
+        let manifest = Manifest { sources: vec![entry], facts: pieces, ..Manifest::default() };
         let sources = Sources::new([Source::on_disk(path.clone(), STAMP)]);
-        assert!(manifest.has_facts(&facts));
-        let mut facts = Arc::new(facts);
-        let back = manifest.files(&facts, &sources);
+        let stored = Arc::new(stored(&manifest, &facts).expect("it was just written"));
+        let back = manifest.files(&stored, &sources);
         let back = &back.get(&path).expect("it is known").parsed;
         let (File::Page(was), File::Page(is)) = (&parsed.value, &back.value) else { panic!("no page") };
         assert_eq!(format!("{was:?}"), format!("{is:?}"));
@@ -347,10 +370,24 @@ mod tests {
         assert_eq!((was.has_components, &***was), (is.has_components, &***is));
         // Another stamp, or damage, and the file is read again.
         let touched = Sources::new([Source::on_disk(path.clone(), Stamp { modified: 9, ..STAMP })]);
-        assert!(manifest.files(&facts, &touched).is_empty());
-        *Arc::make_mut(&mut facts).last_mut().expect("facts") ^= 1;
-        assert!(!manifest.has_facts(&facts));
+        assert!(manifest.files(&stored, &touched).is_empty());
+        for at in 0..facts.len() {
+            facts[at] ^= 1;
+            assert!(self::stored(&manifest, &facts).is_none(), "byte {at}");
+            facts[at] ^= 1;
+        }
         assert!(manifest.files(&Arc::default(), &sources).is_empty());
+    }
+
+    /// What a manifest finds in the bytes of a file of facts.
+    fn stored(manifest: &Manifest, bytes: &[u8]) -> Option<StoredFacts> {
+        let mut rest = bytes;
+        let cut = |size: u64| {
+            let (part, after) = rest.split_at_checked(size as usize)?;
+            rest = after;
+            Some(part.to_vec())
+        };
+        manifest.stored(manifest.facts_parts().into_iter().map(cut).collect::<Option<_>>()?)
     }
 
     /// The facts of one page whose text is `words`, as the pipeline keeps it.
@@ -371,12 +408,12 @@ mod tests {
             None => facts.clear(),
         }
         let earlier = Some(earlier).filter(|_| end.is_some());
-        let (places, piece) = write_facts(&files, earlier, facts).expect("memory takes all");
+        let (places, new) = write_facts(&files, earlier, facts).expect("memory takes all");
         let parsed = &files.iter().next().expect("one page").parsed;
         let path = parsed.path.to_string().into();
         let entry = SourceEntry { path, stamp: Some(STAMP), hash: parsed.hash, facts: places[0], sound: true };
         let pieces = earlier.map_or_else(Vec::new, |earlier| earlier.facts.clone());
-        let pieces = pieces.into_iter().chain(piece).collect();
+        let pieces = pieces.into_iter().chain(new).collect();
         Manifest { sources: vec![entry], facts: pieces, ..Manifest::default() }
     }
 
@@ -391,7 +428,7 @@ mod tests {
         // Another text stands behind the first, which an earlier manifest still finds.
         let second = next(&same, &mut facts, "twee");
         assert_eq!((second.facts.len(), second.sources[0].facts.0), (2, first.facts[0].size));
-        assert!(first.has_facts(&facts) && second.has_facts(&facts));
+        assert!(stored(&first, &facts).is_some() && stored(&second, &facts).is_some());
         assert_eq!(facts.len() as u64, MAGIC.len() as u64 + second.facts_size());
         // Now half is of no use.
         let third = next(&second, &mut facts, "drie");

@@ -32,7 +32,7 @@ use crate::pipeline::Cache;
 use crate::render::compress;
 use crate::render::search::{self, Store};
 use crate::render::{Output, Site};
-use crate::source::{Content, SourcePath, Sources, Stamp};
+use crate::source::{Content, FILES_AT_ONCE, SourcePath, Sources, Stamp};
 use crate::timings::Timings;
 use manifest::{Entries, Manifest, OutputEntry};
 use staging::Staging;
@@ -142,7 +142,8 @@ impl Target {
         let earlier = found.filter(usable).unwrap_or_default();
         // It takes as long as listing the sources, which can go on beside it, and every build needs it.
         let folder = from_here(&out);
-        let standing = earlier.outputs.par_iter().map(|entry| is_as_written(&folder, entry)).collect();
+        let outputs = earlier.outputs.par_iter().with_max_len(FILES_AT_ONCE);
+        let standing = outputs.map(|entry| is_as_written(&folder, entry)).collect();
         let has_facts = OnceLock::new();
         Ok(Self { out, adopt, store, lock, began, list, earlier, program, program_stamp, options, standing, has_facts })
     }
@@ -180,17 +181,15 @@ impl Target {
 
     /// A cache with what the build before knew of files that are as they were.
     pub fn cache(&self, sources: &Sources) -> Cache {
-        let size = usize::try_from(self.earlier.facts_end()).unwrap_or_default();
-        let bytes = load::start_of(&self.store.with_extension("feiten"), size).unwrap_or_default();
-        let good = self.earlier.has_facts(&bytes);
-        let _ = self.has_facts.set(good);
-        let facts = Arc::new(if good { bytes } else { Vec::new() });
+        let read = load::parts(&self.store.with_extension("feiten"), &self.earlier.facts_parts());
+        let facts = read.ok().and_then(|parts| self.earlier.stored(parts));
+        let _ = self.has_facts.set(facts.is_some());
         // Another program may see something else on the same page.
         let store = match self.earlier.program {
             Some(_) => seen::read(&self.store.with_extension("gezien")),
             None => Store::default(),
         };
-        Cache::of_files(self.earlier.files(&facts, sources)).with_search(store)
+        Cache::of_files(self.earlier.files(&Arc::new(facts.unwrap_or_default()), sources)).with_search(store)
     }
 
     /// Makes and writes what changed of a site. `cache` is what it was built with; `clean` says whether nothing was wrong.
@@ -391,9 +390,9 @@ impl Target {
             }
         };
         let mut out = BufWriter::with_capacity(1 << 18, file);
-        let (places, piece) = manifest::write_facts(&cache.files, earlier, &mut out)?;
+        let (places, new) = manifest::write_facts(&cache.files, earlier, &mut out)?;
         out.into_inner()?;
-        let pieces = earlier.map_or(&[][..], |earlier| &earlier.facts).iter().copied().chain(piece).collect();
+        let pieces = earlier.map_or(&[][..], |earlier| &earlier.facts).iter().copied().chain(new).collect();
         Ok(Facts { path, beside, places, pieces })
     }
 }
@@ -466,6 +465,7 @@ pub fn differences(out: &Path, site: &Site) -> Result<Vec<String>, Vec<Diagnosti
     outputs.extend(site.search_outputs().map_err(|problem| vec![problem])?);
     let compared: Vec<Result<Option<String>, Diagnostic>> = outputs
         .into_par_iter()
+        .with_max_len(FILES_AT_ONCE)
         .map_init(Vec::new, |buffer, (path, output)| {
             site.make(&output, buffer)?;
             let same = fs::read(out.join(&path)).is_ok_and(|current| current == *buffer);

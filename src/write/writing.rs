@@ -16,10 +16,10 @@ use crate::hash::{self, Hash, Quick};
 use crate::load::stamp;
 use crate::model::schedule;
 use crate::order::Order;
-use crate::pipeline::{Cache, CachedFile, FILES_AT_ONCE};
+use crate::pipeline::{Cache, CachedFile};
 use crate::render::compress::Coding;
 use crate::render::{Output, Site, packed_key};
-use crate::source::{Content, Place, SourcePath, Stamp};
+use crate::source::{Content, FILES_AT_ONCE, Place, SourcePath, Stamp};
 use crate::timings::Timings;
 
 /// One site on its way to a target.
