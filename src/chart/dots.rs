@@ -34,7 +34,8 @@ pub fn draw(head: &Head, data: &Data, axis: &Axis) -> String {
     let bottom = lanes.bottom + 4.0;
 
     let mut body = String::new();
-    legend.write(&mut body, |index, x, y, out| write_points(index, &[(x, y)], out));
+    let columns = data.columns.len();
+    legend.write(&mut body, |index, x, y, out| write_points(shape(index, columns), &[(x, y)], out));
     group("class=\"t\"", &mut body, |out| text(&unit, 0.0, legend.height, Stand::Below, "", out));
     if let Some(marks) = &marks {
         marks.write_down(&scale, top, bottom, &mut body);
@@ -75,11 +76,17 @@ fn write_rows(data: &Data, lanes: &Lanes, slot: f64, scale: &Scale, out: &mut St
     }
     lines.write("class=\"le\"", out);
     for (column, places) in points.iter().enumerate().rev() {
-        write_points(column, places, out);
+        write_points(shape(column, points.len()), places, out);
     }
 }
 
-/// The points of a column, in its shape.
+/// The place of a column among the shapes. Of two, the second has the shape of the last of three: the country looks the same beside a region
+/// as beside a werkplein and its region.
+fn shape(column: usize, columns: usize) -> usize {
+    if columns == 2 { column * 2 } else { column }
+}
+
+/// The points of a column, in a shape.
 fn write_points(column: usize, places: &[(f64, f64)], out: &mut String) {
     let mut path = Path::default();
     for (x, y) in places {

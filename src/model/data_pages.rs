@@ -239,12 +239,16 @@ impl Builder<'_, '_> {
             let description = words.get("arbeidsmarkt.beschrijving").to_owned();
             self.add_data_page(PageKind::Arbeidsmarkt, Subject::None, &["arbeidsmarkt"], &title, description, "regios");
         }
-        for (indicator, id, naam) in rows {
+        let mut orders: Vec<_> =
+            rows.into_iter().map(|(indicator, id, naam)| (Subject::MarktIndicator(indicator), id, naam)).collect();
+        if self.portal.landkaart.as_ref().is_some_and(|landkaart| landkaart.newest().is_some()) {
+            orders.push((Subject::None, "landkaart".to_owned(), words.get("regios_volgorde.landkaart").to_owned()));
+        }
+        for (subject, id, naam) in orders {
             let values = [("indicator", naam.as_str())];
             let title = words.fill("regios_volgorde.titel", &values);
             let description = words.fill("regios_volgorde.beschrijving", &values);
             let parts = ["regios", "volgorde", &id];
-            let subject = Subject::MarktIndicator(indicator);
             self.add_data_page(PageKind::RegiosVolgorde, subject, &parts, &title, description, "regios");
         }
     }

@@ -176,13 +176,10 @@ pub struct PraktijkLists {
     pub werkplein: Vec<Vec<Id<Praktijk>>>,
     /// By the werkpleinen that took a practice over.
     pub gebruikt_in: Vec<Vec<Id<Praktijk>>>,
-    /// By the milestone they help with, the best of them: those in use before those that are tried out, and these before ideas; then
-    /// those that are best proved. Not those that stopped. At most three.
+    /// By the milestone they help with, the best first: those in use before those that are tried out, and these before ideas; then
+    /// those that are best proved. Not those that stopped.
     pub hulp: Vec<Vec<Id<Praktijk>>>,
 }
-
-/// How many practices are named that help with a milestone; the page of the milestone has all.
-const MOST_HELPFUL: usize = 3;
 
 impl PraktijkLists {
     /// The lists of a portal whose practices are known.
@@ -214,7 +211,6 @@ impl PraktijkLists {
                 let praktijk = &portal.praktijken[id];
                 (Reverse(praktijk.status as u8), Reverse(praktijk.bewijs as u8))
             });
-            helpful.truncate(MOST_HELPFUL);
             helpful
         };
         lists.hulp = lists.mijlpaal.iter().map(helpful).collect();

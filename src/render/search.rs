@@ -232,7 +232,7 @@ fn record(portal: &Portal, id: Id<Page>) -> Record {
     // A text below another text, such as a page of the handbook, goes into the details of that one.
     let is_detail = page.kind == PageKind::Pagina
         && page.parent.is_some_and(|parent| portal.pages[parent].kind == PageKind::Pagina);
-    let prior = if is_detail { 60 } else { prior };
+    let prior = if is_detail { 60 } else { prior.saturating_sub(age(portal, page.subject)) };
     let mut crumbs = Vec::new();
     let mut above = page.parent;
     while let Some(parent) = above.map(|id| &portal.pages[id]).filter(|parent| parent.kind != PageKind::Home) {
@@ -250,6 +250,20 @@ fn record(portal: &Portal, id: Id<Page>) -> Record {
         prior,
         called: if is_list(page.kind) { called(portal, page) } else { Vec::new() },
     }
+}
+
+/// How many periods are newer than that of a page, as far as it counts: of pages that are alike, a reader wants the newest first.
+fn age(portal: &Portal, subject: Subject) -> u8 {
+    let periode = match subject {
+        Subject::Periode(periode)
+        | Subject::PeriodeMijlpaal(periode, _)
+        | Subject::PeriodeFase(periode, _)
+        | Subject::PeriodeRegio(periode, _) => periode,
+        Subject::Rapportage(id) => portal.rapportages[id].periode,
+        _ => return 0,
+    };
+    let periodes = portal.landkaart.as_ref().map_or(0, |landkaart| landkaart.periodes.len());
+    (periodes - 1 - periode.index()).min(9) as u8
 }
 
 /// Other names of what a page is about, and the names of places that belong to it.

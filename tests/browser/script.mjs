@@ -14,7 +14,7 @@ export async function script(site, browser, origin, check) {
   const names = page.locator('#_alfabet li:visible a');
   const all = await names.count();
   const found = {};
-  for (const typed of ['tiel', 'Den Bosch', 'TILBÚRG', 'xyz']) {
+  for (const typed of ['tiel', 'Den Bosch', 'TILBÚRG', 'Werkplein Almere', 'zandvoort', 'regio Twente', 'xyz']) {
     await field.fill(typed);
     found[typed] = await names.allTextContents();
   }
@@ -22,8 +22,11 @@ export async function script(site, browser, origin, check) {
     ...(found.tiel.includes('Tiel') && found.tiel.length < all ? [] : [`tiel gives ${found.tiel}`]),
     ...(found['Den Bosch'].includes("'s-Hertogenbosch") ? [] : [`Den Bosch gives ${found['Den Bosch']}`]),
     ...(found['TILBÚRG'].length ? [] : ['capitals and marks make a difference']),
+    ...(found['Werkplein Almere'].join() === 'Almere' ? [] : [`the title of a page gives ${found['Werkplein Almere']}`]),
+    ...(found.zandvoort.includes('Haarlem') ? [] : [`a municipality without a werkplein gives ${found.zandvoort}`]),
+    ...(found['regio Twente'].includes('Hengelo') ? [] : [`a region gives ${found['regio Twente']}`]),
     ...(found.xyz.length === 0 ? [] : [`xyz gives ${found.xyz}`]),
-    ...((await page.locator('[role=status]').textContent()).startsWith('0') ? [] : ['the number is not said']),
+    ...((await page.locator('[role=status]').textContent()).startsWith('Geen werkplein gevonden') ? [] : ['nothing is not said']),
   ]);
 
   await field.fill('tiel');

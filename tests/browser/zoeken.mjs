@@ -114,6 +114,39 @@ export async function zoeken(site, browser, origin, check) {
     ...(back[0] === all && !back[1] && again ? [] : [`back ${back}, forward ${again}`]),
   ]);
 
+  await open('zoeken/?q=jongeren&soort=Nieuws');
+  await titles.first().waitFor();
+  const news = await titles.count();
+  await field.fill('haarlem');
+  await settle();
+  const other = [await page.locator('.zoek-keuzes input:checked').count(), await titles.count(), new URL(page.url()).searchParams.has('soort')];
+  await field.press('Enter');
+  await settle();
+  await field.fill('bijstand');
+  await field.press('Enter');
+  await settle();
+  const steps = [];
+  for (let at = 0; at < 2; at += 1) {
+    await page.goBack();
+    await settle();
+    steps.push(new URL(page.url()).search, await field.inputValue());
+  }
+  check('another question begins without choices, and each is a step to go back to', [
+    ...(other[0] === 0 && other[1] > 3 && !other[2] ? [] : [`after a choice of news (${news}): ${other}`]),
+    ...(steps.join() === '?q=haarlem,haarlem,?q=jongeren&soort=Nieuws,jongeren' ? [] : [steps.join()]),
+  ]);
+
+  await open('zoeken/?q=werk');
+  await page.getByRole('button', { name: 'Meer resultaten' }).click();
+  await settle();
+  const longer = await titles.count();
+  await titles.nth(longer - 1).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/zoeken/'));
+  await page.goBack();
+  await titles.first().waitFor();
+  await settle();
+  check('whoever comes back from a result finds the list as long as it was', (await titles.count()) === longer ? [] : [`${longer}, then ${await titles.count()}`]);
+
   const cases = { wajnog: /wajong/i, 'qxzqxz': null };
   const problems = [];
   for (const [typed, expected] of Object.entries(cases)) {

@@ -1,6 +1,7 @@
 //! What werkpleinen learn from each other and from earlier periods, on the pages of this repository's portal.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use crate::harness::{TestSite, main_of, plain, portal};
 
@@ -49,7 +50,7 @@ fn a_region_names_its_municipalities() {
 fn a_werkplein_sees_who_is_further_on_each_milestone_that_is_not_complete() {
     let outputs = portal();
     let now = answers("2009-t2");
-    let mut named = 0;
+    let (mut named, mut helpful) = (0, 0);
     for (id, own) in &now {
         let html = main_of(&outputs[&format!("werkpleinen/{id}/index.html")]);
         let parts: Vec<&str> = html
@@ -69,14 +70,25 @@ fn a_werkplein_sees_who_is_further_on_each_milestone_that_is_not_complete() {
             assert!(ahead.len() <= 5, "{id}, {milestone}");
             let further = now.values().filter(|other| other[*milestone] > own[*milestone]).count();
             assert_eq!(ahead.len(), further.min(5), "{id}, {milestone}: as many as there are, and five at most");
-            for rest in ahead {
-                let (other, _) = rest.split_once('/').expect("an address");
-                assert!(now[other][*milestone] > own[*milestone], "{id}, {milestone}: {other} is not further");
-                named += 1;
+            let levels: Vec<u32> =
+                ahead.into_iter().map(|rest| now[rest.split_once('/').expect("an address").0][*milestone]).collect();
+            assert!(levels.iter().all(|level| *level > own[*milestone]), "{id}, {milestone}: {levels:?}");
+            // Who is furthest stands first, and somebody who is there already is named whenever there is one.
+            assert!(levels.is_sorted_by(|one, next| one >= next), "{id}, {milestone}: {levels:?}");
+            let best = now.values().map(|other| other[*milestone]).max();
+            assert!(levels.is_empty() || levels.first().copied() == best, "{id}, {milestone}: {levels:?}");
+            named += levels.len();
+            // Its own practice does not help it further.
+            let helps = part.split("/praktijken/").skip(1).map(|rest| rest.split_once('/').expect("an address").0);
+            for address in helps {
+                let path = format!("{}/content/praktijken/{address}.md", env!("CARGO_MANIFEST_DIR"));
+                let text = fs::read_to_string(path).expect("a practice");
+                assert!(!text.contains(&format!("\nwerkplein: {id}\n")), "{id}, {milestone}: {address}");
+                helpful += usize::from(text.contains("\nwerkplein: "));
             }
         }
     }
-    assert!(named > 3_000, "{named}");
+    assert!(named > 3_000 && helpful > 1_000, "{named}, {helpful}");
 }
 
 #[test]
@@ -162,6 +174,18 @@ fn regions_stand_in_the_order_of_an_indicator() {
             rows.iter().map(|(name, _)| table.find(&format!(">{name}</a></th>"))).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{indicator}");
     }
+    let html = main_of(&outputs["regios/volgorde/landkaart/index.html"]);
+    let (_, rows) = html.split_once("<tr class=\"totaal\">").expect("the country");
+    let means: Vec<u32> = rows
+        .split("data-getal=\"")
+        .skip(1)
+        .filter_map(|cell| {
+            cell.split_once('"')
+                .filter(|(_, rest)| rest.contains('%'))
+                .and_then(|(n, rest)| rest.starts_with(&format!(">{n}%<")).then(|| n.parse().expect("a mean")))
+        })
+        .collect();
+    assert!(means.len() == 30 && means.is_sorted_by(|one, next| one >= next), "{means:?}");
 }
 
 #[test]

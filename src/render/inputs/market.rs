@@ -1,6 +1,7 @@
 //! Inputs of labour-market figures and indicators.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::model::places::Regio;
 use crate::model::portal::Portal;
 use crate::model::route::Route;
 use crate::moment::Month;
-use crate::order;
+use crate::order::{self, Order};
 use crate::parse::data::{Outcome, Printed};
 use crate::render::figure::{self, FigureId};
 use crate::render::open_data;
@@ -148,6 +149,14 @@ fn published(portal: &Portal) -> Part {
     })
 }
 
+/// What the regions stand in order of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RegionOrder {
+    Name,
+    Landkaart,
+    Indicator(Id<Indicator>),
+}
+
 /// A column of the table of all regions: an indicator.
 #[derive(Serialize)]
 struct RegionColumn {
@@ -182,6 +191,8 @@ struct RegionRow {
 struct RegionTable<'a> {
     maand: Option<String>,
     op_naam: String,
+    /// Whether they stand in order of name.
+    is_op_naam: bool,
     kolommen: Vec<RegionColumn>,
     rijen: Vec<RegionRow>,
     land: RegionRow,
@@ -197,6 +208,8 @@ struct RegionTable<'a> {
 struct RegionLandkaart<'a> {
     periode: &'a str,
     bron: Cow<'a, str>,
+    volgorde: String,
+    gekozen: bool,
 }
 
 impl Inputs<'_> {
@@ -273,49 +286,62 @@ impl Inputs<'_> {
         })
     }
 
-    /// All regions beside each other, by name or by the figures of one indicator, highest first.
-    pub(super) fn regios(&self, order: Option<Id<Indicator>>) -> Vec<Named> {
-        let chart = order.map(|id| self.figure("grafiek", FigureId::Order(id)));
+    /// All regions beside each other, in an order: by name, or with the highest figure first.
+    pub(super) fn regios(&self, order: RegionOrder) -> Vec<Named> {
+        let chart = match order {
+            RegionOrder::Indicator(id) => self.figure("grafiek", FigureId::Order(id)),
+            RegionOrder::Name | RegionOrder::Landkaart => ("grafiek", Part::none()),
+        };
         vec![
-            self.named("kaart", || if order.is_none() { self.regio_map() } else { Part::none() }),
+            self.named("kaart", || if order == RegionOrder::Name { self.regio_map() } else { Part::none() }),
             self.named("tabel", || self.part(&self.region_table(order))),
-            chart.unwrap_or(("grafiek", Part::none())),
+            chart,
         ]
     }
 
-    fn region_table(&self, order: Option<Id<Indicator>>) -> RegionTable<'_> {
+    fn region_table(&self, order: RegionOrder) -> RegionTable<'_> {
         let portal = self.portal;
         let market = &portal.arbeidsmarkt;
         let ids = market.of_regions();
         let newest = market.newest_of_regions();
-        let regions: Vec<Id<Regio>> = match order.zip(newest) {
+        let indicator = match order {
+            RegionOrder::Indicator(id) => Some(id),
+            RegionOrder::Name | RegionOrder::Landkaart => None,
+        };
+        let address = |name: &str| Route::page(&["regios", "volgorde", name]).href(&portal.base_path);
+        let regions: Vec<Id<Regio>> = match indicator.zip(newest) {
             Some((order, month)) => {
                 figure::market::in_order(portal, order, month).into_iter().map(|(regio, _)| regio).collect()
             }
             None => portal.regios.ids().collect(),
         };
-        let row = |regio, link, werkpleinen| self.region_row(&ids, order, regio, link, werkpleinen);
+        let row = |regio, link, werkpleinen| self.region_row(&ids, indicator, regio, link, werkpleinen);
         let rows = regions
             .into_iter()
             .map(|regio| row(Some(regio), self.regio_link(regio), portal.regios[regio].werkpleinen.len()));
+        let mut rows: Vec<RegionRow> = rows.collect();
+        if order == RegionOrder::Landkaart {
+            rows.order_by_key(|row| Reverse(row.gemiddelde));
+        }
         let country = Link { title: portal.words.get("land.titel").to_owned(), href: String::new() };
         RegionTable {
             maand: newest.map(dutch::month),
             op_naam: Route::page(&["regios"]).href(&portal.base_path),
+            is_op_naam: order == RegionOrder::Name,
             kolommen: (ids.iter())
                 .map(|&id| {
                     let item = &market.indicatoren[id];
                     RegionColumn {
                         naam: item.row.naam.clone(),
                         href: indicator_link(portal, item).href,
-                        volgorde: Route::page(&["regios", "volgorde", &item.row.id.value]).href(&portal.base_path),
-                        gekozen: order == Some(id),
+                        volgorde: address(&item.row.id.value),
+                        gekozen: indicator == Some(id),
                         deel: item.row.deel_van.is_some(),
                     }
                 })
                 .collect(),
             bron: figure::market::sources(portal, &ids, portal.regios.ids().next()),
-            rijen: rows.collect(),
+            rijen: rows,
             land: row(None, country, portal.werkpleinen.len()),
             landkaart: portal.landkaart.as_ref().and_then(|landkaart| {
                 let newest = landkaart.newest()?;
@@ -323,10 +349,12 @@ impl Inputs<'_> {
                 Some(RegionLandkaart {
                     periode: &landkaart.periodes[newest].naam,
                     bron: provenance::source(portal, landkaart, &origins),
+                    volgorde: address("landkaart"),
+                    gekozen: order == RegionOrder::Landkaart,
                 })
             }),
-            csv: order.and_then(|order| open_data::href(portal, Set::Indicator(order))),
-            jaar_van: order.map(|id| market.indicatoren[id].row.naam.as_str()),
+            csv: indicator.and_then(|order| open_data::href(portal, Set::Indicator(order))),
+            jaar_van: indicator.map(|id| market.indicatoren[id].row.naam.as_str()),
             voorbeeld: figure::market::example(portal, &ids),
         }
     }

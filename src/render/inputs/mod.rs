@@ -23,6 +23,7 @@ use std::cell::LazyCell;
 use std::sync::{Arc, OnceLock};
 
 use links::Links;
+use market::RegionOrder;
 use serde::Serialize;
 
 use crate::config::Extra;
@@ -280,12 +281,13 @@ impl<'a> Inputs<'a> {
             (PageKind::Rapportages, _) => self.rapportages(),
             (_, Subject::Rapportage(id)) => self.rapportage(id),
             (PageKind::Indicatoren, _) => self.indicatoren(),
-            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(Some(id)),
+            (PageKind::RegiosVolgorde, Subject::MarktIndicator(id)) => self.regios(RegionOrder::Indicator(id)),
+            (PageKind::RegiosVolgorde, _) => self.regios(RegionOrder::Landkaart),
             (_, Subject::MarktIndicator(id)) => self.market_indicator(id),
             (_, Subject::KetenIndicator(id)) => self.chain_indicator(id),
             (PageKind::Werkpleinen, _) => self.werkpleinen(),
             (_, Subject::Werkplein(id)) => self.werkplein(id),
-            (PageKind::Regios, _) => self.regios(None),
+            (PageKind::Regios, _) => self.regios(RegionOrder::Name),
             (PageKind::Arbeidsmarkt, _) => self.arbeidsmarkt(),
             (_, Subject::Regio(id)) => self.regio(id),
             (PageKind::Nieuws, _) => {

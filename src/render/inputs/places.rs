@@ -1,5 +1,6 @@
 //! Inputs of werkpleinen and regions.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -25,6 +26,8 @@ use crate::render::provenance;
 const NEIGHBOURS: usize = 6;
 /// How many werkpleinen that are further it names per milestone.
 const AHEAD: usize = 5;
+/// How many practices are named that help with a milestone; the page of the milestone has all.
+const MOST_HELPFUL: usize = 3;
 /// How many practices of its region a werkplein's page shows; the region's page has all.
 const NEARBY: usize = 12;
 
@@ -88,8 +91,10 @@ impl Inputs<'_> {
 
     pub(super) fn werkpleinen(&self) -> Vec<Named> {
         #[derive(Serialize)]
-        struct ByRegio {
+        struct ByRegio<'a> {
             regio: Link,
+            /// Its municipalities, by which a reader of one without a werkplein finds those of the region.
+            gemeenten: &'a [String],
             werkpleinen: Vec<WerkpleinRow>,
         }
         #[derive(Serialize)]
@@ -109,6 +114,7 @@ impl Inputs<'_> {
         let portal = self.portal;
         let regios = portal.regios.ids().map(|regio| ByRegio {
             regio: self.regio_link(regio),
+            gemeenten: &portal.regios[regio].gemeenten,
             werkpleinen: portal.regios[regio].werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect(),
         });
         let mut letters: BTreeMap<char, Vec<Name>> = BTreeMap::new();
@@ -298,30 +304,45 @@ impl Inputs<'_> {
         let Some(landkaart) = &portal.landkaart else { return Part::none() };
         let Some(newest) = landkaart.newest() else { return Part::none() };
         let Some(answers) = landkaart.answers(newest, id) else { return Part::none() };
-        let neighbours = portal.alike.neighbours(&portal.werkpleinen, id);
+        let (lists, neighbours) = (&portal.lists, portal.alike.neighbours(&portal.werkpleinen, id));
         let open = landkaart.mijlpalen.ids().filter(|mijlpaal| answers[mijlpaal.index()] < landkaart.highest());
         let rows: Vec<Open> = open
             .map(|mijlpaal| {
                 let (item, own) = (&landkaart.mijlpalen[mijlpaal], answers[mijlpaal.index()]);
-                let ahead = neighbours.iter().filter_map(|neighbour| {
+                let further = neighbours.iter().filter_map(|neighbour| {
                     let level = landkaart.answer(newest, neighbour.werkplein, mijlpaal).filter(|level| *level > own)?;
                     Some((neighbour, level))
                 });
+                let further: Vec<(&Neighbour, u32)> = further.collect();
+                let mut ahead = further[..further.len().min(AHEAD)].to_vec();
+                // Who is there already knows the whole way: one of them is named, also when it is not among the most alike.
+                if let Some(there) = further[ahead.len()..].iter().find(|(_, level)| *level == landkaart.highest())
+                    && ahead.iter().all(|(_, level)| *level < landkaart.highest())
+                {
+                    ahead.pop();
+                    ahead.push(*there);
+                }
                 // The most alike are chosen by distance and market together; a reader sees these two apart, so they stand in that order.
-                let mut ahead: Vec<(&Neighbour, u32)> = ahead.take(AHEAD).collect();
-                ahead.order_by_key(|(neighbour, _)| (neighbour.market, neighbour.km.round() as i64));
+                ahead.order_by_key(|(neighbour, level)| {
+                    (Reverse(*level), neighbour.market, neighbour.km.round() as i64)
+                });
                 let ahead = ahead.into_iter().map(|(neighbour, level)| Ahead {
                     werkplein: self.werkplein_link(neighbour.werkplein),
                     niveau: landkaart.level_name(level).to_lowercase(),
                     reden: self.reason(neighbour),
                 });
+                // What a werkplein does itself does not help it further.
+                let of_others = |praktijk: &&Id<Praktijk>| portal.praktijken[**praktijk].werkplein != Some(id);
+                let (all, best) = (&lists.mijlpaal[mijlpaal.index()], &lists.hulp[mijlpaal.index()]);
+                let helpful = best.iter().filter(of_others).take(MOST_HELPFUL);
+                let aantal = if all.iter().any(|praktijk| of_others(&praktijk)) { all.len() } else { 0 };
                 Open {
                     naam: item.naam.clone(),
                     href: portal.mijlpaal_href(item),
                     niveau: landkaart.level_name(own).to_owned(),
                     stand: score(portal, landkaart, Some(own)),
-                    praktijken: portal.lists.hulp[mijlpaal.index()].iter().map(help).collect(),
-                    aantal: portal.lists.mijlpaal[mijlpaal.index()].len(),
+                    praktijken: helpful.map(help).collect(),
+                    aantal,
                     verder: ahead.collect(),
                 }
             })

@@ -55,26 +55,41 @@ function chooseHere() {
 
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f'’\-\s]/g, "").toLowerCase();
 
+/** The regions of a list, each with its names and the addresses of its werkpleinen: most municipalities have no werkplein of their own. */
+function regions() {
+  return [...document.querySelectorAll("[data-gemeenten]")].map((list) => ({
+    title: list.dataset.regio,
+    names: [list.dataset.regio, ...list.dataset.gemeenten.split("|")].map(plain),
+    links: [...list.querySelectorAll("a")].map((link) => link.href),
+  }));
+}
+
 /** A list in which the reader types a name: what does not match is hidden, and the number that is left is said. */
 function filterLists() {
   for (const form of document.querySelectorAll("[data-filter]")) {
     const list = document.getElementById(form.dataset.filter);
     const field = form.querySelector("input");
     const status = form.querySelector("[role=status]");
-    const items = [...list.querySelectorAll("li")].map((item) => [item, plain(item.dataset.zoek ?? item.textContent)]);
+    const items = [...list.querySelectorAll("li")].map((item) => [item, plain(`${item.textContent}${item.dataset.zoek}`)]);
     const groups = [...list.children].filter((child) => child.tagName === "DT");
+    const areas = regions();
+    const { een, meer, regio, geen } = form.dataset;
     const apply = () => {
-      const wanted = plain(field.value);
-      let shown = 0;
-      for (const [item, text] of items) {
-        item.hidden = !text.includes(wanted);
-        if (!item.hidden) shown += 1;
+      const wanted = plain(field.value).replace(/^(werkplein|regio)/, "");
+      let left = items.filter(([, text]) => text.includes(wanted));
+      let said = left.length === 1 ? een : meer;
+      if (!left.length) {
+        const around = areas.filter(({ names }) => names.some((name) => name.startsWith(wanted)));
+        left = items.filter(([item]) => around.some(({ links }) => links.includes(item.querySelector("a").href)));
+        said = left.length ? regio.replace("{regio}", around.map(({ title }) => title).join(", ")) : geen;
       }
+      const kept = new Set(left.map(([item]) => item));
+      for (const [item] of items) item.hidden = !kept.has(item);
       for (const group of groups) {
         const body = group.nextElementSibling;
         group.hidden = body.hidden = !body.querySelector("li:not([hidden])");
       }
-      status.textContent = wanted ? (shown === 1 ? form.dataset.een : form.dataset.meer.replace("{aantal}", shown)) : "";
+      status.textContent = wanted ? said.replace("{aantal}", left.length) : "";
     };
     field.addEventListener("input", apply);
     form.addEventListener("submit", (event) => {

@@ -670,13 +670,15 @@ const READING = 1000;
 function results(form, field, engine, place, closeSuggestions) {
   const root = new URL(form.action).pathname.replace(/zoeken\/$/, "");
   const empty = document.querySelector("[data-zoek-leeg]");
-  let asked = 0, choose = {}, pause = 0;
+  // Whether the address is of a question that the reader has put: typing another is a step of its own, to go back from.
+  let asked = 0, choose = {}, pause = 0, isPut = false;
   const status = element("p", { role: "status", class: "zoek-status" });
   const body = element("div", { class: "zoek-uitkomst" });
   place.append(status, body);
   const read = () => {
     const values = new URLSearchParams(location.search);
     choose = Object.fromEntries(CHOICES.map((choice) => [choice, new Set(values.getAll(choice))]));
+    isPut = values.has("q");
     return values.get("q") ?? "";
   };
   const address = () => {
@@ -687,7 +689,10 @@ function results(form, field, engine, place, closeSuggestions) {
   };
   const go = (push) => {
     const to = address();
-    if (to !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", to);
+    if (to !== location.pathname + location.search) {
+      history[push || isPut ? "pushState" : "replaceState"](null, "", to);
+      isPut = push;
+    } else isPut ||= push;
   };
   const item = (result, page, units, texts, isFirst) => {
     const passage = element("p", { class: "zoek-passage" }, ...marked(page.description, marksOf(page.description, units)));
@@ -744,7 +749,9 @@ function results(form, field, engine, place, closeSuggestions) {
   };
   const draw = async (found, query, texts, keep, turn, typing) => {
     const shown = found.results.length;
-    const first = await Promise.all(found.results.slice(0, typing ? WHILE_TYPING : PER_PAGE).map(({ doc }) => engine.document(doc)));
+    // As many as the reader had asked for, who comes back from one of them.
+    const most = typing ? WHILE_TYPING : Math.max(PER_PAGE, history.state?.shown ?? 0);
+    const first = await Promise.all(found.results.slice(0, most).map(({ doc }) => engine.document(doc)));
     if (turn !== asked) return;
     const open = new Set([...body.querySelectorAll("details[data-keuze]")].filter((one) => one.open).map((one) => one.dataset.keuze));
     const list = element("ol", { class: "zoek-lijst" });
@@ -756,6 +763,7 @@ function results(form, field, engine, place, closeSuggestions) {
       const pages = await Promise.all(next.map(({ doc }) => engine.document(doc)));
       list.append(...pages.map((page, at) => item(next[at], page, found.units, texts)));
       more.hidden = list.children.length >= shown;
+      history.replaceState({ shown: list.children.length }, "");
       list.children[from]?.querySelector("a").focus();
     });
     const notes = [];
@@ -807,7 +815,12 @@ function results(form, field, engine, place, closeSuggestions) {
     go(true);
     run();
   });
-  field.addEventListener("input", () => { go(false); run({ unfinished: true, typing: true }); });
+  field.addEventListener("input", () => {
+    // What was chosen among the results of one question would leave out those of another without a word.
+    choose = {};
+    go(false);
+    run({ unfinished: true, typing: true });
+  });
   addEventListener("popstate", () => { field.value = read(); run(); });
   const asks = read();
   if (asks && !field.value) field.value = asks;
