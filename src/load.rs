@@ -2,6 +2,7 @@
 //!
 //! Listing asks the disk only what tells whether a file changed; its bytes are read when a stage needs them, and not kept.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io::{self, Read, Seek};
 use std::mem;
@@ -73,13 +74,33 @@ pub fn links<'p>(below: impl IntoIterator<Item = &'p Path>) -> Vec<PathBuf> {
     walk.filter(walkdir::DirEntry::path_is_symlink).map(walkdir::DirEntry::into_path).collect()
 }
 
+/// Files that may have been written again without getting another stamp, after they were read: their bytes tell.
+#[derive(Debug, Default)]
+pub struct Doubtful(BTreeSet<SourcePath>);
+
+impl Doubtful {
+    /// Those of files that are about to be read, at a moment in nanoseconds since 1970.
+    pub fn of(sources: &Sources, now: i64) -> Self {
+        let mut doubtful = Self::default();
+        sources.iter().for_each(|source| doubtful.look(source, now));
+        doubtful
+    }
+
+    fn look(&mut self, source: &Source, now: i64) {
+        match source.content {
+            Content::Disk(stamp) if stamp.is_young(now) => self.0.insert(source.path.clone()),
+            _ => self.0.remove(&source.path),
+        };
+    }
+}
+
 /// Looks at changed paths again, files and folders alike, at a moment in nanoseconds since 1970. True when the sources are other than they
 /// were.
 pub fn refresh(
     root: &Path,
     sources: &mut Sources,
     changed: &[PathBuf],
-    now: i64,
+    (doubtful, now): (&mut Doubtful, i64),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut different = false;
@@ -87,20 +108,22 @@ pub fn refresh(
     for path in changed.iter().filter(|path| concerns(root, path)) {
         let Some(name) = source_path(root, path) else { continue };
         let folder = format!("{name}/");
-        let below: Vec<SourcePath> = sources.below(&folder).map(|source| source.path.clone()).collect();
-        for gone in below.iter().chain([&name]).filter(|known| !root.join(&***known).is_file()) {
-            different |= sources.remove(gone).is_some();
-        }
+        let mut known: BTreeSet<SourcePath> = sources.below(&folder).map(|source| source.path.clone()).collect();
+        known.insert(name);
+        let first = paths.len();
         list(root, path, &mut paths, diagnostics);
+        paths[first..].iter().filter_map(|path| source_path(root, path)).for_each(|path| {
+            known.remove(&path);
+        });
+        for gone in known {
+            different |= sources.remove(&gone).is_some();
+        }
     }
     for path in paths {
         let Some(mut source) = find(root, &path) else { continue };
-        if let Content::Disk(stamp) = source.content
-            && stamp.is_young(now)
-            && sources.get(&source.path) == Some(&source)
-            && let Ok(bytes) = fs::read(&path)
-        {
-            // It may have been written again without getting another stamp, so its bytes tell.
+        let is_doubtful = doubtful.0.contains(&source.path) && sources.get(&source.path) == Some(&source);
+        doubtful.look(&source, now);
+        if is_doubtful && let Ok(bytes) = fs::read(&path) {
             source = Source::new(source.path, bytes);
         }
         if sources.get(&source.path) != Some(&source) {
@@ -210,9 +233,21 @@ impl Name {
     }
 }
 
+/// Lists the files at and below a path, which may be any in the portal: with the same files and problems as when all is listed.
 fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let folders: Vec<PathBuf> = FOLDERS.iter().filter_map(|folder| root.join(folder).canonicalize().ok()).collect();
+    let is_refused = |link: &Path| {
+        let Ok(end) = link.canonicalize() else { return false };
+        // A folder of the portal itself may be elsewhere in it.
+        let is_outside =
+            if link.parent() == Some(root) { !end.starts_with(&inside) } else { !is_visible(&folders, &end) };
+        is_outside || above(root, link).any(|folder| folder.canonicalize().is_ok_and(|folder| folder == end))
+    };
+    // What is behind a link that is refused is no part of the portal, whatever says that it changed.
+    if above(root, start).any(|folder| folder.is_symlink() && is_refused(folder)) {
+        return;
+    }
     let walk = WalkDir::new(start).follow_links(true);
     let mut left_out: Vec<(&'static Entry, PathBuf)> = Vec::new();
     let visible = walk.into_iter().filter_entry(|entry| {
@@ -222,13 +257,7 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
             &catalogue::HIDDEN_FILE
         } else if kind != Name::Source {
             return false;
-        } else if entry.path_is_symlink()
-            && entry.path().canonicalize().is_ok_and(|end| match entry.depth() {
-                // A folder of the portal itself may be elsewhere in it.
-                0 => !end.starts_with(&inside),
-                _ => !is_visible(&folders, &end),
-            })
-        {
+        } else if entry.path_is_symlink() && is_refused(entry.path()) {
             &catalogue::OUTSIDE_LINK
         } else {
             return true;
@@ -243,7 +272,9 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
             Err(error) => {
                 let path = error.path().unwrap_or(start);
                 let name = source_path(root, path).unwrap_or_else(|| path.to_string_lossy().into());
-                let is_gone = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+                // A folder above it may be a file by now.
+                let gone = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+                let is_gone = error.io_error().is_some_and(|error| gone.contains(&error.kind()));
                 if error.loop_ancestor().is_some() || (is_gone && leads_nowhere(path)) {
                     diagnostics.push(Diagnostic::new(&catalogue::OUTSIDE_LINK, Place::file(name)));
                 } else if !is_gone {
@@ -256,6 +287,11 @@ fn list(root: &Path, start: &Path, paths: &mut Vec<PathBuf>, diagnostics: &mut V
     let problem =
         |(entry, path): &(&'static Entry, PathBuf)| Some(Diagnostic::new(entry, Place::file(source_path(root, path)?)));
     diagnostics.extend(left_out.iter().filter_map(problem));
+}
+
+/// The folders that a path is in, up to the portal itself.
+fn above<'p>(root: &'p Path, path: &'p Path) -> impl Iterator<Item = &'p Path> {
+    path.ancestors().skip(1).take_while(move |folder| *folder != root && folder.starts_with(root))
 }
 
 /// Whether a path is in one of these folders, and nothing on the way to it is hidden: a link to `.git/config` would publish it.
@@ -291,6 +327,8 @@ fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
 
     #[test]
@@ -334,6 +372,109 @@ mod tests {
         for path in others {
             assert!(!concerns(root, &root.join(path)), "{path}");
         }
+    }
+
+    /// Looks at paths of a portal again, at a moment when no stamp is young.
+    fn look_again(root: &Path, sources: &mut Sources, paths: &[&str]) -> (bool, Vec<String>) {
+        let (changed, mut problems): (Vec<PathBuf>, _) =
+            (paths.iter().map(|path| root.join(path)).collect(), Vec::new());
+        let different = refresh(root, sources, &changed, (&mut Doubtful::default(), i64::MAX / 2), &mut problems);
+        (different, problems.iter().map(|problem| format!("{} {}", problem.entry.code, problem.place.path)).collect())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_second_look_at_any_path_finds_what_the_first_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        for folder in ["content/over/diep", "content/nieuws", ".git"] {
+            fs::create_dir_all(root.join(folder)).expect("a folder");
+        }
+        for file in ["content/over/a.md", "content/over/diep/b.md", "content/nieuws/c.md", ".git/config", "geheim.pdf"]
+        {
+            fs::write(root.join(file), file).expect("a file");
+        }
+        let links = [
+            ("../../geheim.pdf", "content/over/geheim.pdf"),
+            ("../../.git", "content/over/git"),
+            (".", "content/over/zelf"),
+            ("../..", "content/over/diep/boven"),
+            ("weg.md", "content/over/nergens.md"),
+            // These two lead to each other.
+            ("../nieuws", "content/over/heen"),
+            ("../over", "content/nieuws/terug"),
+            ("a.md", "content/over/kopie.md"),
+        ];
+        for (to, link) in links {
+            std::os::unix::fs::symlink(to, root.join(link)).expect("a link");
+        }
+        let mut problems = Vec::new();
+        let first = portal(root, &mut problems);
+        let names = |sources: &Sources| sources.iter().map(|source| source.path.to_string()).collect::<Vec<_>>();
+        let told: Vec<String> =
+            problems.iter().map(|problem| format!("{} {}", problem.entry.code, problem.place.path)).collect();
+        assert!(told.len() > 7 && told.iter().all(|problem| problem.starts_with("KP003 ")), "{told:?}");
+        assert!(
+            names(&first).contains(&"content/over/heen/c.md".to_owned()) && !names(&first).concat().contains("git")
+        );
+        // Every path there is, those behind links too: first with nothing known, then with all known.
+        let walk = WalkDir::new(root.join("content")).follow_links(true).into_iter().flatten();
+        let paths: Vec<PathBuf> =
+            walk.map(walkdir::DirEntry::into_path).chain(links.map(|(_, link)| root.join(link))).collect();
+        for path in paths {
+            let path = source_path(root, &path).expect("a path");
+            let below = |other: &&String| **other == *path || other.starts_with(&format!("{path}/"));
+            let mut sources = Sources::default();
+            let (_, again) = look_again(root, &mut sources, &[&path]);
+            let all = names(&first);
+            assert_eq!(names(&sources), all.iter().filter(below).cloned().collect::<Vec<_>>(), "{path}");
+            let expected = told.iter().filter(|problem| below(&&problem["KP003 ".len()..].to_owned()));
+            let sorted = |list: Vec<String>| list.into_iter().collect::<BTreeSet<_>>();
+            assert_eq!(sorted(again), sorted(expected.cloned().collect()), "{path}");
+            let mut sources = Sources::on_disk(first.iter().cloned(), Arc::new(Disk(root.to_owned())));
+            assert!(!look_again(root, &mut sources, &[&path]).0 && names(&sources) == all, "{path}");
+        }
+        // A file that becomes a link to one that is not published is none of the portal any more.
+        let mut sources = portal(root, &mut Vec::new());
+        fs::remove_file(root.join("content/over/a.md")).expect("it goes");
+        std::os::unix::fs::symlink("../../geheim.pdf", root.join("content/over/a.md")).expect("a link");
+        let (different, problems) = look_again(root, &mut sources, &["content/over/a.md"]);
+        assert!(different && sources.get("content/over/a.md").is_none());
+        assert_eq!(problems, ["KP003 content/over/a.md"]);
+    }
+
+    #[test]
+    fn a_folder_that_becomes_a_file_is_no_problem() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir_all(root.join("content/map")).expect("a folder");
+        fs::write(root.join("content/map/a.md"), "a").expect("a file");
+        let mut sources = portal(root, &mut Vec::new());
+        fs::remove_dir_all(root.join("content/map")).expect("it goes");
+        fs::write(root.join("content/map"), "b").expect("a file");
+        assert_eq!(look_again(root, &mut sources, &["content/map", "content/map/a.md"]), (true, Vec::new()));
+        assert_eq!(sources.iter().map(|source| &*source.path).collect::<Vec<_>>(), ["content/map"]);
+    }
+
+    #[test]
+    fn a_stamp_that_was_young_when_the_file_was_read_tells_nothing_later() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir_all(root.join("content")).expect("a folder");
+        let path = root.join("content/a.md");
+        fs::write(&path, "a").expect("a file");
+        let mut sources = portal(root, &mut Vec::new());
+        let known = sources.get("content/a.md").expect("it is there").clone();
+        let Content::Disk(stamp) = known.content else { panic!("on disk") };
+        // It was read just after it was written, and is looked at again long after that.
+        let mut doubtful = Doubtful::of(&sources, stamp.changed + 1);
+        let much_later = stamp.changed + 1_000_000_000;
+        let mut look = |doubtful: &mut Doubtful| {
+            refresh(root, &mut sources, slice::from_ref(&path), (doubtful, much_later), &mut Vec::new())
+        };
+        assert!(look(&mut doubtful), "its bytes are looked at");
+        assert!(look(&mut doubtful), "and it is read from the disk from here on");
+        assert!(!look(&mut doubtful), "now the stamp tells");
     }
 
     #[test]

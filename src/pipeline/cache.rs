@@ -282,7 +282,8 @@ pub struct CachedText {
 
 /// A theme, with the key of all it is made from.
 pub(super) struct CachedTheme {
-    pub key: Hash,
+    /// None when a file changed while it was read.
+    pub key: Option<Hash>,
     pub theme: Option<Arc<Theme>>,
     pub diagnostics: Vec<Diagnostic>,
 }

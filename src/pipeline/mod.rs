@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::config::Options;
-use crate::diagnostic::{self, Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic, Level, catalogue};
 use crate::hash::{self, Hash, Hasher};
 use crate::model::id::Id;
 use crate::model::links::Resolver;
@@ -416,7 +416,7 @@ fn theme(sources: &Sources, cache: &Cache) -> Option<CachedTheme> {
     let File::Settings(settings) = &cache.files.get("data/portaal.yaml")?.parsed.value else { return None };
     let chosen = settings.theme.value.as_str();
     let key = Hasher::new().text(chosen).hash(cache.files.theme_hash()).finish();
-    if cache.theme.as_ref().is_some_and(|theme| theme.key == key) {
+    if cache.theme.as_ref().is_some_and(|theme| theme.key == Some(key)) {
         return None;
     }
     let words = Words::of_theme(chosen, |theme| {
@@ -426,8 +426,11 @@ fn theme(sources: &Sources, cache: &Cache) -> Option<CachedTheme> {
         }
     });
     let mut diagnostics = Vec::new();
-    let theme = Theme::new(sources, chosen, &words, &mut diagnostics).map(Arc::new);
-    Some(CachedTheme { key, theme, diagnostics })
+    let hash = |path: &str| Some(cache.files.get(path)?.parsed.hash);
+    let theme = Theme::new(sources, chosen, &words, hash, &mut diagnostics).map(Arc::new);
+    // Made of other bytes than the key is of, it is not the theme of these: they can come back.
+    let is_whole = diagnostics.iter().all(|problem| problem.entry.code != catalogue::CHANGED_WHILE.code);
+    Some(CachedTheme { key: is_whole.then_some(key), theme, diagnostics })
 }
 
 /// What inputs share stays as long as the model and the theme do.

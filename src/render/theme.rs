@@ -68,14 +68,25 @@ pub struct Asset {
 }
 
 impl Theme {
-    /// Prepares the theme `chosen`. Errors in templates are reported; then there is no theme.
-    pub fn new(sources: &Sources, chosen: &str, words: &Words, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// Prepares the theme `chosen`. Errors in templates are reported; then there is no theme. `hash` gives what the pipeline read of each
+    /// file: one that is other bytes by now is reported too.
+    pub fn new(
+        sources: &Sources,
+        chosen: &str,
+        words: &Words,
+        hash: impl Fn(&str) -> Option<Hash>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let mut files: BTreeMap<String, (SourcePath, Arc<[u8]>)> = BTreeMap::new();
         for theme in [BASE_THEME, chosen] {
             let folder = format!("themes/{theme}/");
             for source in sources.below(&folder) {
                 match sources.bytes(source) {
                     Ok(bytes) => {
+                        if hash(&source.path) != Some(hash::bytes(&bytes)) {
+                            let place = Place::file(source.path.clone());
+                            diagnostics.push(Diagnostic::new(&catalogue::CHANGED_WHILE, place));
+                        }
                         files.insert(source.path[folder.len()..].to_owned(), (source.path.clone(), bytes));
                     }
                     Err(error) => diagnostics.push(Diagnostic::unreadable(&source.path, &error)),

@@ -22,7 +22,7 @@ use crate::config::{Calendar, Options};
 use crate::diagnostic::{self, Diagnostic, Language, Level};
 use crate::dutch;
 use crate::hash::Hash;
-use crate::load;
+use crate::load::{self, Doubtful};
 use crate::order;
 use crate::percent;
 use crate::pipeline::{self, Cache};
@@ -95,6 +95,8 @@ struct Builder {
     sources: Sources,
     /// The links in the folders of the portal: what they lead to is told of by another path.
     links: Vec<PathBuf>,
+    /// Files of which the stamp is too young to tell whether they change.
+    doubtful: Doubtful,
     /// Problems of reading; those of files that are not read again stay.
     unread: Vec<Diagnostic>,
     cache: Cache,
@@ -114,12 +116,13 @@ impl Session {
         options.base_url = Some(address.url());
         // From before the first look at the files, so that no change falls in between.
         let watch = Watch::start(&root, poll)?;
-        let mut unread = Vec::new();
+        let (mut unread, began) = (Vec::new(), now_in_nanoseconds());
         let mut sources = load::portal(&root, &mut unread);
         starter::complete(&mut sources);
         let folders = load::FOLDERS.map(|folder| root.join(folder));
         let links = load::links(folders.iter().map(PathBuf::as_path));
-        let mut builder = Builder { language, options, sources, links, unread, cache: Cache::default(), sound: None };
+        let (doubtful, cache) = (Doubtful::of(&sources, began), Cache::default());
+        let mut builder = Builder { language, options, sources, links, doubtful, unread, cache, sound: None };
         let (files, problems) = builder.build();
         let preview = Arc::new(Preview::new(
             Snapshot::first(now(), files, problems).with_editor(&editor_address(&editor, &root)),
@@ -195,7 +198,8 @@ impl Builder {
             changed.iter().any(|changed| path.starts_with(changed))
         };
         self.unread.retain(|problem| !read_again(problem));
-        let different = load::refresh(root, &mut self.sources, changed, now_in_nanoseconds(), &mut self.unread);
+        let looked = (&mut self.doubtful, now_in_nanoseconds());
+        let different = load::refresh(root, &mut self.sources, changed, looked, &mut self.unread);
         // A file of the base theme that was removed is that of the program again.
         starter::complete(&mut self.sources);
         different || self.unread != before

@@ -40,7 +40,11 @@ pub(super) struct Writing<'a> {
 impl Writing<'_> {
     /// The files of search, with what was made of them. `made` is what was made of all other files.
     pub(super) fn search(&self, made: &[Made]) -> Result<Vec<(String, Made)>, Failure> {
-        let untouched = self.changed.is_some() && made.iter().all(|made| !matches!(made.place, Whereabouts::Staged(_)));
+        // They follow from the bytes of the pages. A page that is as it should be need not be the one they were made from: a build that was
+        // broken off may have put it there.
+        let is_same =
+            |(made, known): (&Made, &Option<&OutputEntry>)| known.is_some_and(|entry| entry.hash == made.hash);
+        let untouched = self.changed.is_some() && made.iter().zip(&self.known_outputs).all(is_same);
         if let Some(kept) = self.target.kept_search().filter(|_| untouched) {
             return Ok(kept);
         }

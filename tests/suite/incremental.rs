@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ketenportaal::diagnostic::Level;
 use ketenportaal::hash::Hasher;
 use ketenportaal::pipeline::{self, Cache};
-use ketenportaal::source::{Source, Stamp};
+use ketenportaal::source::{Reader, Source, Sources, Stamp};
 use ketenportaal::timings::Timings;
 use ketenportaal::write::{Failure, Target, Written};
 use ketenportaal::{load, starter};
@@ -375,6 +377,60 @@ fn a_file_that_changes_while_it_is_read_is_not_published() {
     fs::write(&plan, "eerst").expect("written");
     assert!(disturbed(folder.path(), || {}, || {}).is_ok());
     assert_eq!(fs::read(folder.path().join("public/over/plan.pdf")).expect("it is there"), b"eerst");
+}
+
+#[test]
+fn search_is_of_the_pages_that_are_there_also_after_a_build_that_was_broken_off() {
+    let (folder, mut site, _) = built();
+    let page = "content/themas/samen-werken.md";
+    site.write(page, site.text(page) + "\nEen zebrapadwoord.\n");
+    let whole = TempDir::new().expect("a folder");
+    save(whole.path(), &site);
+    build_on_disk(whole.path(), &site);
+    let outputs = tree(&whole.path().join("public"));
+    // The page was put in its place, and search was not.
+    save(folder.path(), &site);
+    let shown = "themas/samen-werken/index.html";
+    fs::write(folder.path().join("public").join(shown), &outputs[shown]).expect("a file");
+    build_on_disk(folder.path(), &site);
+    assert!(tree(&folder.path().join("public")) == outputs);
+}
+
+/// Gives other bytes of a file from the second time on, until it is told not to.
+struct Restless {
+    bytes: [&'static str; 2],
+    reads: AtomicUsize,
+}
+
+impl Reader for Restless {
+    fn read(&self, _: &str, _: u64, out: &mut Vec<u8>) -> io::Result<()> {
+        let read = self.reads.fetch_add(1, Ordering::Relaxed);
+        out.extend_from_slice(self.bytes[read.min(1)].as_bytes());
+        Ok(())
+    }
+}
+
+#[test]
+fn a_template_that_changes_and_comes_back_while_it_is_read_is_the_one_that_is_there() {
+    let (site, path) = (TestSite::starter(), "themes/werkplein/templates/base.html");
+    let with = |bytes: [&'static str; 2], modified| {
+        let others = site.sources.iter().filter(|source| *source.path != *path).cloned();
+        let stamp = Stamp { size: bytes[0].len() as u64, modified, changed: modified, inode: 1 };
+        let reader = Arc::new(Restless { bytes, reads: AtomicUsize::new(0) });
+        Sources::on_disk(others.chain([Source::on_disk(path, stamp)]), reader)
+    };
+    let codes = |built: &Built| built.diagnostics.iter().map(|problem| problem.entry.code).collect::<Vec<_>>();
+    let (first, other): (&str, &str) = (
+        Box::leak(site.text(path).replace("<h1>", "<h1 data-een>").into_boxed_str()),
+        Box::leak(site.text(path).replace("<h1>", "<h1 data-twee>").into_boxed_str()),
+    );
+    let mut cache = Cache::default();
+    let built = harness::build(&with([first, other], 1), &site.options, &mut cache);
+    assert_eq!((codes(&built), built.outputs.is_none()), (vec!["KP019"], true));
+    let built = harness::build(&with([first, first], 2), &site.options, &mut cache);
+    assert_eq!(codes(&built), [""; 0]);
+    let html = String::from_utf8_lossy(&built.outputs.expect("it builds")["over/portaal/index.html"]).into_owned();
+    assert!(html.contains("<h1 data-een>"), "{html}");
 }
 
 #[test]
