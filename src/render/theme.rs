@@ -83,7 +83,7 @@ impl Theme {
             for source in sources.below(&folder) {
                 match sources.bytes(source) {
                     Ok(bytes) => {
-                        if hash(&source.path) != Some(hash::bytes(&bytes)) {
+                        if hash(&source.path).is_some_and(|read| read != hash::bytes(&bytes)) {
                             let place = Place::file(source.path.clone());
                             diagnostics.push(Diagnostic::new(&catalogue::CHANGED_WHILE, place));
                         }

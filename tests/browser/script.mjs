@@ -51,6 +51,20 @@ export async function script(site, browser, origin, check) {
   await open('themas/');
   check('what is kept is not trusted', (await mine.getAttribute('href')).startsWith('javascript') ? ['it leads to a script'] : []);
 
+  await open('landkaart/');
+  const copied = await page.evaluate(() => {
+    const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT, (node) => node.data.includes('\u00ad') ? 1 : 3);
+    const node = walk.nextNode();
+    getSelection().selectAllChildren(node.parentElement);
+    const event = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+    document.dispatchEvent(event);
+    return [getSelection().toString(), event.clipboardData.getData('text/plain'), event.clipboardData.getData('text/html'), event.defaultPrevented];
+  });
+  check('a text that is copied has no soft hyphens', [
+    ...(copied[0].includes('\u00ad') && copied[1] === copied[0].replaceAll('\u00ad', '') && copied[3] ? [] : [copied.join('; ')]),
+    ...(copied[2].includes('\u00ad') || !copied[2].includes(copied[1]) ? [copied[2]] : []),
+  ]);
+
   await open('regios/');
   const table = page.locator('table[data-sorteer]');
   const rows = () => table.locator('tbody tr:not(.totaal) th').allTextContents();

@@ -15,6 +15,7 @@ use crate::model::places::Werkplein;
 use crate::model::portal::{Portal, Rapportage};
 use crate::model::route::Route;
 use crate::render::figure::{FigureId, Scope};
+use crate::render::open_data::{self, tables::Set};
 use crate::render::part::Part;
 use crate::render::provenance;
 
@@ -355,7 +356,13 @@ impl Inputs<'_> {
             self.named("niveaus", || self.part(&levels.collect::<Vec<_>>())),
             self.named("niet_ingevuld", || self.part(&absent(portal, landkaart, periode))),
             self.named("veranderd", || self.answers_changed(periode, mijlpaal)),
+            self.answers_file(periode),
         ]
+    }
+
+    /// Where the answers of all werkpleinen in a period are, for a page that shows some of them.
+    pub(super) fn answers_file(&self, periode: Id<Periode>) -> Named {
+        self.named("antwoorden", || self.part(&open_data::href(self.portal, Set::Antwoorden(periode))))
     }
 
     pub(super) fn rapportages(&self) -> Vec<Named> {

@@ -304,6 +304,7 @@ impl Inputs<'_> {
             self.named("fases", || self.part(&phases())),
             self.named("mijlpalen", || self.part(&self.milestone_states(both, periode, &all, &item.werkpleinen))),
             self.named("werkpleinen", || self.centre_rows(both, periode, &all, &item.werkpleinen)),
+            self.answers_file(periode),
         ]
     }
 

@@ -11,7 +11,7 @@ use crate::dutch;
 use crate::model::alike::{Market, Neighbour};
 use crate::model::facets::Dimension;
 use crate::model::id::Id;
-use crate::model::landkaart::Trend;
+use crate::model::landkaart::{Landkaart, Trend};
 use crate::model::lists::PER_LIST;
 use crate::model::places::{Regio, Werkplein, distance, initial};
 use crate::model::portal::Praktijk;
@@ -171,6 +171,7 @@ impl Inputs<'_> {
         let used = lists.gebruikt_in[id.index()].iter().copied().take(PER_LIST);
         let nearby = lists.regio[werkplein.regio.index()].iter().copied();
         let nearby = nearby.filter(|&other| portal.praktijken[other].werkplein != Some(id)).take(NEARBY);
+        let newest = portal.landkaart.as_ref().and_then(Landkaart::newest);
         vec![
             self.named("werkplein", || {
                 self.part(&About {
@@ -188,6 +189,7 @@ impl Inputs<'_> {
             self.named("in_de_regio", || self.cards(nearby)),
             self.named("buren", || self.part(&self.neighbours(id))),
             self.named("voorbeeld", || self.landkaart_example()),
+            newest.map_or(("antwoorden", Part::none()), |newest| self.answers_file(newest)),
         ]
     }
 

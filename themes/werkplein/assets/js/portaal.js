@@ -150,7 +150,22 @@ function closeLeftMenu() {
   });
 }
 
+/** A text that is copied has no soft hyphens: a program that searches or counts words would take them for letters. */
+function copyPlain() {
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    const text = selection.toString();
+    if (!text.includes("\u00ad")) return;
+    const box = document.createElement("div");
+    for (let at = 0; at < selection.rangeCount; at += 1) box.append(selection.getRangeAt(at).cloneContents());
+    event.clipboardData.setData("text/plain", text.replaceAll("\u00ad", ""));
+    event.clipboardData.setData("text/html", box.innerHTML.replaceAll("\u00ad", ""));
+    event.preventDefault();
+  });
+}
+
 showChosen();
+copyPlain();
 closeLeftMenu();
 search();
 chooseHere();
