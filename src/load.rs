@@ -48,12 +48,12 @@ pub fn outside(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, String> {
     }
 }
 
-/// A file in parts of these sizes, from its start; what stands behind them is not read. All cores read: most of the time goes to the memory
-/// the bytes come in.
+/// A file in parts of these sizes, each with where it starts; what stands behind them is not read. All cores read: most of the time goes to
+/// the memory the bytes come in.
 ///
 /// # Errors
 /// When it is not there, or has fewer bytes.
-pub fn parts(path: &Path, sizes: &[u64]) -> io::Result<Vec<Vec<u8>>> {
+pub fn parts(path: &Path, sizes: &[u64]) -> io::Result<Vec<(u64, Vec<u8>)>> {
     let starts = sizes.iter().scan(0, |end, size| Some(mem::replace(end, *end + size)));
     let parts: Vec<(u64, u64)> = starts.zip(sizes.iter().copied()).collect();
     let read = parts.into_par_iter().with_max_len(1).map(|(start, size)| {
@@ -63,7 +63,7 @@ pub fn parts(path: &Path, sizes: &[u64]) -> io::Result<Vec<Vec<u8>>> {
         let room = size.min(file.metadata()?.len().saturating_sub(start));
         let mut part = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
         file.take(size).read_to_end(&mut part)?;
-        if part.len() as u64 == size { Ok(part) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+        if part.len() as u64 == size { Ok((start, part)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     });
     read.collect()
 }
@@ -100,7 +100,8 @@ pub fn refresh(
     root: &Path,
     sources: &mut Sources,
     changed: &[PathBuf],
-    (doubtful, now): (&mut Doubtful, i64),
+    doubtful: &mut Doubtful,
+    now: i64,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut different = false;
@@ -378,7 +379,7 @@ mod tests {
     fn look_again(root: &Path, sources: &mut Sources, paths: &[&str]) -> (bool, Vec<String>) {
         let (changed, mut problems): (Vec<PathBuf>, _) =
             (paths.iter().map(|path| root.join(path)).collect(), Vec::new());
-        let different = refresh(root, sources, &changed, (&mut Doubtful::default(), i64::MAX / 2), &mut problems);
+        let different = refresh(root, sources, &changed, &mut Doubtful::default(), i64::MAX / 2, &mut problems);
         (different, problems.iter().map(|problem| format!("{} {}", problem.entry.code, problem.place.path)).collect())
     }
 
@@ -470,7 +471,7 @@ mod tests {
         let mut doubtful = Doubtful::of(&sources, stamp.changed + 1);
         let much_later = stamp.changed + 1_000_000_000;
         let mut look = |doubtful: &mut Doubtful| {
-            refresh(root, &mut sources, slice::from_ref(&path), (doubtful, much_later), &mut Vec::new())
+            refresh(root, &mut sources, slice::from_ref(&path), doubtful, much_later, &mut Vec::new())
         };
         assert!(look(&mut doubtful), "its bytes are looked at");
         assert!(look(&mut doubtful), "and it is read from the disk from here on");
@@ -485,8 +486,13 @@ mod tests {
         fs::write(&path, &bytes).expect("a file");
         for sizes in [&[][..], &[0, 1], &[16, 1 << 20, 7], &[2_000_000, 500_000]] {
             let read = parts(&path, sizes).expect("it has so many");
-            assert_eq!(read.iter().map(|part| part.len() as u64).collect::<Vec<_>>(), sizes);
-            assert!(bytes.starts_with(&read.concat()), "{sizes:?}");
+            assert_eq!(read.iter().map(|(_, part)| part.len() as u64).collect::<Vec<_>>(), sizes);
+            let is_there = |(start, part): &(u64, Vec<u8>)| bytes[*start as usize..].starts_with(part);
+            let starts: Vec<u64> = read.iter().map(|(start, _)| *start).collect();
+            assert!(
+                read.iter().all(is_there) && starts.is_sorted() && starts.first().is_none_or(|first| *first == 0),
+                "{sizes:?}"
+            );
         }
         let missing = folder.path().join("weg");
         assert!(

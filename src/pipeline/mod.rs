@@ -429,7 +429,7 @@ fn theme(sources: &Sources, cache: &Cache) -> Option<CachedTheme> {
     let hash = |path: &str| Some(cache.files.get(path)?.parsed.hash);
     let theme = Theme::new(sources, chosen, &words, hash, &mut diagnostics).map(Arc::new);
     // Made of other bytes than the key is of, it is not the theme of these: they can come back.
-    let is_whole = diagnostics.iter().all(|problem| problem.entry.code != catalogue::CHANGED_WHILE.code);
+    let is_whole = diagnostics.iter().all(|problem| problem.entry != &catalogue::CHANGED_WHILE);
     Some(CachedTheme { key: is_whole.then_some(key), theme, diagnostics })
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Hash;
 use crate::model::id::Id;
+use crate::model::landkaart::Landkaart;
 use crate::model::portal::{Page, PageKind, Portal, Subject};
 use crate::order;
 use crate::pieces::Slots;
@@ -262,8 +263,8 @@ fn age(portal: &Portal, subject: Subject) -> u8 {
         Subject::Rapportage(id) => portal.rapportages[id].periode,
         _ => return 0,
     };
-    let periodes = portal.landkaart.as_ref().map_or(0, |landkaart| landkaart.periodes.len());
-    (periodes - 1 - periode.index()).min(9) as u8
+    let newer = |landkaart: &Landkaart| landkaart.periodes.ids().filter(|other| *other > periode).count();
+    portal.landkaart.as_ref().map_or(0, newer).min(9) as u8
 }
 
 /// Other names of what a page is about, and the names of places that belong to it.

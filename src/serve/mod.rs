@@ -198,8 +198,8 @@ impl Builder {
             changed.iter().any(|changed| path.starts_with(changed))
         };
         self.unread.retain(|problem| !read_again(problem));
-        let looked = (&mut self.doubtful, now_in_nanoseconds());
-        let different = load::refresh(root, &mut self.sources, changed, looked, &mut self.unread);
+        let (doubtful, now) = (&mut self.doubtful, now_in_nanoseconds());
+        let different = load::refresh(root, &mut self.sources, changed, doubtful, now, &mut self.unread);
         // A file of the base theme that was removed is that of the program again.
         starter::complete(&mut self.sources);
         different || self.unread != before

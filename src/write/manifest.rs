@@ -178,14 +178,11 @@ impl Manifest<'_> {
     }
 
     /// The facts of this manifest, from the [`Manifest::facts_parts`] of their file; none when these are not as they were written.
-    pub fn stored(&self, mut parts: Vec<Vec<u8>>) -> Option<StoredFacts> {
-        let is_ours = parts.first().is_some_and(|part| part == MAGIC) && parts.len() == self.facts.len() + 1;
-        let is_whole = |(part, piece): (&Vec<u8>, &Piece)| hash::bytes(part) == piece.hash;
-        if !is_ours || !parts.par_iter().skip(1).zip(&self.facts).with_max_len(1).all(is_whole) {
-            return None;
-        }
-        let starts = self.facts.iter().scan(0, |end, piece| Some(mem::replace(end, *end + piece.size)));
-        Some(StoredFacts(starts.zip(parts.drain(1..)).collect()))
+    pub fn stored(&self, parts: Vec<(u64, Vec<u8>)>) -> Option<StoredFacts> {
+        let ((_, magic), facts) = parts.split_first()?;
+        let is_whole = |((_, part), piece): (&(u64, Vec<u8>), &Piece)| hash::bytes(part) == piece.hash;
+        let is_ours = magic == MAGIC && facts.par_iter().zip(&self.facts).with_max_len(1).all(is_whole);
+        is_ours.then_some(StoredFacts(parts))
     }
 
     /// The size of all facts, in bytes.
@@ -238,15 +235,15 @@ impl Manifest<'_> {
     }
 }
 
-/// The facts that a build left: its pieces, each with where it starts.
+/// The file of facts that a build left: its parts, each with where it starts.
 #[derive(Debug, Default)]
 pub struct StoredFacts(Vec<(u64, Vec<u8>)>);
 
 impl StoredFacts {
-    /// The bytes at a place, which are all in one piece.
+    /// The bytes at a place among the facts, which are all in one piece.
     fn get(&self, (start, length): (u64, u64)) -> Option<&[u8]> {
-        let at = self.0.partition_point(|(first, _)| *first <= start).checked_sub(1)?;
-        let (first, piece) = &self.0[at];
+        let start = MAGIC.len() as u64 + start;
+        let (first, piece) = self.0[..self.0.partition_point(|(first, _)| *first <= start)].last()?;
         piece.get((start - first) as usize..)?.get(..length as usize)
     }
 }
@@ -256,8 +253,8 @@ fn stored_text(has_components: bool, facts: &Arc<StoredFacts>, length: usize, pl
     let facts = facts.clone();
     // These bytes are as this same program wrote them, by their hash.
     let bring_back = move || {
-        let record = facts.get(place).unwrap_or_default();
-        postcard::from_bytes(&record[record.len() - length..]).expect("it was written as a text")
+        let text = facts.get(place).and_then(|record| record.get(record.len().checked_sub(length)?..));
+        postcard::from_bytes(text.unwrap_or_default()).expect("it was written as a text")
     };
     KeptText::later(has_components, bring_back)
 }
@@ -381,11 +378,11 @@ mod tests {
 
     /// What a manifest finds in the bytes of a file of facts.
     fn stored(manifest: &Manifest, bytes: &[u8]) -> Option<StoredFacts> {
-        let mut rest = bytes;
+        let mut end = 0;
         let cut = |size: u64| {
-            let (part, after) = rest.split_at_checked(size as usize)?;
-            rest = after;
-            Some(part.to_vec())
+            let start = end;
+            end += size;
+            Some((start, bytes.get(start as usize..(start + size) as usize)?.to_vec()))
         };
         manifest.stored(manifest.facts_parts().into_iter().map(cut).collect::<Option<_>>()?)
     }

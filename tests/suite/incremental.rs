@@ -398,7 +398,7 @@ fn search_is_of_the_pages_that_are_there_also_after_a_build_that_was_broken_off(
 
 /// Gives other bytes of a file from the second time on, until it is told not to.
 struct Restless {
-    bytes: [&'static str; 2],
+    bytes: [String; 2],
     reads: AtomicUsize,
 }
 
@@ -413,21 +413,18 @@ impl Reader for Restless {
 #[test]
 fn a_template_that_changes_and_comes_back_while_it_is_read_is_the_one_that_is_there() {
     let (site, path) = (TestSite::starter(), "themes/werkplein/templates/base.html");
-    let with = |bytes: [&'static str; 2], modified| {
+    let with = |bytes: [&String; 2], modified| {
         let others = site.sources.iter().filter(|source| *source.path != *path).cloned();
         let stamp = Stamp { size: bytes[0].len() as u64, modified, changed: modified, inode: 1 };
-        let reader = Arc::new(Restless { bytes, reads: AtomicUsize::new(0) });
+        let reader = Arc::new(Restless { bytes: bytes.map(String::clone), reads: AtomicUsize::new(0) });
         Sources::on_disk(others.chain([Source::on_disk(path, stamp)]), reader)
     };
     let codes = |built: &Built| built.diagnostics.iter().map(|problem| problem.entry.code).collect::<Vec<_>>();
-    let (first, other): (&str, &str) = (
-        Box::leak(site.text(path).replace("<h1>", "<h1 data-een>").into_boxed_str()),
-        Box::leak(site.text(path).replace("<h1>", "<h1 data-twee>").into_boxed_str()),
-    );
+    let [first, other] = ["<h1 data-een>", "<h1 data-twee>"].map(|heading| site.text(path).replace("<h1>", heading));
     let mut cache = Cache::default();
-    let built = harness::build(&with([first, other], 1), &site.options, &mut cache);
+    let built = harness::build(&with([&first, &other], 1), &site.options, &mut cache);
     assert_eq!((codes(&built), built.outputs.is_none()), (vec!["KP019"], true));
-    let built = harness::build(&with([first, first], 2), &site.options, &mut cache);
+    let built = harness::build(&with([&first, &first], 2), &site.options, &mut cache);
     assert_eq!(codes(&built), [""; 0]);
     let html = String::from_utf8_lossy(&built.outputs.expect("it builds")["over/portaal/index.html"]).into_owned();
     assert!(html.contains("<h1 data-een>"), "{html}");

@@ -157,6 +157,15 @@ pub(super) enum RegionOrder {
     Indicator(Id<Indicator>),
 }
 
+impl RegionOrder {
+    fn indicator(self) -> Option<Id<Indicator>> {
+        match self {
+            RegionOrder::Indicator(id) => Some(id),
+            RegionOrder::Name | RegionOrder::Landkaart => None,
+        }
+    }
+}
+
 /// A column of the table of all regions: an indicator.
 #[derive(Serialize)]
 struct RegionColumn {
@@ -288,14 +297,11 @@ impl Inputs<'_> {
 
     /// All regions beside each other, in an order: by name, or with the highest figure first.
     pub(super) fn regios(&self, order: RegionOrder) -> Vec<Named> {
-        let chart = match order {
-            RegionOrder::Indicator(id) => self.figure("grafiek", FigureId::Order(id)),
-            RegionOrder::Name | RegionOrder::Landkaart => ("grafiek", Part::none()),
-        };
+        let chart = order.indicator().map(|id| self.figure("grafiek", FigureId::Order(id)));
         vec![
             self.named("kaart", || if order == RegionOrder::Name { self.regio_map() } else { Part::none() }),
             self.named("tabel", || self.part(&self.region_table(order))),
-            chart,
+            chart.unwrap_or(("grafiek", Part::none())),
         ]
     }
 
@@ -304,10 +310,7 @@ impl Inputs<'_> {
         let market = &portal.arbeidsmarkt;
         let ids = market.of_regions();
         let newest = market.newest_of_regions();
-        let indicator = match order {
-            RegionOrder::Indicator(id) => Some(id),
-            RegionOrder::Name | RegionOrder::Landkaart => None,
-        };
+        let indicator = order.indicator();
         let address = |name: &str| Route::page(&["regios", "volgorde", name]).href(&portal.base_path);
         let regions: Vec<Id<Regio>> = match indicator.zip(newest) {
             Some((order, month)) => {

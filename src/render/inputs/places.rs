@@ -91,17 +91,17 @@ impl Inputs<'_> {
 
     pub(super) fn werkpleinen(&self) -> Vec<Named> {
         #[derive(Serialize)]
-        struct ByRegio<'a> {
+        struct ByRegio {
             regio: Link,
-            /// Its municipalities, by which a reader of one without a werkplein finds those of the region.
-            gemeenten: &'a [String],
+            /// What its werkpleinen may be looked up by, with `|` between: its names, and its municipalities, most of which have none.
+            zoek: String,
             werkpleinen: Vec<WerkpleinRow>,
         }
         #[derive(Serialize)]
         struct Name {
             title: String,
             href: String,
-            /// Everything the werkplein may be looked up by.
+            /// Everything the werkplein may be looked up by, with `|` between.
             zoek: String,
             /// Its municipality, when that has another name, and other names of its own.
             ook: Option<String>,
@@ -112,9 +112,15 @@ impl Inputs<'_> {
             items: Vec<Name>,
         }
         let portal = self.portal;
+        let words = &portal.words;
+        let titled = |name: &String| words.fill("werkplein.titel", &[("werkplein", name)]);
         let regios = portal.regios.ids().map(|regio| ByRegio {
             regio: self.regio_link(regio),
-            gemeenten: &portal.regios[regio].gemeenten,
+            zoek: {
+                let Regio { naam, gemeenten, .. } = &portal.regios[regio];
+                let title = words.fill("regio.titel", &[("regio", naam)]);
+                [&title, naam].into_iter().chain(gemeenten).map(String::as_str).collect::<Vec<_>>().join("|")
+            },
             werkpleinen: portal.regios[regio].werkpleinen.iter().map(|&id| self.werkplein_row(id, false)).collect(),
         });
         let mut letters: BTreeMap<char, Vec<Name>> = BTreeMap::new();
@@ -122,7 +128,10 @@ impl Inputs<'_> {
             let werkplein = &portal.werkpleinen[id];
             let Link { title, href } = self.werkplein_link(id);
             let name = Name {
-                zoek: format!("{} {} {}", werkplein.naam, werkplein.gemeente, werkplein.aliassen.join(" ")),
+                zoek: {
+                    let names = [&werkplein.naam, &werkplein.gemeente].into_iter().chain(&werkplein.aliassen);
+                    names.map(titled).collect::<Vec<_>>().join("|")
+                },
                 ook: self.other_names(werkplein),
                 title,
                 href,
@@ -334,10 +343,10 @@ impl Inputs<'_> {
                     reden: self.reason(neighbour),
                 });
                 // What a werkplein does itself does not help it further.
-                let of_others = |praktijk: &&Id<Praktijk>| portal.praktijken[**praktijk].werkplein != Some(id);
+                let is_own = |praktijk: &Id<Praktijk>| portal.praktijken[*praktijk].werkplein == Some(id);
                 let (all, best) = (&lists.mijlpaal[mijlpaal.index()], &lists.hulp[mijlpaal.index()]);
-                let helpful = best.iter().filter(of_others).take(MOST_HELPFUL);
-                let aantal = if all.iter().any(|praktijk| of_others(&praktijk)) { all.len() } else { 0 };
+                let helpful = best.iter().filter(|praktijk| !is_own(praktijk)).take(MOST_HELPFUL);
+                let aantal = if all.iter().all(is_own) { 0 } else { all.len() };
                 Open {
                     naam: item.naam.clone(),
                     href: portal.mijlpaal_href(item),

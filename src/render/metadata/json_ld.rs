@@ -343,7 +343,7 @@ impl<'a> Maker<'a> {
                 [
                     ("@id", self.part(&begrip.id.value)),
                     ("name", begrip.naam.as_str().into()),
-                    // Other words for it stand on the page: here they would be a tenth of what a reader fetches.
+                    // Other words for it stand on the page: here they were 1.5 of the 25 kB that a page may weigh.
                     ("alternateName", texts(begrip.voluit.iter())),
                     ("description", begrip.uitleg.as_str().into()),
                 ],

@@ -55,11 +55,11 @@ function chooseHere() {
 
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f'’\-\s]/g, "").toLowerCase();
 
-/** The regions of a list, each with its names and the addresses of its werkpleinen: most municipalities have no werkplein of their own. */
+/** The regions, each with the names it is looked up by and the addresses of its werkpleinen. */
 function regions() {
-  return [...document.querySelectorAll("[data-gemeenten]")].map((list) => ({
+  return [...document.querySelectorAll("ul[data-regio]")].map((list) => ({
     title: list.dataset.regio,
-    names: [list.dataset.regio, ...list.dataset.gemeenten.split("|")].map(plain),
+    names: list.dataset.zoek.split("|").map(plain),
     links: [...list.querySelectorAll("a")].map((link) => link.href),
   }));
 }
@@ -70,12 +70,12 @@ function filterLists() {
     const list = document.getElementById(form.dataset.filter);
     const field = form.querySelector("input");
     const status = form.querySelector("[role=status]");
-    const items = [...list.querySelectorAll("li")].map((item) => [item, plain(`${item.textContent}${item.dataset.zoek}`)]);
+    const items = [...list.querySelectorAll("li")].map((item) => [item, plain(item.dataset.zoek ?? item.textContent)]);
     const groups = [...list.children].filter((child) => child.tagName === "DT");
     const areas = regions();
     const { een, meer, regio, geen } = form.dataset;
     const apply = () => {
-      const wanted = plain(field.value).replace(/^(werkplein|regio)/, "");
+      const wanted = plain(field.value);
       let left = items.filter(([, text]) => text.includes(wanted));
       let said = left.length === 1 ? een : meer;
       if (!left.length) {
