@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::catalogue::Entry;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::hash::{self, Hash, Hasher};
-use crate::order::Order;
+use crate::order::{self, Order};
 use crate::source::{Content, FILES_AT_ONCE, Place, Reader, Source, SourcePath, Sources, Stamp};
 
 /// The folders of a portal that are read.
@@ -109,7 +109,7 @@ pub fn refresh(
     for path in changed.iter().filter(|path| concerns(root, path)) {
         let Some(name) = source_path(root, path) else { continue };
         let folder = format!("{name}/");
-        let mut known: BTreeSet<SourcePath> = sources.below(&folder).map(|source| source.path.clone()).collect();
+        let mut known = order::set(sources.below(&folder).map(|source| source.path.clone()));
         known.insert(name);
         let first = paths.len();
         list(root, path, &mut paths, diagnostics);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FIGURES;
 use super::references::{DOELGROEPEN, MIJLPALEN, REGIOS, WERKPLEINEN};
 use crate::diagnostic::{Diagnostic, Level, catalogue};
-use crate::order::Order;
+use crate::order::{self, Order};
 use crate::parse::theme_words::BASE;
 use crate::source::{Place, SourcePath};
 
@@ -110,7 +110,7 @@ fn absent(diagnostics: &[Diagnostic], is_there: impl Fn(&str) -> bool) -> BTreeM
 fn leave_out(diagnostics: &mut Vec<Diagnostic>, wrong: &BTreeSet<String>) {
     let columns = diagnostics.iter().filter(|problem| problem.entry == &catalogue::UNKNOWN_COLUMN);
     let columns = columns.filter_map(|problem| Some((problem.place.path.clone(), problem.suggestion.clone()?)));
-    let misspelled: BTreeSet<(SourcePath, Box<str>)> = columns.collect();
+    let misspelled = order::set(columns);
     let periods = wrong.iter().filter_map(|file| file.strip_prefix("data/landkaart/")?.strip_suffix(".csv"));
     let periods: Vec<&str> = periods.collect();
     let names: Vec<_> = NAMES.iter().filter(|(file, ..)| wrong.contains(*file)).collect();

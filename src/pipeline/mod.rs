@@ -4,7 +4,6 @@
 
 mod cache;
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -19,6 +18,7 @@ use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
 use crate::model::words::Words;
 use crate::model::{self, Before, Resolved, Seen, consequences, figures, titles};
+use crate::order;
 use crate::parse::document::Call;
 use crate::parse::{self, File, Parsed, code, printed};
 use crate::pieces::SharedList;
@@ -246,7 +246,7 @@ fn difference<'s>(sources: &'s Sources, cache: &Cache) -> Difference<'s> {
         return Difference::between(sources.iter(), files.iter());
     };
     // What could not be read is tried again.
-    let paths: BTreeSet<&SourcePath> = paths.iter().chain(files.missed()).collect();
+    let paths = order::set(paths.iter().chain(files.missed()));
     let sources = paths.iter().filter_map(|path| sources.get(path));
     Difference::between(sources, paths.iter().filter_map(|path| files.get(path)))
 }

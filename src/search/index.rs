@@ -13,6 +13,7 @@ use super::packed::{Found, Packed, Places};
 use super::postings::{Counts, Lengths, Posting, Postings, impact, value};
 use super::stem::Stemmer;
 use super::table::{self, Made};
+use super::verbs;
 use super::words::{STOP_WORDS, Words};
 use super::{Choices, Record, Synonym};
 use crate::hash::Quick;
@@ -272,9 +273,10 @@ impl Terms {
         let made: Vec<(String, Vec<(String, bool)>)> = words
             .par_iter()
             .map_init(Stemmer::default, |stemmer, word| {
-                let parts =
-                    splitter.parts(word).into_iter().map(|part| (stemmer.stem(&part.word), part.leaf)).collect();
-                (stemmer.stem(word), parts)
+                let parts = splitter.parts(word).into_iter().map(|part| (stemmer.stem(&part.word), part.leaf));
+                // *ingevuld* has another stem than *invullen*.
+                let verb = verbs::in_one_part(word).map(|verb| (stemmer.stem(verb), false));
+                (stemmer.stem(word), parts.chain(verb).collect())
             })
             .collect();
         let mut stems: Vec<&str> = made

@@ -17,6 +17,7 @@ pub mod postings;
 pub mod seen;
 pub mod stem;
 pub mod table;
+pub mod verbs;
 pub mod words;
 
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use super::numbers::{Numbers, Spelling};
 use super::packed::{Found, Packed, Packer, Section};
+use super::verbs;
 use super::words::Words;
 
 /// At most this many places of a word are kept per page: enough to find where a page is about it.
@@ -111,8 +112,13 @@ impl Gathered {
         let all = words.letters();
         let ranges = words.ranges();
         let mut whole = 0;
+        let in_two_parts = if field == Field::Text { verbs::in_two_parts(text, &words) } else { Vec::new() };
+        let mut in_two_parts = in_two_parts.into_iter().peekable();
         for (index, (letters, place, joined)) in ranges.iter().enumerate() {
             self.push(&all[letters.start..], letters.len(), field);
+            while let Some((_, verb)) = in_two_parts.next_if(|(at, _)| *at == index) {
+                self.push(verb, verb.len(), field);
+            }
             if !is_plain && !text[place.clone()].is_ascii() {
                 self.mark(&text[place.clone()], &all[letters.clone()]);
             }

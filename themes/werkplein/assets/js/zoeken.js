@@ -277,10 +277,25 @@ export class Search {
         const rest = typed.slice(word.length);
         if (!rest.startsWith(link) || rest.length - link.length < 4) continue;
         const pair = await Promise.all([this.term(stem(word)), this.term(stem(rest.slice(link.length)))]);
-        if (pair.every((term) => term?.count)) return pair;
+        // Words that no page has together find nothing.
+        const docs = new Set(pair[0]?.postings.map(({ doc }) => doc));
+        if (pair[1]?.postings.some(({ doc }) => docs.has(doc))) return pair;
       }
     }
     return null;
+  }
+
+  /** The longest word that a compound begins with which the portal does not have: "schulden" of "schuldhulpverlening". */
+  async start(typed) {
+    if (typed.length < 9) return null;
+    const known = (await this.vocabulary(typed.slice(0, 5), typed, false, 3)).map((item) => ({ ...item, stem: stem(item.word) }));
+    const starts = known.filter((item) => item.stem.length >= 5 && item.stem.length <= typed.length - 4 && typed.startsWith(item.stem));
+    const [longest] = starts.sort((a, b) => b.stem.length - a.stem.length || b.count - a.count);
+    // Those of few letters are far from what was typed, and in other files.
+    const stems = longest ? [longest.stem] : [7, 6, 5, 4].filter((length) => length <= typed.length - 5).map((length) => typed.slice(0, length));
+    const terms = await Promise.all(stems.map((one) => this.term(one)));
+    const term = terms.find((one) => one?.count && !one.stop);
+    return term ? { shown: longest?.shown ?? term.stem, term } : null;
   }
 
   /** What each word of a query may be found by: alternatives, each some terms that are all wanted, with a weight. */
@@ -324,15 +339,20 @@ export class Search {
       const [halves, similar] = await Promise.all([this.halves(word), this.similar(word)]);
       // One letter wrong in a word of the portal is likelier than a compound it does not have.
       if (halves && !(similar[0]?.edits < 2)) { unit.ways.push({ terms: halves, weight: 0.8 }); unit.idf = Math.max(...halves.map((half) => half.idf)); return; }
+      const mend = async (shown, found, weight) => {
+        Object.assign(unit, { mended: true, shown, idf: found.idf });
+        // It is looked for as if it had been typed: by its parts and its synonyms too.
+        [terms[at], stems[at]] = [found, found.stem];
+        await add(found, weight);
+      };
       for (const [order, other] of similar.entries()) {
         const found = await this.term(stem(other.word));
         if (!found?.count) continue;
-        if (order > 0) { unit.ways.push({ terms: [found], weight: 0.5 }); continue; }
-        Object.assign(unit, { mended: true, shown: other.shown, idf: found.idf });
-        // It is looked for as if it had been typed: by its parts and its synonyms too.
-        [terms[at], stems[at]] = [found, found.stem];
-        await add(found, 0.9);
+        if (order > 0) unit.ways.push({ terms: [found], weight: 0.5 });
+        else await mend(other.shown, found, 0.9);
       }
+      const start = unit.ways.length ? null : await this.start(word);
+      if (start) await mend(start.shown, start.term, 0.6);
     }));
     await this.addSynonyms(plan, terms, stems);
     if (plan.units.some((unit) => unit.mended)) {
