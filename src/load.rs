@@ -30,7 +30,7 @@ pub fn portal(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Sources {
     let found: Vec<Option<Source>> =
         paths.par_iter().with_max_len(FILES_AT_ONCE).map(|path| find(root, path)).collect();
     let mut found: Vec<Source> = found.into_iter().flatten().collect();
-    found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    found.order_by(|a, b| a.path.cmp(&b.path));
     Sources::on_disk(found, Arc::new(Disk(root.to_owned())))
 }
 

@@ -156,6 +156,7 @@ fn stage_name(name: &str) -> String {
     match name {
         "list" => "bestanden opzoeken",
         "manifest" => "vergelijken met de vorige keer",
+        "known" => "terughalen wat bekend is",
         "parse" => "lezen en ontleden",
         "model" => "samenhang bepalen",
         "check" => "verwijzingen nalopen",

@@ -1,9 +1,9 @@
 //! `build`: writes the site when nothing is wrong.
 
-use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use console::Term;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs, how: &BuildArgs, today: Date, cloc
             Exit::Fine
         }
         None => {
-            let mut cache = timings.stage("manifest", || target.cache(&sources));
+            let mut cache = timings.stage("known", || target.cache(&sources));
             let mut built = pipeline::build_timed(&sources, &options, &mut cache, &timings);
             built.diagnostics.append(&mut problems);
             cache.forget_texts();
@@ -105,14 +105,9 @@ fn write_site(
         // As with the cache: it is not taken apart at the end.
         let site = std::mem::ManuallyDrop::new(site.once());
         next.extend_from_slice(schedule::next(&site.portal.planned));
-        let bar = progress_bar();
-        let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| {
-            if let Some(bar) = &bar {
-                bar.set_length(all as u64);
-                bar.set_position(done as u64);
-            }
-        });
-        bar.inspect(ProgressBar::finish_and_clear);
+        let progress = Progress::new();
+        let result = target.write(&site, cache, diagnostics.is_empty(), timings, &|done, all| progress.show(done, all));
+        progress.clear();
         match result {
             Ok(done) => written = Some(done),
             Err(Failure::Disk(message)) => return Err(message),
@@ -249,11 +244,33 @@ fn verify(cli: &Cli, how: &BuildArgs, options: &Options) -> Result<Exit, String>
     }
 }
 
-/// A bar on a terminal, none elsewhere.
-fn progress_bar() -> Option<ProgressBar> {
-    if !std::io::stderr().is_terminal() {
-        return None;
+/// How far the making of files is: one line of a terminal that is written over, and nothing elsewhere.
+struct Progress {
+    terminal: Option<Term>,
+    /// The last percentage that was shown.
+    shown: AtomicUsize,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { terminal: Some(Term::stderr()).filter(Term::is_term), shown: AtomicUsize::new(0) }
     }
-    let style = ProgressStyle::with_template("{bar:30} {pos} van {len} pagina's");
-    Some(ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+
+    /// Shows that `done` of `all` files are made, when that is a whole percent more than was shown.
+    fn show(&self, done: usize, all: usize) {
+        let percent = done * 100 / all.max(1);
+        if let Some(terminal) = &self.terminal
+            && self.shown.fetch_max(percent, Ordering::Relaxed) < percent
+        {
+            // A terminal that is gone is no reason to stop.
+            let _ = terminal.write_str(&format!("\r{percent}% van {} bestanden", dutch::whole(all as i64)));
+        }
+    }
+
+    /// Leaves an empty line.
+    fn clear(&self) {
+        if let Some(terminal) = self.terminal.as_ref().filter(|_| self.shown.load(Ordering::Relaxed) > 0) {
+            let _ = terminal.clear_line();
+        }
+    }
 }

@@ -4,8 +4,6 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::Builder;
 use crate::config::Extra;
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -201,7 +199,7 @@ impl Facets {
                 found.extend(others.map(|&other| (one, other, praktijk)));
             }
         }
-        found.par_sort_unstable();
+        found.sort_unstable();
         self.beside = vec![Vec::new(); self.values.len()];
         for same in found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let (one, other, _) = same[0];

@@ -194,7 +194,7 @@ impl Site {
             let copies: Vec<_> = all.iter().flat_map(|(path, output)| copies(portal, path, output)).collect();
             all.extend(copies);
         }
-        all.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all.order_by(|a, b| a.0.cmp(&b.0));
         all
     }
 

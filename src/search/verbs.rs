@@ -54,10 +54,18 @@ const CLAUSES: [&str; 8] = ["en", "of", "maar", "want", "als", "omdat", "zodat",
 /// The verbs of the list, by their two parts.
 struct Verbs {
     stemmer: Stemmer,
-    /// Particle, [`root`] and verb, in order.
-    list: Vec<(&'static str, String, &'static str)>,
+    /// In the order of [`PARTICLES`].
+    by_particle: Vec<WithParticle>,
     /// Strong forms with the root of their verb, in order.
     strong: Vec<(&'static str, String)>,
+}
+
+/// The verbs of one particle.
+struct WithParticle {
+    /// [`root`] and verb, in order.
+    list: Vec<(String, &'static str)>,
+    /// Whether one of their forms has this [`beginning`]: nearly no word of a sentence has, and making a stem is dear.
+    begins: Vec<bool>,
 }
 
 static ALL: LazyLock<Verbs> = LazyLock::new(Verbs::new);
@@ -65,35 +73,62 @@ static ALL: LazyLock<Verbs> = LazyLock::new(Verbs::new);
 impl Verbs {
     fn new() -> Self {
         let stemmer = Stemmer::default();
-        let parts = |verb: &'static str| {
-            // It begins with "op" and with "open": the longest is its particle.
-            let fitting = PARTICLES.into_iter().filter(|particle| verb.starts_with(particle));
-            let particle = fitting.max_by_key(|particle| particle.len()).unwrap_or_default();
-            (particle, root(&stemmer, &verb[particle.len()..]), verb)
-        };
-        let mut list: Vec<_> = VERBS.split_whitespace().map(parts).collect();
         let forms = |row: &'static str| {
             let mut words = row.split_whitespace();
             let root = words.next().map(|verb| root(&stemmer, verb)).unwrap_or_default();
             words.map(move |form| (form, root.clone()))
         };
-        let mut strong: Vec<_> = STRONG.split('|').flat_map(forms).collect();
-        list.order();
+        let mut strong: Vec<(&str, String)> = STRONG.split('|').flat_map(forms).collect();
         strong.order();
-        Self { stemmer, list, strong }
+        let with = |particle: &&str| {
+            // "openstellen" begins with "op" and with "open": the longest is its particle.
+            let is_its = |verb: &&str| {
+                let mut fitting = PARTICLES.iter().filter(|other| verb.starts_with(**other));
+                verb.starts_with(particle) && fitting.all(|other| other.len() <= particle.len())
+            };
+            let verbs = VERBS.split_whitespace().filter(is_its);
+            let mut list: Vec<_> = verbs.map(|verb| (root(&stemmer, &verb[particle.len()..]), verb)).collect();
+            list.order();
+            let mut begins = vec![false; BEGINNINGS];
+            let of_them =
+                strong.iter().filter(|(_, root)| list.iter().any(|(own, _)| own == root)).map(|(form, _)| *form);
+            let roots = list.iter().map(|(root, _)| root.as_str());
+            roots.chain(of_them).filter_map(beginning).for_each(|at| begins[at] = true);
+            WithParticle { list, begins }
+        };
+        let by_particle = PARTICLES.iter().map(with).collect();
+        Self { stemmer, by_particle, strong }
+    }
+
+    /// The verbs of a particle; none of a word that is no particle.
+    fn with(&self, word: &str) -> Option<&WithParticle> {
+        PARTICLES.iter().position(|particle| *particle == word).map(|at| &self.by_particle[at])
     }
 
     /// The verb of a particle and a form of the other part.
-    fn find(&self, particle: &str, form: &str) -> Option<&'static str> {
+    fn find(&self, with: &WithParticle, form: &str) -> Option<&'static str> {
+        beginning(form).filter(|&at| with.begins[at])?;
         let verb = |root: &str| {
-            let found = self.list.binary_search_by(|(other, known, _)| (*other, &**known).cmp(&(particle, root)));
-            found.ok().map(|at| self.list[at].2)
+            let found = with.list.binary_search_by(|(known, _)| (**known).cmp(root));
+            found.ok().map(|at| with.list[at].1)
         };
         if let Ok(at) = self.strong.binary_search_by(|(known, _)| (*known).cmp(form)) {
             return verb(&self.strong[at].1);
         }
         let mut bare = ENDINGS.iter().filter_map(|ending| form.strip_suffix(ending)).filter(|bare| bare.len() > 1);
         bare.find_map(|bare| verb(&root(&self.stemmer, bare)))
+    }
+}
+
+/// How many different beginnings there are.
+const BEGINNINGS: usize = 26 * 26;
+
+/// The two letters that a word begins with, as a number: those of all forms of a verb are its root's, but of strong forms.
+fn beginning(word: &str) -> Option<usize> {
+    let letter = |byte: u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+    match word.as_bytes() {
+        [one, other, ..] => Some(letter(*one)? * 26 + letter(*other)?),
+        _ => None,
     }
 }
 
@@ -110,10 +145,11 @@ fn root(stemmer: &Stemmer, form: &str) -> String {
 
 /// The verb of a folded word that has both parts in it: *invult*, *ingevuld*.
 pub fn in_one_part(word: &str) -> Option<&'static str> {
-    let rests = PARTICLES.into_iter().filter_map(|particle| Some((particle, word.strip_prefix(particle)?)));
-    let mut forms =
-        rests.flat_map(|(particle, rest)| [Some(rest), rest.strip_prefix("ge")].map(|form| (particle, form)));
-    forms.find_map(|(particle, form)| ALL.find(particle, form?))
+    let rests = PARTICLES.iter().zip(&ALL.by_particle);
+    let mut rests = rests.filter_map(|(particle, with)| Some((with, word.strip_prefix(particle)?)));
+    rests.find_map(|(with, rest)| {
+        ALL.find(with, rest).or_else(|| rest.strip_prefix("ge").and_then(|rest| ALL.find(with, rest)))
+    })
 }
 
 /// The verbs that stand in two parts in a text with these words, each with the place of its verb among the words, in order.
@@ -123,16 +159,15 @@ pub fn in_two_parts(text: &str, words: &Words) -> Vec<(usize, &'static str)> {
     let between = |one: usize, other: usize| &text[ranges[one].1.end..ranges[other].1.start];
     let mut found = Vec::new();
     for at in 0..ranges.len() {
-        if ranges[at].0.len() > LONGEST || !PARTICLES.contains(&word(at)) {
+        let Some(with) = Some(word(at)).filter(|word| word.len() <= LONGEST).and_then(|word| ALL.with(word)) else {
             continue;
-        }
+        };
         let next = (at + 1 < ranges.len()).then(|| word(at + 1));
         if next == Some("te") && at + 2 < ranges.len() {
-            found.extend(ALL.find(word(at), word(at + 2)).map(|verb| (at + 2, verb)));
+            found.extend(ALL.find(with, word(at + 2)).map(|verb| (at + 2, verb)));
         } else if ends_clause(&text[ranges[at].1.end..], next) {
-            let before =
-                (at.saturating_sub(REACH)..at).rev().take_while(|&before| !is_end(between(before, before + 1)));
-            found.extend(before.into_iter().find_map(|before| Some((before, ALL.find(word(at), word(before))?))));
+            let mut before = (at.saturating_sub(REACH)..at).rev().take_while(|&one| !is_end(between(one, one + 1)));
+            found.extend(before.find_map(|one| Some((one, ALL.find(with, word(one))?))));
         }
     }
     found.order_by_key(|(at, _)| *at);

@@ -33,6 +33,7 @@ pub(super) fn meant(line: &str) -> Option<Meant> {
             Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..]))
         }
         'a'..='h' if is_lettered(line, first) => Some((&catalogue::RAW_ITEM, "1.", &line[2..])),
+        '(' => in_brackets(line).map(|(mark, rest)| (&catalogue::RAW_ITEM, mark, rest)),
         _ if BULLETS.contains(&first) => Some((&catalogue::RAW_ITEM, "-", &line[first.len_utf8()..])),
         _ if memchr(b'\t', line.as_bytes()).is_some() => return Some(tabbed(line)),
         _ => None,
@@ -60,6 +61,14 @@ fn is_lettered(line: &str, first: char) -> bool {
     let words = line[1..].strip_prefix(['.', ')']).and_then(|rest| rest.strip_prefix([' ', '\t', NO_BREAK_SPACE]));
     let word = words.and_then(|words| words.trim_start().chars().next());
     word.is_some_and(|word| if first == 'a' { word.is_alphabetic() } else { word.is_uppercase() })
+}
+
+/// `(1) punt` and `(a) punt`: the sign it should have, and its words. A line may begin with a year or a remark between brackets.
+fn in_brackets(line: &str) -> Option<(&'static str, &str)> {
+    let (sign, words) = line.strip_prefix('(')?.split_once(')')?;
+    let words = words.strip_prefix([' ', '\t', NO_BREAK_SPACE])?.trim_start();
+    let counts = matches!(sign.as_bytes(), [b'1'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] | [b'a'..=b'h']);
+    (counts && words.starts_with(char::is_alphabetic)).then_some(("1.", words))
 }
 
 /// A row of a table as a spreadsheet gives it.
@@ -123,6 +132,8 @@ mod tests {
             ("o\tpunt", "KP330", "- punt"),
             ("a. punt", "KP330", "1. punt"),
             ("c) Punt", "KP330", "1. Punt"),
+            ("(2) punt", "KP330", "1. punt"),
+            ("(a)\tpunt", "KP330", "1. punt"),
             ("#Aanpak van de koffie", "KP329", "## Aanpak van de koffie"),
             ("Plaats\tAantal", "KP331", "| Plaats | Aantal |"),
             ("\u{f0b7}punt", "KP330", "- punt"),
@@ -134,6 +145,11 @@ mod tests {
         }
         for line in [
             "",
+            "(",
+            "(1)",
+            "(2009) was een druk jaar",
+            "(zie boven) en verder",
+            "(x) staat voor ja",
             "#",
             "##",
             "#werk",
