@@ -195,7 +195,6 @@ mod tests {
 
     #[test]
     fn every_verb_of_the_list_is_found_in_both_ways() {
-        let stemmer = Stemmer::default();
         for verb in VERBS.split_whitespace() {
             assert_eq!(in_one_part(verb), Some(verb));
             let (particle, rest) = (PARTICLES.iter())
@@ -208,7 +207,7 @@ mod tests {
         for row in STRONG.split('|') {
             let verb = row.split_whitespace().next().expect("a verb");
             let used = |whole: &&str| whole.ends_with(verb) && PARTICLES.contains(&&whole[..whole.len() - verb.len()]);
-            assert!(VERBS.split_whitespace().any(|whole| used(&whole)), "{verb}: {}", stemmer.stem(verb));
+            assert!(VERBS.split_whitespace().any(|whole| used(&whole)), "{verb}");
         }
     }
 
