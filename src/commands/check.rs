@@ -19,6 +19,7 @@ use crate::model::schedule::Change;
 use crate::order;
 use crate::pipeline::{self, Build, Cache};
 use crate::render::{Site, calendar};
+use crate::report;
 use crate::source::Sources;
 use crate::write;
 
@@ -98,12 +99,13 @@ fn work_list(portal: &Portal, reviews: &BTreeMap<&str, Vec<Review>>) -> String {
         }
         let start = if out.is_empty() { "\nNakijken, per eigenaar:\n" } else { "" };
         let owner = if owner.is_empty() { "Zonder eigenaar" } else { owner };
-        out.push_str(&format!("{start}  {owner}\n"));
+        out.push_str(&format!("{start}  {}\n", report::clean(owner)));
         for review in near {
             let page = &portal.pages[review.page];
             let path = page.text.as_ref().map_or("", |text| &text.path);
             let late = if review.due <= portal.as_of { " (te laat)" } else { "" };
-            out.push_str(&format!("    vóór {}{late}: {} ({path})\n", dutch::date(review.due), page.title));
+            let (title, path) = (report::clean(&page.title), report::clean(path));
+            out.push_str(&format!("    vóór {}{late}: {title} ({path})\n", dutch::date(review.due)));
         }
     }
     out
@@ -184,7 +186,7 @@ fn repair(cli: &Cli, how: &FixArgs, checked: &Checked) -> Result<bool, String> {
         return Ok(false);
     }
     let changed: Vec<(&str, Vec<u8>)> = files.iter().map(|file| (&*file.path, file.bytes.clone())).collect();
-    write::together::files(&cli.root, &changed)?;
+    write::together::files(&cli.root, &changed, Some(&checked.sources))?;
     let files = if changed.len() == 1 { "bestand" } else { "bestanden" };
     eprintln!("{solved} keer verbeterd, in {} {files}.\n", changed.len());
     Ok(true)

@@ -32,7 +32,7 @@ pub(super) fn run(root: &Path, site: &Site, today: Date) -> Result<Vec<Diagnosti
     let mut memory: Memory = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     let found = external::check(&links(site), &mut memory, &Curl, today);
     let bytes = serde_json::to_vec(&memory).map_err(|error| format!("kan de antwoorden niet bewaren: {error}"))?;
-    write::together::files(root, &[(MEMORY, bytes)])?;
+    write::together::files(root, &[(MEMORY, bytes)], None)?;
     if found.offline {
         return Err("geen enkele server is gevonden. Heeft deze computer verbinding met internet?".to_owned());
     }

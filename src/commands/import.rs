@@ -67,7 +67,7 @@ fn print_import(cli: &Cli, how: &ImportArgs, plan: &Plan, sources: &Sources) -> 
         () => (true, ""),
     };
     if write {
-        write::together::files(&cli.root, &plan.files)?;
+        write::together::files(&cli.root, &plan.files, Some(sources))?;
     }
     if cli.format == Format::Json {
         let mut object = report::json(&plan.diagnostics, sources, language(cli));

@@ -37,7 +37,7 @@ pub(super) fn run(cli: &Cli, kind: Option<&str>, write: bool, today: Date) -> Re
 pub(super) fn write_all(root: &Path, portal: Option<&Portal>) -> Result<(), String> {
     let files =
         ContentKind::ALL.map(|kind| (schema::path(kind), format!("{:#}\n", schema::schema(kind, portal)).into_bytes()));
-    write::together::files(root, &files)
+    write::together::files(root, &files, None)
 }
 
 /// Writes them for the portal as it is now; for the preview, which goes on when that cannot be done.

@@ -62,8 +62,8 @@ impl Mapping {
     }
 
     fn skips(&self, cell: &Cell) -> bool {
-        let shown = cell.shown();
-        self.skipped_rows.iter().any(|pattern| is_like(&shown, pattern))
+        let whole = cell.whole();
+        self.skipped_rows.iter().any(|pattern| is_like(&whole, pattern))
     }
 }
 
@@ -233,11 +233,11 @@ fn meaning(cell: &Cell, wanted: &[Wanted], targets: &Targets, mapping: &Mapping)
     if cell.is_empty() {
         return Meaning::Unnamed;
     }
-    let shown = cell.shown();
-    if let Some(meaning) = targets.find(&shown) {
+    let whole = cell.whole();
+    if let Some(meaning) = targets.find(&whole) {
         return meaning;
     }
-    let key = match_key(&shown);
+    let key = match_key(&whole);
     // The id comes before other names, so that a name that is shared leads nowhere else.
     let by_id = wanted.iter().position(|column| match_key(&column.id) == key);
     match by_id.or_else(|| wanted.iter().position(|column| is_called(column, &key))) {
@@ -419,7 +419,8 @@ fn report_unknown(
         wanted.iter().zip(columns).filter(|(column, at)| column.required && at.is_none()).map(|(w, _)| w).collect();
     let all = names_of(wanted);
     for &column in unknown {
-        let name = row.cells[column].shown();
+        // Whole, as it is written in a file of columns.
+        let name = row.cells[column].whole();
         let candidates: Vec<&str> = wanted
             .iter()
             .zip(columns)
@@ -441,13 +442,13 @@ fn report_unknown(
 fn kept(grid: &Grid, start: usize, columns: &[Option<usize>], wanted: &[Wanted], mapping: &Mapping) -> Vec<usize> {
     let keys: Vec<usize> = wanted.iter().zip(columns).filter(|(w, _)| w.is_key).filter_map(|(_, at)| *at).collect();
     let header = &grid.rows[start - 1];
-    let column_of = |name: &str| header.cells.iter().position(|cell| match_key(&cell.shown()) == match_key(name));
+    let column_of = |name: &str| header.cells.iter().position(|cell| match_key(&cell.whole()) == match_key(name));
     let only: Vec<(usize, &Vec<String>)> =
         mapping.only.iter().filter_map(|(name, values)| Some((column_of(&name.value)?, values))).collect();
     let counts = |row: &Row| {
         let cell = |column: usize| row.cells.get(column).unwrap_or(&EMPTY);
         !keys.iter().any(|&column| mapping.skips(cell(column)))
-            && only.iter().all(|(column, values)| values.contains(&match_key(&cell(*column).shown())))
+            && only.iter().all(|(column, values)| values.contains(&match_key(&cell(*column).whole())))
     };
     (start..grid.rows.len()).filter(|&index| counts(&grid.rows[index])).collect()
 }

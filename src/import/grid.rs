@@ -51,11 +51,16 @@ impl Cell {
         *self == Cell::Empty
     }
 
-    /// What a person sees in it, for messages: a number with a decimal comma, a date as year-month-day.
+    /// What a person sees in it, for messages: at most 60 characters of [`Cell::whole`].
     pub fn shown(&self) -> String {
+        shortened(&self.whole())
+    }
+
+    /// What a person sees in it, to compare: a number with a decimal comma, a date as year-month-day.
+    pub fn whole(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) | Cell::Error(text) | Cell::Formula(text) => shortened(text),
+            Cell::Text(text) | Cell::Error(text) | Cell::Formula(text) => text.clone(),
             Cell::Number(number) => number.to_string().replace('.', ","),
             // Six digits hide that 0.33 × 100 is no whole number in binary.
             Cell::Percent(part) => format!("{}%", rounded(part * 100.0).to_string().replace('.', ",")),

@@ -117,7 +117,7 @@ fn long(rows: &[&Map<String, Value>]) -> Option<Grid> {
             dimensions.len() + measures.len() - 1
         });
         let cells: Vec<Cell> = dimensions.iter().map(|name| row.get(*name).map_or(Cell::Empty, cell)).collect();
-        let key: Vec<String> = cells.iter().map(Cell::shown).collect();
+        let key: Vec<String> = cells.iter().map(Cell::whole).collect();
         let known = row_of.get(&key).copied();
         let free = known.filter(|&index| made[index].cells.get(column).is_none_or(Cell::is_empty));
         count += if free.is_none() { cells.len() } else { 0 };

@@ -86,7 +86,12 @@ impl Builder<'_, '_> {
                     | ContentKind::Doelgroep
             );
             if joins || page.slug.is_empty() {
-                self.joining.insert(Route::page(&[&page.folder, &page.slug]), source);
+                let route = Route::page(&[&page.folder, &page.slug]);
+                if let Some(other) = self.joining.insert(route.clone(), source) {
+                    let told = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(source.path.clone()));
+                    let told = told.with("adres", route.as_str()).with("ander", other.path.to_string());
+                    self.diagnostics.push(told.related(Place::file(other.path.clone())));
+                }
             }
         }
         let words = self.words;

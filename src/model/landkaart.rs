@@ -164,7 +164,8 @@ impl Landkaart {
         werkpleinen: &List<Werkplein>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Periode> {
-        let stem = snapshot.path.rsplit('/').next()?.trim_end_matches(".csv").to_owned();
+        // A file in a folder of the folder has that in its name, and is none of a period.
+        let stem = snapshot.path.strip_prefix("data/landkaart/")?.strip_suffix(".csv")?.to_owned();
         let Some(naam) = period_name(&self.model.periode, &stem) else {
             let model = &self.model.periode;
             diagnostics.push(

@@ -152,7 +152,7 @@ impl Arbeidsmarkt {
             }
         }
         for table in tables {
-            let name = table.path.rsplit('/').next().unwrap_or_default();
+            let name = table.path.strip_prefix("data/arbeidsmarkt/").unwrap_or(&table.path);
             if !model.bestanden.iter().any(|file| file.bestand.value == name) {
                 diagnostics.push(
                     Diagnostic::new(&catalogue::MODEL_CONTRADICTION, Place::file(table.path.clone()))

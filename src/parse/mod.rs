@@ -560,6 +560,10 @@ fn identity(path: &SourcePath, stem: &str, diagnostics: &mut Vec<Diagnostic>) ->
         if stem == "_index" {
             return Some((ContentKind::Pagina, String::new(), String::new()));
         }
+        if stem == "index" {
+            diagnostics.push(Diagnostic::new(&catalogue::INDEX_NAME, Place::file(path.clone())));
+            return None;
+        }
         return Some((ContentKind::Pagina, String::new(), checked_slug(path, stem, diagnostics)?));
     };
     let folders = ContentKind::FOLDERS;

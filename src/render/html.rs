@@ -8,6 +8,7 @@ use crate::model::portal::Portal;
 use crate::parse::code;
 use crate::parse::document::{Alert, Link, LinkForm};
 use crate::parse::printed::{Gap, Piece, Pieces, reference_id};
+use crate::percent;
 use crate::render::glossary::{Glossary, Mention};
 use crate::render::pictures;
 
@@ -167,7 +168,7 @@ impl Filler<'_> {
                 }
             }
             Target::Asset(route) => {
-                let href = escaped(&route.href(&self.body.portal.base_path));
+                let href = escaped(&percent::path(&route.href(&self.body.portal.base_path)));
                 self.tag(format_args!("<a href=\"{href}\">"));
             }
             Target::External => {

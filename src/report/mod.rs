@@ -12,7 +12,7 @@ pub use explain::{explain, unknown};
 pub use github::github;
 pub use json::json;
 pub use sarif::sarif;
-pub use text::{cell, text};
+pub use text::{cell, clean, text};
 
 use crate::diagnostic::{Diagnostic, Language, Level};
 use crate::source::{Place, SourcePath, Sources};

@@ -239,6 +239,6 @@ fn window(line: &str, column: usize) -> (String, usize) {
 }
 
 /// Text without characters that could steer a terminal.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && (c.is_control() || is_turning(c)) { '\u{fffd}' } else { c }).collect()
 }

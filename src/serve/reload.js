@@ -51,9 +51,9 @@
 
   const LAST = "voorvertoning-laatst";
   const GOES = "voorvertoning-ga";
-  const tab = kept(sessionStorage, "voorvertoning-tab") ?? kept(sessionStorage, "voorvertoning-tab", String(Math.random()).slice(2));
+  const tab = kept("sessionStorage", "voorvertoning-tab") ?? kept("sessionStorage", "voorvertoning-tab", String(Math.random()).slice(2));
   /** Which tab was looked at last when this one came into sight: to come into sight is not to be chosen. */
-  let chosen = kept(localStorage, LAST);
+  let chosen = kept("localStorage", LAST);
   /** Ends what tells other tabs that this one is in sight. */
   let leave = () => {};
 
@@ -72,7 +72,7 @@
 
   /** Whether this tab goes to a page that was saved: not when another one shows it, or was looked at later. */
   async function goesTo(page) {
-    const last = chosen ?? kept(localStorage, LAST);
+    const last = chosen ?? kept("localStorage", LAST);
     chosen = null;
     if (page === here()) return false;
     const seen = await others();
@@ -84,7 +84,7 @@
   }
 
   function look() {
-    kept(localStorage, LAST, tab);
+    kept("localStorage", LAST, tab);
   }
 
   function enqueue(task) {
@@ -103,7 +103,7 @@
       return;
     }
     if (change.page && (await goesTo(change.page))) {
-      kept(sessionStorage, GOES, change.page);
+      kept("sessionStorage", GOES, change.page);
       look();
       location.assign(change.page);
       return;
@@ -127,8 +127,8 @@
 
   /** Shows what is new on a page this tab went to because it was saved. */
   async function arrive() {
-    if (kept(sessionStorage, GOES) !== here()) return;
-    kept(sessionStorage, GOES, "");
+    if (kept("sessionStorage", GOES) !== here()) return;
+    kept("sessionStorage", GOES, "");
     const before = await fetchPage(`${OWN}vorige.html?adres=${here()}`);
     const [old, fresh, live] = [before, served, document].map((page) => page?.querySelector("main") ?? null);
     if (old === null || fresh === null || live === null) return;
@@ -463,12 +463,13 @@
 
   /** Reads or keeps a word for as long as the tab is open. */
   function memory(key, value) {
-    return kept(sessionStorage, key, value);
+    return kept("sessionStorage", key, value);
   }
 
-  /** Reads or keeps a word, where that is allowed. */
-  function kept(store, key, value) {
+  /** Reads or keeps a word, where that is allowed; where it is not, already to ask for the place it is kept in goes wrong. */
+  function kept(place, key, value) {
     try {
+      const store = window[place];
       if (value !== undefined) store.setItem(key, value);
       return store.getItem(key);
     } catch {
@@ -528,7 +529,7 @@
   }
   document.body.append(panel.root);
   document.addEventListener("visibilitychange", () => {
-    chosen = kept(localStorage, LAST);
+    chosen = kept("localStorage", LAST);
     connect();
   });
   for (const event of ["focus", "pointerdown", "keydown"]) addEventListener(event, look);

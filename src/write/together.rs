@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::guard;
+use crate::load;
+use crate::source::{Content, Sources};
 
 /// A file that stands ready beside its place.
 struct Staged {
@@ -15,14 +17,15 @@ struct Staged {
 }
 
 /// Writes every file whole beside its place and on the disk itself, and only then puts them in their places. A file is old or
-/// new at any moment, also when the machine stops. When one cannot be put in its place, those before it are put back.
+/// new at any moment, also when the machine stops. When one cannot be put in its place, those before it are put back. `made_of`
+/// is what the bytes were made of: what an editor saved since then is not written over.
 ///
 /// # Errors
-/// In Dutch: when the disk refuses, or a folder leads out of `root`.
-pub fn files<P: AsRef<str>>(root: &Path, files: &[(P, Vec<u8>)]) -> Result<(), String> {
+/// In Dutch: when the disk refuses, a folder leads out of `root`, or a file is not what it was.
+pub fn files<P: AsRef<str>>(root: &Path, files: &[(P, Vec<u8>)], made_of: Option<&Sources>) -> Result<(), String> {
     let mut staged = Vec::new();
     for (path, bytes) in files {
-        match stage(root, path.as_ref(), bytes) {
+        match unchanged(root, path.as_ref(), made_of).and_then(|()| stage(root, path.as_ref(), bytes)) {
             Ok(file) => staged.push(file),
             Err(error) => {
                 discard(&staged);
@@ -39,6 +42,23 @@ pub fn files<P: AsRef<str>>(root: &Path, files: &[(P, Vec<u8>)]) -> Result<(), S
         }
     }
     Ok(())
+}
+
+/// Refuses a file that is other than the source it was, or that is there now and was none.
+fn unchanged(root: &Path, path: &str, made_of: Option<&Sources>) -> io::Result<()> {
+    let Some(sources) = made_of else { return Ok(()) };
+    let now = match fs::metadata(root.join(path)) {
+        Ok(metadata) => Some(load::stamp(&metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let was = match sources.get(path).map(|source| &source.content) {
+        Some(Content::Disk(stamp)) => Some(*stamp),
+        // What is not on disk cannot be compared.
+        Some(Content::Memory(..)) => return Ok(()),
+        None => None,
+    };
+    if now == was { Ok(()) } else { Err(io::Error::other("het is intussen veranderd. Probeer het opnieuw")) }
 }
 
 fn stage(root: &Path, path: &str, bytes: &[u8]) -> io::Result<Staged> {
@@ -106,11 +126,11 @@ mod tests {
     #[test]
     fn all_files_are_written_or_none() {
         let root = tempfile::TempDir::new().expect("a folder");
-        files(root.path(), &[("data/a.csv", b"a".to_vec()), ("data/b.csv", b"b".to_vec())]).expect("written");
+        files(root.path(), &[("data/a.csv", b"a".to_vec()), ("data/b.csv", b"b".to_vec())], None).expect("written");
         assert_eq!(names(&root.path().join("data")), ["a.csv", "b.csv"]);
         // A folder in the place of the last file: the first, which could be written, stays as it was.
         fs::create_dir_all(root.path().join("data/c.csv/x")).expect("a folder");
-        let refused = files(root.path(), &[("data/a.csv", b"new".to_vec()), ("data/c.csv", b"c".to_vec())]);
+        let refused = files(root.path(), &[("data/a.csv", b"new".to_vec()), ("data/c.csv", b"c".to_vec())], None);
         assert!(refused.expect_err("refused").contains("Er is niets veranderd."));
         assert_eq!(fs::read(root.path().join("data/a.csv")).expect("a file"), b"a");
         assert_eq!(names(&root.path().join("data")), ["a.csv", "b.csv", "c.csv"]);
@@ -119,7 +139,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_placed_puts_the_others_back() {
         let root = tempfile::TempDir::new().expect("a folder");
-        files(root.path(), &[("data/a.csv", b"a".to_vec())]).expect("written");
+        files(root.path(), &[("data/a.csv", b"a".to_vec())], None).expect("written");
         let staged: Vec<Staged> = [("data/a.csv", b"new"), ("data/b.csv", b"new")]
             .map(|(path, bytes)| stage(root.path(), path, bytes).expect("staged"))
             .into();
@@ -129,13 +149,29 @@ mod tests {
         assert_eq!(fs::read(root.path().join("data/a.csv")).expect("a file"), b"a");
     }
 
+    #[test]
+    fn what_was_saved_since_it_was_looked_at_is_not_written_over() {
+        let root = tempfile::TempDir::new().expect("a folder");
+        files(root.path(), &[("data/a.csv", b"a".to_vec())], None).expect("written");
+        let sources = load::portal(root.path(), &mut Vec::new());
+        let write = |path: &'static str| files(root.path(), &[(path, b"new".to_vec())], Some(&sources));
+        fs::write(root.path().join("data/a.csv"), "of an editor").expect("written");
+        fs::write(root.path().join("data/b.csv"), "of an editor").expect("written");
+        for path in ["data/a.csv", "data/b.csv"] {
+            assert!(write(path).expect_err("refused").contains("intussen veranderd"));
+            assert_eq!(fs::read(root.path().join(path)).expect("a file"), b"of an editor");
+        }
+        write("data/c.csv").expect("new");
+        assert_eq!(names(&root.path().join("data")), ["a.csv", "b.csv", "c.csv"]);
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_folder_that_leads_out_of_the_portal_is_refused() {
         let root = tempfile::TempDir::new().expect("a folder");
         let outside = tempfile::TempDir::new().expect("a folder");
         std::os::unix::fs::symlink(outside.path(), root.path().join("data")).expect("a link");
-        assert!(files(root.path(), &[("data/a.csv", b"a".to_vec())]).is_err());
+        assert!(files(root.path(), &[("data/a.csv", b"a".to_vec())], None).is_err());
         assert_eq!(names(outside.path()), Vec::<String>::new());
     }
 }

@@ -356,3 +356,41 @@ fn what_stands_in_another_mistake_is_not_told_as_one() {
     assert_eq!(codes("Begin klein.\n\n> [!LET OP] Bel eerst.\n\n"), ["KP332"]);
     assert_eq!(codes("Zie [het plan ABCD] (https://uwv.nl/a) en https://uwv.nl/b."), ["KP327", "KP347"]);
 }
+
+#[test]
+fn two_texts_for_one_page_of_data_are_both_named() {
+    let front = "---\ntitle: Voorbeeldregio\ndescription: Een regio.\n---\n\nEen tekst.\n";
+    let one = TestSite::starter().file("content/regios/voorbeeldregio.md", front);
+    assert!(!one.report().contains("KP204"), "{}", one.report());
+    let report = one.file("content/regios/voorbeeldregio/index.md", front).report();
+    assert!(report.contains("KP204") && report.contains("content/regios/voorbeeldregio/index.md"), "{report}");
+    assert!(report.contains("content/regios/voorbeeldregio.md"), "{report}");
+}
+
+#[test]
+fn a_link_to_a_file_is_an_address_whatever_its_name() {
+    let site = TestSite::starter().file("content/over/Verslag 100% werk.pdf", "%PDF").replace(
+        "content/themas/samen-werken.md",
+        "Begin klein.",
+        "Zie [het verslag](<../over/Verslag 100% werk.pdf>).",
+    );
+    let html = site.html("themas/samen-werken/index.html");
+    assert!(html.contains("href=\"/over/Verslag%20100%25%20werk.pdf\""), "{html}");
+}
+
+#[test]
+fn a_file_of_data_in_a_folder_too_many_is_told() {
+    let site = TestSite::starter();
+    let landkaart = site.text("data/landkaart/2009-t1.csv");
+    for path in ["data/landkaart/archief/2009-t1.csv", "data/landkaart/2009-t1.csv.csv"] {
+        let report = TestSite::starter().file(path, &landkaart).report();
+        assert!(report.contains(path) && !report.contains("KP204"), "{path}: {report}");
+    }
+}
+
+#[test]
+fn the_first_page_is_no_index() {
+    let report =
+        TestSite::starter().file("content/index.md", "---\ntitle: Een\ndescription: Een.\n---\n\nTekst.\n").report();
+    assert!(report.contains("KP021") && report.contains("content/index.md"), "{report}");
+}

@@ -135,7 +135,7 @@ function search() {
   const forms = [...document.querySelectorAll("form[role=search]")].filter((form) => form.querySelector("input[type=search]"));
   if (!script) return;
   for (const form of forms) {
-    const start = () => import(script).then((module) => module.start(form));
+    const start = () => import(script).then((module) => module.start(form), () => form.addEventListener("focusin", start, { once: true }));
     const asks = form.closest("main") && new URLSearchParams(location.search).get("q");
     if (asks || form.contains(document.activeElement)) start();
     else form.addEventListener("focusin", start, { once: true });
@@ -144,7 +144,8 @@ function search() {
 
 /** The menu lies over the page where that is narrow: it closes when the keyboard leaves it, so that what has the focus can be seen. */
 function closeLeftMenu() {
-  const menu = document.getElementById("_menu");
+  // Where the browser knows no popovers, the menu is simply there.
+  const menu = "popover" in HTMLElement.prototype ? document.getElementById("_menu") : null;
   menu?.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
   });

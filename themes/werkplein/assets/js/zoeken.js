@@ -705,7 +705,8 @@ function results(form, field, engine, place, closeSuggestions) {
     const values = new URLSearchParams();
     if (field.value.trim()) values.set("q", field.value.trim());
     for (const choice of CHOICES) for (const name of choose[choice] ?? []) values.append(choice, name);
-    return location.pathname + (values.size ? `?${values}` : "");
+    const asked = String(values);
+    return location.pathname + (asked ? `?${asked}` : "");
   };
   const go = (push) => {
     const to = address();
@@ -789,11 +790,11 @@ function results(form, field, engine, place, closeSuggestions) {
     const notes = [];
     if (found.also.length) notes.push(element("p", { class: "zoek-ook" }, `${texts.ook} ${found.also.join(", ")}`));
     if (found.instead) {
-      if (found.instead.nothing) notes.push(element("p", { class: "zoek-anders" }, texts.niet_letterlijk.replace("{vraag}", query).replace("{ander}", found.instead.query)));
+      if (found.instead.nothing) notes.push(element("p", { class: "zoek-anders" }, texts.niet_letterlijk.replace("{vraag}", () => query).replace("{ander}", () => found.instead.query)));
       notes.push(again(found.instead.query, texts.bedoelde));
     }
     const count = shown === 1 ? texts.een : shown ? texts.aantal.replace("{aantal}", shown.toLocaleString("nl")) : texts.geen;
-    status.textContent = `${count} ${texts.voor.replace("{vraag}", query)}`;
+    status.textContent = `${count} ${texts.voor.replace("{vraag}", () => query)}`;
     const chosen = facets(found, texts);
     const column = element("div", { class: "zoek-kolom" }, element("h2", { class: "onzichtbaar" }, texts.resultaten), ...notes, ...(shown ? [list, more] : [nothing(texts)]));
     body.replaceChildren(chosen, column);
