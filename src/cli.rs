@@ -265,7 +265,7 @@ Kolommen worden herkend aan hun naam of id. Hoofdletters, spaties, streepjes en 
 /// What a check repairs.
 #[derive(Debug, Args)]
 pub struct FixArgs {
-    /// Verbeter wat veilig kan: typefouten in namen, en oude adressen van pagina's die zijn verhuisd
+    /// Verbeter wat veilig kan: typefouten in namen, de spatie na de # van een kop, het begin van een adres, en oude adressen van pagina's die zijn verhuisd
     #[arg(long)]
     pub fix: bool,
     /// Laat alleen zien wat er verandert

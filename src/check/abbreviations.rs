@@ -15,6 +15,7 @@ const KNOWN: &[&str] = &[
 /// Reports the first use on a page of each abbreviation that is neither in the glossary nor written out on the page.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut explained: Option<BTreeSet<&str>> = None;
     for block in reading.prose.blocks.iter().filter(|block| block.kind != Kind::Heading) {
         for (at, word) in sentences::words(&block.text) {
             let name = word.trim_end_matches("'s");
@@ -22,7 +23,7 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
                 || is_of_postcode(&block.text[..at])
                 || KNOWN.contains(&name)
                 || !seen.insert(name)
-                || is_explained(reading, name)
+                || explained.get_or_insert_with(|| self::explained(reading)).contains(name)
             {
                 continue;
             }
@@ -44,13 +45,20 @@ fn is_of_postcode(before: &str) -> bool {
     count == 4
 }
 
-/// Whether the glossary has it, or the page writes it out: "(ABC)", or "ABC (".
-fn is_explained(reading: &Reading, name: &str) -> bool {
-    let has_it = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
-    let in_glossary = reading.portal.begrippen.iter().any(|begrip| {
-        let others = begrip.synoniemen.iter().chain(&begrip.oude_namen).map(String::as_str);
-        has_it(&begrip.naam) || begrip.voluit.as_deref().is_some_and(has_it) || others.into_iter().any(has_it)
+/// What the glossary has, and what the page writes out: "(ABC)", or "ABC (".
+fn explained<'r>(reading: &'r Reading) -> BTreeSet<&'r str> {
+    let in_glossary = reading.portal.begrippen.iter().flat_map(|begrip| {
+        let others = begrip.synoniemen.iter().chain(&begrip.oude_namen);
+        others.chain([&begrip.naam]).chain(&begrip.voluit).flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
     });
-    let (before, after) = (format!("({name})"), format!("{name} ("));
-    in_glossary || reading.prose.blocks.iter().any(|block| block.text.contains(&before) || block.text.contains(&after))
+    let on_page = reading.prose.blocks.iter().flat_map(|block| {
+        sentences::words(&block.text).filter(|(at, word)| is_abbreviation(word) && is_explained(&block.text, *at, word))
+    });
+    in_glossary.chain(on_page.map(|(_, word)| word)).collect()
+}
+
+/// Whether the abbreviation at `at` stands in brackets behind its words, or has them in brackets behind it.
+fn is_explained(text: &str, at: usize, word: &str) -> bool {
+    let after = &text[at + word.len()..];
+    text[..at].ends_with('(') && after.starts_with(')') || after.starts_with(" (")
 }

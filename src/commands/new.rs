@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Exit, is_portal, names};
 use crate::cli::Cli;
 use crate::new::{Draft, Question};
-use crate::{ask, pipeline, write};
+use crate::{ask, pipeline, report, write};
 
 /// Writes the first version of a page.
 pub(super) fn run(cli: &Cli, kind: &str, title: Option<&str>, fields: &[String], today: Date) -> Result<Exit, String> {
@@ -54,7 +54,8 @@ fn answer(root: &Path, draft: &mut Draft, question: &Question) -> Result<(), Str
             let set = draft.set(&question.key, &text);
             if question.key == "title" { set.and_then(|()| is_free(root, draft)) } else { set }
         } else {
-            let labels: Vec<&str> = question.choices.iter().map(|choice| choice.label.as_str()).collect();
+            let labels: Vec<String> = question.choices.iter().map(|choice| report::clean(&choice.label)).collect();
+            let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
             let chosen = ask::choose(&question.text, &labels, question.many).map_err(unread)?;
             let ids: Vec<&str> = chosen.iter().map(|&place| question.choices[place].id.as_str()).collect();
             let key = chosen.first().map_or(question.key.as_str(), |&place| question.choices[place].key);

@@ -220,12 +220,13 @@ fn month_of(text: &str) -> Option<(i16, i8)> {
     }
 }
 
-/// `2009`, or `09` as Excel shortens it.
+/// `2009`, or `09` as Excel shortens it: like Excel, years from 30 on are of the last century.
 fn year_of(text: &str) -> Option<i16> {
     let year: i16 = text.parse().ok()?;
     match text.len() {
         4 => Some(year),
-        2 => Some(2000 + year),
+        2 if year < 30 => Some(2000 + year),
+        2 => Some(1900 + year),
         _ => None,
     }
 }
@@ -300,6 +301,8 @@ mod tests {
             assert_eq!(month(&text(written), &CellPlace::default(), &mut problems()), july, "{written}");
         }
         assert_eq!(month(&Cell::Date(2009, 7, 31), &CellPlace::default(), &mut problems()), july);
+        let december = Some(Month { year: 1998, month: 12 });
+        assert_eq!(month(&text("dec-98"), &CellPlace::default(), &mut problems()), december);
         for (written, code) in [
             ("2009-13", "KP511"),
             ("2009JJ00", "KP733"),

@@ -20,7 +20,7 @@ mod outside;
 pub mod pictures;
 pub mod places;
 pub mod portal;
-mod references;
+pub mod references;
 pub mod remarks;
 pub mod reviews;
 pub mod route;

@@ -112,7 +112,8 @@ impl Builder<'_, '_> {
     }
 }
 
-fn alias_route(alias: &str) -> Option<Route> {
+/// The address that an earlier address of a page stands for; none when it is no address of this site.
+pub fn alias_route(alias: &str) -> Option<Route> {
     let inner = alias.strip_prefix('/')?;
     // Other programs make `/oud.html`, and the page of a folder is a file too.
     let is_file = [".html", ".htm"].iter().any(|ending| inner.ends_with(ending));

@@ -26,6 +26,8 @@ pub struct Glossary {
 struct Term {
     id: String,
     name: String,
+    /// The bytes of the name before its first word: one, in `(re-)integratie`.
+    lead: usize,
     in_full: Option<String>,
     explanation: String,
 }
@@ -78,6 +80,7 @@ impl Glossary {
             let term = Term {
                 id: begrip.id.value.clone(),
                 name: begrip.naam.clone(),
+                lead: word.as_ptr() as usize - begrip.naam.as_ptr() as usize,
                 in_full: begrip.voluit.clone(),
                 explanation: begrip.uitleg.clone(),
             };
@@ -99,7 +102,7 @@ impl Glossary {
             if at < skip_to {
                 continue;
             }
-            let Some(term) = self.term_at(text, at, word) else { continue };
+            let Some((term, at)) = self.term_at(text, at, word).filter(|(_, at)| *at >= skip_to) else { continue };
             let end = at + term.name.len();
             skip_to = end;
             if mentions.iter().any(|mention| mention.naam == term.name) {
@@ -136,8 +139,8 @@ impl Glossary {
         out.push_str("</a>");
     }
 
-    /// The longest term that stands at `at`, where `word` starts.
-    fn term_at(&self, text: &str, at: usize, word: &str) -> Option<&Term> {
+    /// The longest term of which `word`, at `at`, is the first word, and where it starts.
+    fn term_at(&self, text: &str, at: usize, word: &str) -> Option<(&Term, usize)> {
         // Most words start no term: look at the first letter before looking for the word.
         let first = word.chars().next()?;
         if first.is_ascii() && !self.first_letters.0[first.to_ascii_lowercase() as usize] {
@@ -148,10 +151,14 @@ impl Glossary {
             None if word.chars().any(char::is_uppercase) => self.by_word.get(&word.to_lowercase())?,
             None => return None,
         };
-        numbers.iter().map(|&number| &self.terms[number]).find(|term| {
-            let Some(found) = text.get(at..at + term.name.len()) else { return false };
-            let ends = text[at + term.name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            ends && (found == term.name || same_but_first_capital(found, &term.name))
+        numbers.iter().find_map(|&number| {
+            let term = &self.terms[number];
+            let start = at.checked_sub(term.lead)?;
+            let end = start + term.name.len();
+            let found = text.get(start..end)?;
+            let ends = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+            let is_term = ends && (found == term.name || same_but_first_capital(found, &term.name));
+            is_term.then_some((term, start))
         })
     }
 }
@@ -177,13 +184,15 @@ mod tests {
     fn glossary(names: &[(&str, Option<&str>)]) -> Glossary {
         let mut glossary = Glossary { href: "/begrippen/".to_owned(), ..Glossary::default() };
         for (name, in_full) in names {
+            let word = words(name).next().expect("a word");
             let term = Term {
                 id: crate::parse::slug::slugify(name),
                 name: (*name).to_owned(),
+                lead: word.as_ptr() as usize - name.as_ptr() as usize,
                 in_full: in_full.map(str::to_owned),
                 explanation: "Uitleg.".to_owned(),
             };
-            glossary.add(words(name).next().expect("a word"), term);
+            glossary.add(word, term);
         }
         glossary
     }
@@ -207,5 +216,17 @@ mod tests {
              <a class=\"begrip\" href=\"/begrippen/#uwv\">UWV</a>, WW, werkpleinen"
         );
         assert_eq!(mentions.len(), 4);
+    }
+
+    #[test]
+    fn a_term_may_begin_with_a_sign() {
+        let glossary = glossary(&[("(re-)integratie", None), ("UWV", None)]);
+        let mut out = String::new();
+        glossary.explain("re-integratie, UWV(re-)integratie", &mut Vec::new(), &mut out);
+        assert_eq!(
+            out,
+            "re-integratie, <a class=\"begrip\" href=\"/begrippen/#uwv\">UWV</a>\
+             <a class=\"begrip\" href=\"/begrippen/#re-integratie\">(re-)integratie</a>"
+        );
     }
 }

@@ -36,6 +36,7 @@ use crate::model::id::Id;
 use crate::model::journal::Editie;
 use crate::model::links::Resolver;
 use crate::model::portal::{Page, Portal};
+use crate::model::references;
 use crate::model::route::Route;
 use crate::order::Order;
 use crate::parse::document::Call;
@@ -44,7 +45,7 @@ use crate::parse::{self, KeptText};
 use crate::pieces::SharedList;
 use crate::search::index::Index;
 use crate::search::seen::Seen;
-use crate::source::{FILES_AT_ONCE, Fetch, Place, SourcePath};
+use crate::source::{FILES_AT_ONCE, Fetch, Located, Place, SourcePath};
 use compress::Coding;
 use figure::FigureId;
 use inputs::{Input, Inputs, Make, Shared};
@@ -439,29 +440,57 @@ impl Site {
         first.par_iter().filter_map(|&id| self.page(id, &mut Vec::new()).err()).min_by(|a, b| a.place.cmp(&b.place))
     }
 
-    /// Files of editors that would come at the place of a file the portal makes itself.
+    /// Files of editors and earlier addresses of pages that would come at the place of another file, or of a folder.
     pub fn collisions(&self) -> Vec<Diagnostic> {
-        if self.portal.assets.is_empty() {
+        if self.portal.assets.is_empty() && self.portal.redirects.is_empty() {
             return Vec::new();
         }
         let outputs = self.outputs();
-        let same =
-            |group: &&[(String, Output)]| group.len() > 1 || self.has_search() && search::name(&group[0].0).is_some();
-        let groups = outputs.chunk_by(|a, b| a.0 == b.0).filter(same);
-        let taken = groups.flatten().map(|(path, output)| (path, output, "een bestand dat het portaal zelf maakt"));
-        // A file where a folder has to be: `proef` beside `proef/index.html`.
-        let folders =
-            outputs.iter().filter(|(_, output)| matches!(output, Output::Asset(_))).filter_map(|(path, output)| {
-                let below = format!("{path}/");
-                let at = outputs.partition_point(|(other, _)| *other < below);
-                let (other, _) = outputs.get(at).filter(|(other, _)| other.starts_with(&below))?;
-                Some((path, output, other.as_str()))
-            });
-        let collision = |(path, output, other): (&String, &Output, &str)| match output {
-            Output::Asset(source) => Some(collision(path, source, other)),
-            _ => None,
+        let at = |path: &str| {
+            let from = outputs.partition_point(|(other, _)| other.as_str() < path);
+            let to = outputs.partition_point(|(other, _)| other.as_str() <= path);
+            &outputs[from..to]
         };
-        taken.chain(folders).filter_map(collision).collect()
+        let made = "een bestand dat het portaal zelf maakt".to_owned();
+        let name = |(path, output): &(String, Output)| {
+            self.claim(path, output).map_or_else(|| made.clone(), |place| place.path.to_string())
+        };
+        let other = |one: &(String, Output)| -> Option<String> {
+            let path = &one.0;
+            if self.has_search() && search::name(path).is_some() {
+                return Some(made.clone());
+            }
+            if let Some(other) = at(path).iter().find(|other| !std::ptr::eq(*other, one)) {
+                return Some(name(other));
+            }
+            // A file where a folder has to be, `proef` beside `proef/index.html`, and the other way round.
+            let below = format!("{path}/");
+            let first = outputs.get(outputs.partition_point(|(other, _)| *other < below));
+            let above = || path.match_indices('/').find_map(|(slash, _)| at(&path[..slash]).first());
+            first.filter(|(other, _)| other.starts_with(&below)).or_else(above).map(|(path, _)| format!("/{path}"))
+        };
+        let collision = |one: &(String, Output)| {
+            let other = other(one)?;
+            let diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, self.claim(&one.0, &one.1)?);
+            Some(diagnostic.with("adres", format!("/{}", one.0)).with("ander", other))
+        };
+        let is_claimed = |one: &&(String, Output)| matches!(one.1, Output::Asset(_) | Output::Redirect(_));
+        outputs.iter().filter(is_claimed).filter_map(collision).collect()
+    }
+
+    /// Where an editor asked for this file: the file itself, or a page that was at its address before.
+    fn claim(&self, path: &str, output: &Output) -> Option<Place> {
+        match output {
+            Output::Asset(source) => Some(Place::file(source.clone())),
+            Output::Redirect(page) => {
+                let aliases = &self.portal.pages[*page].text.as_ref()?.common().aliases;
+                let is_this = |alias: &&Located<String>| {
+                    references::alias_route(&alias.value).is_some_and(|to| to.output() == path)
+                };
+                aliases.iter().find(is_this).map(|alias| alias.place.clone())
+            }
+            _ => None,
+        }
     }
 
     /// What is wrong with the templates of any page: makes every file, and keeps none.
@@ -550,10 +579,4 @@ fn copies(portal: &Portal, path: &str, output: &Output) -> Vec<(String, Output)>
 /// The key of a packed copy, from that of the file.
 pub fn packed_key(key: Hash, coding: Coding) -> Hash {
     Hasher::new().hash(key).text(coding.ending()).finish()
-}
-
-fn collision(path: &str, source: &SourcePath, other: &str) -> Diagnostic {
-    Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, Place::file(source.clone()))
-        .with("adres", format!("/{path}"))
-        .with("ander", other)
 }

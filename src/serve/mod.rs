@@ -157,7 +157,8 @@ impl Session {
         let page = files.as_ref().or(before.files.as_ref()).zip(saved_text(&self.root, &changed));
         let page = page.and_then(|(files, source)| {
             // Of the site from before the change, so that the browser can see which paragraph is another.
-            let old = shown(&before, &source).unwrap_or_default().into();
+            let old = catch_unwind(AssertUnwindSafe(|| shown(&before, &source))).ok().flatten();
+            let old = old.unwrap_or_default().into();
             Some(Saved { address: files.address(&source)?, before: old })
         });
         let after = self.preview.publish(files, problems, page);

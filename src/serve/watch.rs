@@ -202,7 +202,7 @@ fn polling(root: &Path, sender: &Sender<Signal>) -> Result<PollWatcher, String> 
 
 fn fallback(root: &Path, sender: &Sender<Signal>) -> Result<Box<dyn Watcher + Send>, String> {
     eprintln!(
-        "Let op: dit systeem kan zoveel mappen niet bewaken; er wordt elke halve seconde gekeken, als met --poll."
+        "Let op: dit systeem meldt niet van alle mappen wat er verandert; er wordt elke halve seconde gekeken, als met --poll."
     );
     Ok(Box::new(polling(root, sender)?))
 }

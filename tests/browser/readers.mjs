@@ -102,9 +102,30 @@ export async function keyboard(site, browser, origin, check) {
       if (!ended && seen + 5 < 80) problems.push(`Tab does not come to the end of ${seen} elements`);
       check(`keyboard: ${sample.kind} /${sample.file} ${width}`, [...some([...new Set(problems)], 4), ...some(watched.take(), 2)]);
     }
+    await page.goto(`${origin + site.base.pathname}regios/`);
+    check(`keyboard: back through the heads of a wide table ${width}`, await page.evaluate(hiddenHeads));
+    await page.goto(`${origin + site.base.pathname}landkaart/`);
+    const skip = page.locator('main .overslaan').first();
+    const place = await skip.evaluate((link) => Math.round(link.parentElement.getBoundingClientRect().top + scrollY));
+    await skip.focus();
+    const shown = await skip.evaluate((link) => Math.round(link.getBoundingClientRect().top + scrollY));
+    check(`keyboard: a skip link shows where it stands ${width}`, Math.abs(shown - place) <= 2 ? [] : [`${shown}, not ${place}`]);
     await context.close();
   }
   return `${stops} stops`;
+}
+
+/** In the page: the heads of a table that are behind its first column when the focus comes to them from behind. */
+async function hiddenHeads() {
+  const heads = [...document.querySelectorAll('table.naast-elkaar thead a')];
+  const [fixed] = document.querySelectorAll('table.naast-elkaar thead th');
+  const hidden = [];
+  for (const head of heads.slice(1).reverse()) {
+    head.focus();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (head.getBoundingClientRect().right <= fixed.getBoundingClientRect().right + 8) hidden.push(head.textContent);
+  }
+  return hidden;
 }
 
 /** Links within a page lead to their place, also past what is only laid out on the way there. */
@@ -174,6 +195,10 @@ export async function header(site, browser, origin, check) {
   await button.click();
   await menu.locator('.menu-sluit').click();
   if (await menu.isVisible()) wrong.push('its own button does not close the menu');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  if (await menu.isVisible()) wrong.push('the menu lies over what the keyboard went back to');
   await page.setViewportSize({ width: 1280, height: 900 });
   if (!(await menu.isVisible())) wrong.push('on a wide screen the menu is not there');
   check('header by keyboard', wrong);

@@ -75,10 +75,12 @@ export async function script(site, browser, origin, check) {
   const sorted = values.every((value, at) => at === 0 || values[at - 1] >= value);
   const state = await head.getAttribute('aria-sort');
   const same = page.url().endsWith('/regios/');
+  const told = await page.locator('[role=status][data-volgorde]').textContent();
   await table.locator('thead th').first().locator('a').click();
   const again = await rows();
   check('the order of a table changes in place', [
     ...(sorted && state === 'descending' && same ? [] : [`sorted ${sorted}, ${state}, ${page.url()}`]),
+    ...(told.includes(await head.locator('a').textContent()) ? [] : [`it is told as "${told}"`]),
     ...(JSON.stringify(again) === JSON.stringify(byName) ? [] : ['by name is another order than the page had']),
   ]);
 

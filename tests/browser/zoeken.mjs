@@ -107,10 +107,14 @@ export async function zoeken(site, browser, origin, check) {
   await page.goForward();
   await settle();
   const again = await page.locator('.zoek-keuzes input[value="Praktijken"]').isChecked();
+  await page.locator('.zoek-keuzes > button').click();
+  await settle();
+  const cleared = await page.evaluate(() => document.activeElement.localName);
   check('choices combine, and the address carries them', [
     ...(chosen === 'Praktijken' ? [] : [page.url()]),
     ...(kinds.length && kinds.every((text) => text.startsWith('Praktijken')) ? [] : [kinds.join('; ')]),
     ...(focused === 'Praktijken' ? [] : ['the choice loses the focus']),
+    ...(cleared === 'summary' ? [] : [`after clearing, the focus is on ${cleared}`]),
     ...(back[0] === all && !back[1] && again ? [] : [`back ${back}, forward ${again}`]),
   ]);
 

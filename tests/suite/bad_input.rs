@@ -43,6 +43,20 @@ fn the_home_page_is_never_the_page_that_was_meant() {
 }
 
 #[test]
+fn an_earlier_address_in_the_way_of_a_file_is_refused_at_the_address() {
+    for alias in ["/sitemap.xml/", "/404.html", "/404.html/oud/", "/over/verslag.pdf/"] {
+        let site = TestSite::starter().file("content/over/verslag.pdf", "bijlage").replace(
+            "content/themas/samen-werken.md",
+            "title:",
+            &format!("aliases: [{alias}]\ntitle:"),
+        );
+        let report = site.report();
+        assert!(site.build().outputs.is_none(), "{alias}: {report}");
+        assert!(report.contains("KP204") && report.contains("content/themas/samen-werken.md:2:"), "{alias}: {report}");
+    }
+}
+
+#[test]
 fn a_file_where_the_folder_of_a_page_has_to_be_is_refused() {
     let page = "---\ntitle: Proef\ndescription: Een pagina.\n---\n\nEen tekst.\n";
     let site = TestSite::starter().file("content/over/proef.md", page).file("content/over/proef", "bijlage");

@@ -256,25 +256,38 @@ fn built() -> (TempDir, TestSite, BTreeMap<String, Vec<u8>>) {
 fn a_damaged_memory_means_a_full_build() {
     let (folder, site, outputs) = built();
     let memory = folder.path().join(".ketenportaal");
-    for ending in ["manifest", "feiten"] {
-        for damage in [0, 20, 1000] {
+    let page = folder.path().join("content/over/nieuw.md");
+    let text = "---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\nTekst over samenwerken.\n";
+    let fresh = {
+        let (other, site) =
+            (TempDir::new().expect("a folder"), TestSite::starter().file("content/over/nieuw.md", text));
+        save(other.path(), &site);
+        assert!(build_on_disk(other.path(), &site).0.is_some());
+        tree(&other.path().join("public"))
+    };
+    for ending in ["manifest", "feiten", "gezien"] {
+        // A byte of the head, of the middle, the last one; and a file that is cut off.
+        for (part, of) in [(0, 1), (20, 0), (1, 3), (1, 2), (1, 1), (0, 0)] {
             let (name, mut bytes) =
                 tree(&memory).into_iter().find(|(name, _)| name.ends_with(ending)).expect("it was left");
-            let at = damage % bytes.len();
-            bytes[at] ^= 0x55;
+            match (part, of) {
+                (0, 0) => bytes.truncate(bytes.len() / 2),
+                (byte, 0) => bytes[byte] ^= 0x55,
+                (part, of) => {
+                    let last = bytes.len() - 1;
+                    bytes[last * part / of] ^= 0x55;
+                }
+            }
             fs::write(memory.join(&name), &bytes).expect("a file");
-            fs::write(
-                folder.path().join("content/over/nieuw.md"),
-                "---\ntitle: Nieuw\ndescription: Nieuw.\n---\n\nTekst\n",
-            )
-            .expect("a file");
+            fs::write(&page, text).expect("a file");
             let (written, _) = build_on_disk(folder.path(), &site);
-            assert!(written.is_some(), "{ending} {damage}");
-            fs::remove_file(folder.path().join("content/over/nieuw.md")).expect("it goes away");
+            assert!(written.is_some(), "{ending} {part}/{of}");
+            assert!(tree(&folder.path().join("public")) == fresh, "{ending} {part}/{of}");
+            fs::remove_file(&page).expect("it goes away");
             let (written, _) = build_on_disk(folder.path(), &site);
             // The page goes, and the files of search that knew it.
-            assert!(written.is_some_and(|written| written.removed >= 1), "{ending} {damage}");
-            assert!(tree(&folder.path().join("public")) == outputs, "{ending} {damage}");
+            assert!(written.is_some_and(|written| written.removed >= 1), "{ending} {part}/{of}");
+            assert!(tree(&folder.path().join("public")) == outputs, "{ending} {part}/{of}");
         }
     }
 }

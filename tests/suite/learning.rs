@@ -169,11 +169,18 @@ fn regions_stand_in_the_order_of_an_indicator() {
         assert!(rows.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{indicator}");
         // The page lists them in the same order, below the country.
         let html = main_of(&outputs[&format!("regios/volgorde/{indicator}/index.html")]);
-        let (_, table) = html.split_once("<table class=\"naast-elkaar\"").expect("the table");
+        let (_, table) = html.split_once("<table class=\"naast-elkaar").expect("the table");
         let places: Vec<Option<usize>> =
             rows.iter().map(|(name, _)| table.find(&format!(">{name}</a></th>"))).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{indicator}");
     }
+    // The country is of a source where the regions are examples: what is none of it says so, and the source says which is which.
+    let html = plain(main_of(&outputs["regios/index.html"]));
+    let country =
+        html.split_once("heel Nederland").expect("the country").1.split_once("Achterhoek").expect("a region").0;
+    assert!(country.contains("485.000") && !country.contains("485.000 (voorbeeld)"), "{country}");
+    assert!(country.contains("16,9% (voorbeeld)"), "{country}");
+    assert!(html.contains("paragraaf 3.3 (heel Nederland); Redactie ketenportaal"), "{html}");
     let html = main_of(&outputs["regios/volgorde/landkaart/index.html"]);
     let (_, rows) = html.split_once("<tr class=\"totaal\">").expect("the country");
     let means: Vec<u32> = rows

@@ -242,7 +242,8 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
     out.push_str(&format!("\n<details>\n<summary>{}</summary>\n", escaped(words.get("figuur.tabel"))));
     let name = escaped(&words.fill("tabel.naam", &[("kop", &figure.title)]));
     out.push_str(&format!(
-        "<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n<thead><tr>"
+        "<div class=\"tabelvak\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n<caption><span>{}</span></caption>\n<thead><tr>",
+        escaped(&caption(&figure))
     ));
     out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(&figure.heading)));
     for column in table_columns(&figure) {
@@ -263,9 +264,12 @@ pub fn html(portal: &Portal, id: FigureId, prefix: &str) -> String {
     out.push_str("</tbody>\n</table>\n</div>\n</details>\n<p class=\"bron\">");
     out.push_str(&escaped(&words.fill("figuur.bron", &[("bron", &figure.source)])));
     if portal.settings.has(Extra::OpenData) {
-        let href = escaped(&Route::file(&id.path(portal)).href(&portal.base_path));
+        let path = id.path(portal);
+        let href = escaped(&Route::file(&path).href(&portal.base_path));
         let name = words.fill("figuur.csv", &[("kop", &figure.title)]);
-        out.push_str(&format!(" <a href=\"{href}\" download>{}</a>", escaped(&name)));
+        // Among other files a reader has fetched, `verloop.csv` says nothing.
+        let file = escaped(&path.replace('/', "-"));
+        out.push_str(&format!(" <a href=\"{href}\" download=\"{file}\">{}</a>", escaped(&name)));
     }
     out.push_str("</p>\n");
     if let Some(example) = figure.example {
@@ -306,6 +310,16 @@ fn drawn(figure: &Figure, prefix: &str) -> String {
 /// A region as it is named within a sentence: "regio Twente".
 fn region_in_text(portal: &Portal, regio: Id<Regio>) -> String {
     portal.words.fill("regio.in_zin", &[("regio", &portal.regios[regio].naam)])
+}
+
+/// What stands above the table: the title, with the unit that the drawing has along its axis.
+fn caption(figure: &Figure) -> String {
+    match &figure.drawing {
+        Drawing::Line(axis) | Drawing::Multiples(axis) | Drawing::Dots(axis) if !axis.unit.is_empty() => {
+            format!("{} ({})", figure.title, axis.unit)
+        }
+        _ => figure.title.clone(),
+    }
 }
 
 /// A name without the marks that say where it may be broken.

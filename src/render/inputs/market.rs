@@ -343,7 +343,7 @@ impl Inputs<'_> {
                     }
                 })
                 .collect(),
-            bron: figure::market::sources(portal, &ids, portal.regios.ids().next()),
+            bron: self.sources_of_regions_and_country(&ids),
             rijen: rows,
             land: row(None, country, portal.werkpleinen.len()),
             landkaart: portal.landkaart.as_ref().and_then(|landkaart| {
@@ -362,6 +362,17 @@ impl Inputs<'_> {
         }
     }
 
+    /// Where the figures of regions come from, and those of the country in the row below them.
+    fn sources_of_regions_and_country(&self, ids: &[Id<Indicator>]) -> Cow<'_, str> {
+        let portal = self.portal;
+        let regions = figure::market::sources(portal, ids, portal.regios.ids().next());
+        let country = ids.iter().filter_map(|&id| portal.arbeidsmarkt.indicatoren[id].bron_land.as_deref());
+        match tables::joined(country) {
+            country if country.is_empty() || country == regions => regions,
+            country => portal.words.fill("figuur.bron_deels", &[("bron", &*country), ("voorbeeld", &*regions)]).into(),
+        }
+    }
+
     /// The figures of a region, or of the whole country, in the newest month.
     fn region_row(
         &self,
@@ -373,10 +384,11 @@ impl Inputs<'_> {
     ) -> RegionRow {
         let portal = self.portal;
         let newest = portal.arbeidsmarkt.newest_of_regions();
-        let is_mixed = is_mixed(portal, ids);
+        // Those of the country may be of a source while all others are examples.
+        let is_marked = regio.is_none() || is_mixed(portal, ids);
         let mark = |id: Id<Indicator>, months: &[Month]| {
             let item = &portal.arbeidsmarkt.indicatoren[id];
-            if is_mixed { example_mark(portal, item, regio, months) } else { String::new() }
+            if is_marked { example_mark(portal, item, regio, months) } else { String::new() }
         };
         let year = || {
             let (order, newest) = (order?, newest?);
@@ -487,6 +499,7 @@ impl Inputs<'_> {
         };
         vec![
             self.named("keten", || Part::list(portal.ketenindicatoren.iter().map(row))),
+            self.named("csv", || self.part(&open_data::href(portal, Set::Indicatoren))),
             self.named("markt", || Part::list(portal.arbeidsmarkt.indicatoren.iter().map(row))),
             self.named("voorbeeld", || self.part(&portal.arbeidsmarkt.voorbeeld)),
             self.named("standcijfers", || self.published_part()),
@@ -548,7 +561,7 @@ impl Inputs<'_> {
             self.named("uitkomst", || self.part(&result)),
             ("grafiek", Part::none()),
             ("regios", Part::none()),
-            ("csv", Part::none()),
+            self.named("csv", || self.part(&open_data::href(self.portal, Set::Indicatoren))),
             ("standcijfers", Part::none()),
         ]
     }

@@ -106,6 +106,7 @@ function filterLists() {
 function sortTables() {
   for (const table of document.querySelectorAll("table[data-sorteer]")) {
     const body = table.tBodies[0];
+    const status = document.querySelector("[role=status][data-volgorde]");
     const fixed = [...body.rows].filter((row) => row.classList.contains("totaal"));
     const rows = [...body.rows].filter((row) => !row.classList.contains("totaal"));
     // Made when it is used: a browser looks up how Dutch is sorted, and most readers leave the order as it is.
@@ -125,6 +126,7 @@ function sortTables() {
       body.append(...fixed, ...rows.sort(order));
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", at ? "descending" : "ascending");
+      if (status) status.textContent = table.dataset.sorteer.replace("{kop}", () => link.textContent);
     });
   }
 }
@@ -146,8 +148,10 @@ function search() {
 function closeLeftMenu() {
   // Where the browser knows no popovers, the menu is simply there.
   const menu = "popover" in HTMLElement.prototype ? document.getElementById("_menu") : null;
-  menu?.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
+  const opens = document.querySelector(".kop-boven [popovertarget]");
+  if (!menu) return;
+  document.addEventListener("focusin", ({ target }) => {
+    if (target !== opens && !menu.contains(target) && menu.matches(":popover-open")) menu.hidePopover();
   });
 }
 

@@ -72,10 +72,12 @@
     cards = [...cards.slice(0, per), ...further.flat()];
   }
 
+  // Letters that are more than a letter and a mark.
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ĳ: "ij", ł: "l", ı: "i" };
   /** What a title is sorted by, as the program does it: without capitals, marks and a first 's or 't. */
   const sortKey = (card) =>
     card.firstElementChild.textContent.replaceAll("\u00ad", "").trim().toLowerCase().replaceAll("’", "'").replace(/^'(s[- ]|[tn] )/, "")
-      .normalize("NFD").replace(/\p{M}/gu, "").replace(/[\s/-]/g, " ").replace(/[^\p{L}\p{N} ]/gu, "");
+      .normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßæœøĳłı]/g, (letter) => LETTERS[letter]).replace(/[\s/-]/g, " ").replace(/[^\p{L}\p{N} ]/gu, "");
 
   function sorted(found) {
     const keyed = found.map((card) => [sortKey(card), card]);

@@ -1,6 +1,6 @@
 /* Search in small files that the build made (src/search). Fetched when a reader goes to a search field. */
 
-const MARKS = { a: "àáâãäå", e: "èéêë", i: "ìíîï", o: "òóôõöø", u: "ùúûü", c: "ç", n: "ñ", y: "ýÿ", ss: "ß", ae: "æ", oe: "œ", ij: "ĳ" };
+const MARKS = { a: "àáâãäåăą", c: "çćč", e: "èéêëěę", g: "ğ", i: "ìíîïı", l: "ł", n: "ñń", o: "òóôõöø", r: "ř", s: "śšşș", t: "ț", u: "ùúûü", y: "ýÿ", z: "źżž", ss: "ß", ae: "æ", oe: "œ", ij: "ĳ" };
 const PLAIN = new Map(Object.entries(MARKS).flatMap(([plain, marked]) => [...marked].map((c) => [c, plain])));
 const isLetter = (c) => c !== undefined && /[\p{Alphabetic}\p{N}]/u.test(c);
 const isDigit = (c) => c !== undefined && c >= "0" && c <= "9";
@@ -616,8 +616,10 @@ function suggest(form, field, engine, withPages) {
   field.after(box);
   box.append(list, status);
   for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) field.setAttribute(key, value);
-  let chosen = -1, asked = 0, own = field.value;
-  const close = () => { list.hidden = true; chosen = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
+  let chosen = -1, asked = 0, own = field.value, saying = 0;
+  // Said when typing has paused: else each letter would be spoken through.
+  const say = (text) => { clearTimeout(saying); saying = setTimeout(() => { status.textContent = text; }, PAUSE); };
+  const close = () => { say(""); list.hidden = true; chosen = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
   const point = (at) => {
     const options = [...list.children];
     chosen = (at + options.length + 1) % (options.length + 1);
@@ -655,7 +657,7 @@ function suggest(form, field, engine, withPages) {
       chosen = -1;
       list.hidden = !options.length;
       field.setAttribute("aria-expanded", String(options.length > 0));
-      status.textContent = options.length === 1 ? entry.tekst.suggestie_een : options.length ? entry.tekst.suggestie_aantal.replace("{aantal}", options.length) : "";
+      say(options.length === 1 ? entry.tekst.suggestie_een : options.length ? entry.tekst.suggestie_aantal.replace("{aantal}", options.length) : "");
     } catch { close(); }
   };
   field.addEventListener("input", show);
@@ -757,7 +759,7 @@ function results(form, field, engine, place, closeSuggestions) {
         box.addEventListener("change", () => {
           (choose[choice] ??= new Set())[box.checked ? "add" : "delete"](name);
           go(true);
-          run({ keep: `${choice}=${name}` });
+          run({ focus: `[name="${choice}"][value="${CSS.escape(name)}"]` });
         });
         return element("label", {}, box, ` ${name} `, element("span", { class: "klein" }, `(${count})`));
       });
@@ -765,10 +767,10 @@ function results(form, field, engine, place, closeSuggestions) {
       return element("details", { open: Boolean(isOpen), "data-keuze": choice }, element("summary", {}, texts[choice]), element("fieldset", {}, element("legend", { class: "onzichtbaar" }, texts[choice]), ...boxes));
     });
     const clear = CHOICES.some((choice) => choose[choice]?.size) && element("button", { type: "button", class: "knop knop-rustig" }, texts.wis);
-    if (clear) clear.addEventListener("click", () => { choose = {}; go(true); run(); });
+    if (clear) clear.addEventListener("click", () => { choose = {}; go(true); run({ focus: ".zoek-keuzes summary" }); });
     return groups.length ? element("section", { class: "zoek-keuzes", "aria-labelledby": "_zoek-keuzes" }, element("h2", { id: "_zoek-keuzes" }, texts.filter), ...groups, ...(clear ? [clear] : [])) : "";
   };
-  const draw = async (found, query, texts, keep, turn, typing) => {
+  const draw = async (found, query, texts, turn, typing) => {
     const shown = found.results.length;
     // As many as the reader had asked for, who comes back from one of them.
     const most = typing ? WHILE_TYPING : Math.max(PER_PAGE, history.state?.shown ?? 0);
@@ -799,11 +801,11 @@ function results(form, field, engine, place, closeSuggestions) {
     const column = element("div", { class: "zoek-kolom" }, element("h2", { class: "onzichtbaar" }, texts.resultaten), ...notes, ...(shown ? [list, more] : [nothing(texts)]));
     body.replaceChildren(chosen, column);
     for (const one of body.querySelectorAll("details[data-keuze]")) if (open.has(one.dataset.keuze)) one.open = true;
-    if (keep) [...body.querySelectorAll("input[type=checkbox]")].find((box) => `${box.name}=${box.value}` === keep)?.focus();
     if (empty) empty.hidden = shown > 0;
     document.dispatchEvent(new CustomEvent("zoekresultaten", { detail: { query, shown } }));
   };
-  const run = async ({ unfinished = false, typing = false, keep } = {}) => {
+  /** Shows what is found; `focus` is what gets the focus among it, when what had it is drawn anew. */
+  const run = async ({ unfinished = false, typing = false, focus } = {}) => {
     const turn = (asked += 1);
     clearTimeout(pause);
     // Passages and the rest are fetched when the reader stops typing.
@@ -820,13 +822,16 @@ function results(form, field, engine, place, closeSuggestions) {
     }
     try {
       const found = await engine.find(query, { unfinished, choose });
-      if (turn === asked) await draw(found, query, engine.entry.tekst, keep, turn, typing);
+      if (turn !== asked) return;
+      await draw(found, query, engine.entry.tekst, turn, typing);
+      if (focus && turn === asked) (body.querySelector(focus) ?? field).focus();
     } catch {
       if (turn !== asked) return;
       const retry = element("button", { type: "button", class: "knop knop-rustig" }, place.dataset.opnieuw);
-      retry.addEventListener("click", () => run());
+      retry.addEventListener("click", () => run({ focus: ".zoek-lijst a" }));
       status.textContent = place.dataset.foutKop;
       body.replaceChildren(element("div", { class: "melding melding-let-op" }, element("p", {}, place.dataset.fout), retry));
+      if (focus) retry.focus();
       if (empty) empty.hidden = false;
     }
   };
