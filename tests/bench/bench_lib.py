@@ -2,6 +2,7 @@
 import json
 import os
 import shlex
+import shutil
 import signal
 import statistics
 import subprocess
@@ -19,6 +20,7 @@ WORK = os.path.dirname(SITES)             # results and logs
 TRASH = os.path.join(SITES, ".trash")     # to be emptied by hand, minutes before a measurement: see set_aside()
 TICK = os.sysconf("SC_CLK_TCK")
 CORES = os.cpu_count() or 1
+LEAST_FREE = 5e9                          # bytes of disk below which nothing is measured any more
 FORGET = "/proc/sys/vm/drop_caches"       # where root lets Linux forget the files it keeps
 
 
@@ -91,6 +93,9 @@ def set_aside(path):
     if os.path.lexists(path):
         os.makedirs(TRASH, exist_ok=True)
         os.rename(path, os.path.join(TRASH, f"{os.getpid()}-{time.monotonic_ns()}"))
+        free = shutil.disk_usage(TRASH).free
+        if free < LEAST_FREE:
+            sys.exit(f"{free / 1e9:.1f} GB of disk are left. Empty {TRASH}, and measure again some minutes after that.")
 
 
 def run(argv, cwd, timeout=1800):
