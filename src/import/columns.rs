@@ -393,13 +393,15 @@ fn assign(
 
 /// Reports names of the mapping that the file does not have.
 fn report_unused(row: &Row, mapping: &Mapping, problems: &mut Problems) {
-    let names: Vec<String> = row.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
+    let named = || row.cells.iter().filter(|cell| !cell.is_empty());
+    // Whole, as they are written in a file of columns.
+    let names: Vec<String> = named().map(Cell::whole).collect();
     let mapped = mapping.columns.iter().map(|(name, _)| name).chain(mapping.only.iter().map(|(name, _)| name));
     for name in mapped.filter(|name| !names.iter().any(|own| match_key(own) == match_key(&name.value))) {
         problems.found.push(
             Diagnostic::new(&catalogue::UNUSED_MAPPING, name.place.clone())
                 .with("kolom", &name.value)
-                .with("kolommen", names.join(", "))
+                .with("kolommen", named().map(Cell::shown).collect::<Vec<_>>().join(", "))
                 .suggest(&name.value, names.iter().map(String::as_str)),
         );
     }

@@ -1,6 +1,6 @@
 //! The design as a test: stages use each other in one direction only, and only the edges touch the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -225,6 +225,73 @@ fn only_the_edges_touch_the_disk() {
             }
         }
     }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Where a table by hash is walked: the file, the line, and why its order reaches no output.
+const WALKED: [(&str, &str, &str); 7] = [
+    ("model/references.rs", "self.items.keys()", "they are sorted in the next line"),
+    ("model/text_pages.rs", "spelled.into_iter()", "into another table"),
+    ("model/text_pages.rs", "fields.onderwerpen.iter()", "of a list of that name"),
+    ("write/mod.rs", "own.iter()", "of a list of that name"),
+    ("write/guard.rs", "gone.iter()", "they are sorted in the next line"),
+    ("import/arbeidsmarkt.rs", "order::set(self.column_of.values()", "into a set in order"),
+    ("import/arbeidsmarkt.rs", "self.column_of.values().copied().collect()", "they are sorted in the next line"),
+];
+
+/// The names in some code that stand for a table by hash: fields, arguments, variables and functions.
+fn tables_by_hash(code: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    for (at, _) in code.match_indices("HashMap").chain(code.match_indices("HashSet")) {
+        // What stands before it on its line: `pub items: Mutex<`, `let mut seen: `, `let seen = `, `fn by_name(&self) -> &`.
+        let line = code[..at].rsplit('\n').next().unwrap_or_default();
+        let name = match line.split_once("fn ") {
+            Some((_, function)) if line.contains("->") => function.split(['(', '<']).next(),
+            _ => {
+                let last = line.rsplit([';', ',', '|', '(']).next().unwrap_or_default();
+                last.split_once(['=', ':']).and_then(|(name, _)| name.split_whitespace().last())
+            }
+        };
+        let is_name = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_') && *name != "std";
+        names.extend(name.filter(|name| !name.is_empty()).filter(is_name));
+    }
+    names
+}
+
+#[test]
+fn nothing_walks_along_a_table_by_hash() {
+    let walks = [
+        "iter()",
+        "iter_mut()",
+        "into_iter()",
+        "keys()",
+        "into_keys()",
+        "values()",
+        "values_mut()",
+        "into_values()",
+        "drain()",
+    ];
+    let mut wrong = Vec::new();
+    let mut tables = 0;
+    for (path, code) in modules().into_values().flatten() {
+        for name in tables_by_hash(&code) {
+            tables += 1;
+            for walk in walks {
+                let (word, call) = (format!("{name}.{walk}"), format!("{name}().{walk}"));
+                for (number, line) in code.lines().enumerate() {
+                    let found = [&word, &call].iter().any(|walk| {
+                        line.match_indices(walk.as_str())
+                            .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+                    });
+                    let file = path.to_string_lossy().replace('\\', "/");
+                    if found && !WALKED.iter().any(|(of, what, _)| file.ends_with(of) && line.contains(what)) {
+                        wrong.push(format!("{file}:{}: {}", number + 1, line.trim()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(tables > 20, "only {tables} tables are found");
     assert_eq!(wrong, Vec::<String>::new());
 }
 

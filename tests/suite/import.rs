@@ -547,21 +547,30 @@ fn a_columns_file_says_how_a_file_differs() {
     assert!(text.ends_with("2009-08,voorbeeldregio,1200,n.b.\n2009-08,gooi-en-vecht,2200,n.b.\n"), "{text}");
 }
 
-#[test]
-fn names_that_differ_in_signs_alone_are_told_apart() {
+/// What two headings become that a file of columns calls `nww` and `ww`, with the figures of one month below them.
+fn named(nww: &str, ww: &str) -> String {
     let site = PORTAL.iter().fold(TestSite::starter(), |site, (path, text)| site.file(path, text));
-    let text = "maand;regio;27-;27+\n2009-08;AM01;1100;400\n2009-08;AM02;2100;n.b.\n";
+    let text = format!("maand;regio;{nww};{ww}\n2009-08;AM01;1100;400\n2009-08;AM02;2100;n.b.\n");
+    let columns = format!("kolommen: {{\"{ww}\": ww, \"{nww}\": nww}}\n");
     let request = Request {
         what: What::Arbeidsmarkt { bestand: None },
         name: "a.csv",
         bytes: text.as_bytes(),
-        columns: Some(("kolommen.yaml", b"kolommen: {\"27+\": ww, \"27-\": nww}\n")),
+        columns: Some(("kolommen.yaml", columns.as_bytes())),
         jump: None,
     };
     let plan = import::plan(&request, &site.sources, &site.options);
     let (_, bytes) = plan.files.first().unwrap_or_else(|| panic!("{:?}", plan.diagnostics));
-    let text = String::from_utf8_lossy(bytes);
-    assert!(text.ends_with("2009-08,voorbeeldregio,1100,400\n2009-08,gooi-en-vecht,2100,n.b.\n"), "{text}");
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn names_that_differ_in_signs_alone_or_far_on_are_told_apart() {
+    let long = "Niet-werkende werkzoekenden die aan het eind van de maand staan ingeschreven";
+    for (nww, ww) in [("27-", "27+"), (&*format!("{long}, alle"), &*format!("{long}, met een WW-uitkering"))] {
+        let text = named(nww, ww);
+        assert!(text.ends_with("2009-08,voorbeeldregio,1100,400\n2009-08,gooi-en-vecht,2100,n.b.\n"), "{text}");
+    }
 }
 
 proptest::proptest! {

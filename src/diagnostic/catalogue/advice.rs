@@ -103,8 +103,8 @@ super::catalogue! {
         en: "This text is hard to read: its score is {score} and should be at least {minst}.",
         fix_nl: "Een zin heeft hier ongeveer {woorden} woorden. Maak zinnen korter, en kies gewone woorden.",
         fix_en: "A sentence has about {woorden} words here. Make sentences shorter and choose plain words.",
-        why_nl: "Een op de zes volwassenen leest moeilijk. De score komt uit de lengte van woorden en zinnen (Flesch-Douma).",
-        why_en: "One in six adults reads with difficulty. The score follows from the length of words and sentences (Flesch-Douma)."
+        why_nl: "Veel mensen lezen moeilijk. De score komt uit de lengte van woorden en zinnen (Flesch-Douma).",
+        why_en: "Many people read with difficulty. The score follows from the length of words and sentences (Flesch-Douma)."
     }
     LONG_SENTENCE "KP813" Advice {
         nl: "Deze zin heeft {aantal} woorden.",
@@ -151,7 +151,7 @@ super::catalogue! {
         example: Text { wrong: "Het gaat om klant 111222333.", right: "Het gaat om een klant." }
     }
     REVIEW_PASSED "KP818" Advice {
-        nl: "Deze pagina had voor {dag} nagekeken moeten zijn, door: {eigenaar}.",
+        nl: "Deze pagina had vóór {dag} nagekeken moeten zijn, door: {eigenaar}.",
         en: "This page should have been checked before {dag}, by: {eigenaar}.",
         fix_nl: "Kijk de tekst na. Zet bij 'reviewed' de dag van vandaag, en bij 'review_before' een nieuwe dag.",
         fix_en: "Check the text. Give today as 'reviewed' and a new day as 'review_before'.",
@@ -160,7 +160,7 @@ super::catalogue! {
         example: Page { wrong: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\nreview_before: 2009-11-01\n---\n", right: "---\ntitle: Nieuw\ndescription: Een nieuwe pagina over werk.\nowner: Redactie\nreview_before: 2010-11-01\n---\n" }
     }
     REVIEW_NEAR "KP819" Advice {
-        nl: "Deze pagina moet voor {dag} worden nagekeken, door: {eigenaar}.",
+        nl: "Kijk deze pagina na vóór {dag}. Dat doet: {eigenaar}.",
         en: "This page must be checked before {dag}, by: {eigenaar}.",
         fix_nl: "Kijk de tekst na. Zet bij 'reviewed' de dag van vandaag, en bij 'review_before' een nieuwe dag.",
         fix_en: "Check the text. Give today as 'reviewed' and a new day as 'review_before'.",

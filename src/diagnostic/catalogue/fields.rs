@@ -162,7 +162,7 @@ super::catalogue! {
         example: Practice { wrong: "onderwerpen: [\"?!\"]", right: "onderwerpen: [privacy]" }
     }
     YAML_MARK "KP119" Error {
-        nl: "In gegevens betekent een waarde die met &, * of ! begint iets anders dan een tekst.",
+        nl: "In gegevens betekent een waarde die met &, * of ! begint, iets anders dan een tekst.",
         en: "In fields a value that starts with &, * or ! means something else than a text.",
         fix_nl: "Zet de waarde tussen aanhalingstekens.",
         fix_en: "Put the value in quotes.",
@@ -173,7 +173,7 @@ super::catalogue! {
     YAML_SIZE "KP120" Error {
         nl: "Deze gegevens zitten te diep in elkaar, of het zijn er te veel.",
         en: "These fields are nested too deep, or there are too many of them.",
-        fix_nl: "Haal weg wat hier niet hoort. Gegevens gaan hoogstens 24 lagen diep, en een bestand heeft er hoogstens 20.000.",
+        fix_nl: "Haal weg wat hier niet hoort. Gegevens gaan hoogstens 24 lagen diep, en een bestand heeft hoogstens 20.000 gegevens.",
         fix_en: "Remove what does not belong here. Fields go 24 levels deep at most, and a file has 20,000 at most.",
         why_nl: "Zo diep of zo veel is bijna altijd een vergissing, zoals een haakje dat niet sluit.",
         why_en: "So deep or so many is nearly always a slip, such as a bracket that is not closed."

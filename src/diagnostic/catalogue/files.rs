@@ -62,7 +62,7 @@ super::catalogue! {
         en: "There is a character here that nobody sees: {teken}.",
         fix_nl: "Haal de woorden op deze plek weg en typ ze opnieuw.",
         fix_en: "Remove the words at this place and type them again.",
-        why_nl: "Zo'n teken komt mee met plakken. Het kan letters omdraaien, of een woord onvindbaar maken.",
+        why_nl: "Zo'n teken komt mee bij het plakken. Het kan letters omdraaien, of een woord onvindbaar maken.",
         why_en: "Such a character comes with pasted text. It can turn letters around or keep a word from being found."
     }
     OLD_LINE_ENDS "KP009" Error {

@@ -158,7 +158,7 @@ super::catalogue! {
     LATER "KP217" Warning {
         nl: "Op {dag} wordt dit een fout: {melding}",
         en: "On {dag} this becomes an error: {melding}",
-        fix_nl: "Verbeter het voor die dag. {raad}",
+        fix_nl: "Verbeter het vóór die dag. {raad}",
         fix_en: "Mend it before that day. {raad}",
         why_nl: "Vanaf die dag komt de site er niet meer, en de pagina's van die dag dus ook niet.",
         why_en: "From that day on the site is not written, and neither are the pages of that day."

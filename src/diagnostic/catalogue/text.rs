@@ -6,7 +6,7 @@ super::catalogue! {
         en: "There is HTML here ({html}). It is not allowed in text.",
         fix_nl: "Gebruik Markdown of een onderdeel: {voorstel}",
         fix_en: "Use Markdown or a component: {voorstel}",
-        why_nl: "Eigen HTML kan de pagina stuk maken voor een schermlezer, een telefoon of de beveiliging.",
+        why_nl: "Eigen HTML kan de pagina stukmaken voor een schermlezer, een telefoon of de beveiliging.",
         why_en: "Raw HTML can break the page for a screen reader, a phone or the security policy.",
         example: Text { wrong: "Een regel<br>en nog een.", right: "Een regel\\\nen nog een." }
     }
