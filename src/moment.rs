@@ -38,11 +38,24 @@ pub fn meant_day(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let [first, month, last] = parts[..] else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let month = month.to_lowercase();
-    let named = |name: &&str| month.len() > 2 && name.starts_with(&month) || month == "mrt" && **name == *"maart";
-    let number = MONTHS.iter().position(named).map(|index| index as i8 + 1).or_else(|| month.parse().ok())?;
-    let date = Date::new(year.parse().ok()?, number, day.parse().ok()?).ok()?;
+    let date = Date::new(year.parse().ok()?, month_number(month)?, day.parse().ok()?).ok()?;
     (year.len() == 4 && (1900..=2100).contains(&date.year())).then_some(date)
+}
+
+/// The month that was meant by a text that is none as it is written: `september 2009`, `9-2009`, `2009/9`.
+pub fn meant_month(text: &str) -> Option<Month> {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let [first, last] = parts[..] else { return None };
+    let (year, month) = if first.len() == 4 && first.parse::<i16>().is_ok() { (first, last) } else { (last, first) };
+    let month = Month { year: year.parse().ok()?, month: month_number(month)? };
+    Month::parse(&month.id()).filter(|_| year.len() == 4)
+}
+
+/// The number of a month by its name, the start of that, or as it is written in figures.
+fn month_number(text: &str) -> Option<i8> {
+    let text = text.to_lowercase();
+    let named = |name: &&str| text.len() > 2 && name.starts_with(&text) || text == "mrt" && **name == *"maart";
+    MONTHS.iter().position(named).map(|index| index as i8 + 1).or_else(|| text.parse().ok())
 }
 
 /// A month of a year.

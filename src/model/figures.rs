@@ -8,7 +8,7 @@ use crate::model::landkaart::{Landkaart, Mijlpaal, Periode};
 use crate::model::market::{self, Figure};
 use crate::model::places::{Regio, Werkplein};
 use crate::model::portal::Portal;
-use crate::moment::Month;
+use crate::moment::{Month, meant_month};
 use crate::number::Number;
 use crate::parse::directive;
 use crate::parse::document::{Argument, Call, Form};
@@ -488,7 +488,9 @@ impl<'a> Evaluation<'a> {
             Some(argument) => {
                 let Some(month) = Month::parse(&argument.value) else {
                     let place = self.argument_place(argument);
-                    let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_MONTH, place).with("waarde", &argument.value);
+                    let mut diagnostic =
+                        Diagnostic::new(&catalogue::UNKNOWN_MONTH, place).with("waarde", &argument.value);
+                    diagnostic.suggestion = meant_month(&argument.value).map(|month| month.id().into());
                     self.diagnostics.push(diagnostic);
                     return None;
                 };

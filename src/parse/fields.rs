@@ -159,7 +159,11 @@ impl<'a> FieldReader<'a> {
         let Some(items) = node.list() else {
             // A dash of Word, or one without a blank, makes no list.
             let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '•') || c.is_whitespace();
-            let written = node.text().unwrap_or("een, twee").trim_start_matches(is_dash);
+            let text = node.text().unwrap_or("een, twee");
+            let written = text.trim_start_matches(is_dash);
+            // Lines that each begin so are one text to YAML.
+            let written =
+                if written == text { text.to_owned() } else { written.replace(" -", ", ").replace(" •", ",") };
             let example = format!("{key}: [{written}]");
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &example);
             return Vec::new();
@@ -209,10 +213,22 @@ impl<'a> FieldReader<'a> {
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}: {example}"));
             return Vec::new();
         };
-        items
-            .iter()
+        let groups: Vec<&Node> = items.iter().filter(|item| self.is_group(key, item)).collect();
+        groups
+            .into_iter()
             .filter_map(|item| read_parts(item, subject, parts, self.path, self.diagnostics, &mut read))
             .collect()
+    }
+
+    /// Whether this has fields of its own. Of a field that is defined it is told how those are written.
+    fn is_group(&mut self, key: &'static str, node: &Node) -> bool {
+        match self.definition(key).map(|field| field.example) {
+            Some(example) if !matches!(node.value, Value::Map(_)) => {
+                let _: Option<()> = self.wrong_type(key, node, "een groep gegevens", &format!("{key}: {example}"));
+                false
+            }
+            _ => true,
+        }
     }
 
     /// One map, read with its own reader by `read`.
@@ -225,7 +241,7 @@ impl<'a> FieldReader<'a> {
         self.check_shape(key, |shape| matches!(shape, Shape::Group(_)));
         let parts = self.definition(key).map_or(&[][..], Field::parts);
         let node = self.node(key)?;
-        read_parts(node, subject, parts, self.path, self.diagnostics, read)
+        self.is_group(key, node).then(|| read_parts(node, subject, parts, self.path, self.diagnostics, read))?
     }
 
     /// One map that must be there; `explanation` says what it describes.

@@ -362,6 +362,9 @@ impl<'a> Reader<'a, '_> {
 
     fn report_html(&mut self, range: Range<usize>) {
         let html = &self.marked.text[range.clone()];
+        if self.ends_reported_html(html) {
+            return;
+        }
         let shown: String = html.chars().take(40).collect();
         let advice = match markdown_instead_of(html) {
             // A line break would end the row.
@@ -371,6 +374,21 @@ impl<'a> Reader<'a, '_> {
         let diagnostic = self.report(&catalogue::RAW_HTML, &range);
         diagnostic.arguments.push(("html", shown));
         diagnostic.arguments.push(("voorstel", advice.to_owned()));
+    }
+
+    /// Whether this is the end of a tag that was told of a moment ago: both are one mistake.
+    fn ends_reported_html(&self, html: &str) -> bool {
+        // More than this does no text have between the two, and a file full of ends is looked through in linear time.
+        const BETWEEN: usize = 20;
+        let Some(name) = html.strip_prefix("</").map(|rest| rest.trim_end_matches('>').trim()) else { return false };
+        let begins = |shown: &str| {
+            let rest = shown.strip_prefix('<').and_then(|rest| rest.strip_prefix(name));
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.diagnostics.iter().rev().take(BETWEEN).any(|problem| {
+            let mut shown = problem.arguments.iter().filter(|(name, _)| *name == "html");
+            problem.entry == &catalogue::RAW_HTML && shown.any(|(_, html)| begins(html))
+        })
     }
 
     fn table(&mut self, columns: &[Alignment]) -> Block<'a> {

@@ -37,6 +37,21 @@ fn two_files_with_one_address_are_both_named() {
 }
 
 #[test]
+fn a_list_and_a_group_are_told_as_they_are_written() {
+    let theme = |more: &str| {
+        TestSite::starter().replace("content/themas/samen-werken.md", "title:", &format!("{more}\ntitle:")).report()
+    };
+    let list = theme("doelgroepen:\n  -jongeren\n  -wajong");
+    assert!(list.contains("KP112") && list.contains("doelgroepen: [jongeren, wajong]"), "{list}");
+    for contact in ["contact: Redactie", "contact: [Redactie]"] {
+        let group = theme(contact);
+        assert!(group.contains("KP112") && group.contains("contact: {rol: "), "{contact}: {group}");
+    }
+    let source = theme("bronnen: [Een rapport]");
+    assert!(source.contains("KP112") && source.contains("bronnen: [{"), "{source}");
+}
+
+#[test]
 fn the_home_page_is_never_the_page_that_was_meant() {
     let report = TestSite::starter().replace("content/themas/samen-werken.md", "Begin klein.", "Zie [x](x).").report();
     assert!(report.contains("KP202") && !report.contains("Bedoelde je"), "{report}");

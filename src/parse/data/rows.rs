@@ -3,7 +3,7 @@
 use super::bad_id;
 use crate::config::is_tooi;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::moment::Month;
+use crate::moment::{Month, meant_month};
 use crate::parse::settings;
 use crate::parse::slug;
 use crate::parse::table::{Cell, Table};
@@ -133,8 +133,9 @@ impl<'a> RowReader<'a> {
     pub(super) fn month(&mut self, cell: &Cell) -> Option<Month> {
         let month = Month::parse(&cell.text);
         if month.is_none() {
-            let diagnostic =
+            let mut diagnostic =
                 Diagnostic::new(&catalogue::UNKNOWN_MONTH, self.place(cell.span)).with("waarde", &cell.text);
+            diagnostic.suggestion = meant_month(&cell.text).map(|month| month.id().into());
             self.diagnostics.push(diagnostic);
         }
         month
