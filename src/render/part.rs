@@ -4,9 +4,10 @@
 //! figures) is made and hashed once. A page's key follows from the hashes of its parts, so nobody lists what a page depends on.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::{Map, Value};
+use tera::Value;
 
 use crate::hash::{self, Hash, Hasher};
 use crate::render::inputs::Make;
@@ -76,11 +77,13 @@ impl Part {
         let parts = parts.into_iter();
         let mut hasher = Hasher::new();
         hasher.text("map");
-        let mut map = Map::with_capacity(if make == Make::Values { parts.size_hint().0 } else { 0 });
+        // Not one of the engine's own, which would be copied into another; and in order of name, so that a template that walks along it
+        // shows the same each time.
+        let mut map = BTreeMap::new();
         for (name, part) in parts {
             hasher.text(name).hash(part.hash);
             if make == Make::Values {
-                map.insert(name.into(), part.value);
+                map.insert(name, part.value);
             }
         }
         Self { value: Value::from(map), hash: hasher.finish() }

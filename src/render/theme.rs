@@ -12,7 +12,7 @@ use tera::{ComponentInfo, Context, ErrorKind, Kwargs, State, Tera, Value};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::dutch;
 use crate::escape::escape_each;
-use crate::hash::{self, Hash, Hasher};
+use crate::hash::{self, Hash, Hasher, Quick};
 use crate::model::BASE_THEME;
 use crate::model::words::Words;
 use crate::order;
@@ -25,7 +25,7 @@ const PRINT_ALL: &str = "__tera_context";
 
 /// The values a template may name.
 #[derive(Debug, Clone, Copy)]
-pub struct Names<'a>(Option<&'a HashSet<String>>);
+pub struct Names<'a>(Option<&'a HashSet<String, Quick>>);
 
 impl Names<'_> {
     /// Of a template of which that cannot be told: it may name any value.
@@ -43,7 +43,7 @@ pub struct Theme {
     /// The file of each template.
     files: BTreeMap<String, SourcePath>,
     /// Of each template the values it may name, none when that cannot be told; looked for once.
-    names: BTreeMap<String, OnceLock<Option<HashSet<String>>>>,
+    names: BTreeMap<String, OnceLock<Option<HashSet<String, Quick>>>>,
     /// The values that components take from the page they are on without being given them (`@name`).
     taken: Vec<String>,
     /// Whether a template prints all values there are.

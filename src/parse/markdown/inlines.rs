@@ -177,7 +177,10 @@ impl<'a> Reader<'a, '_> {
             let rest = directive::within_reach(&text[colon..]);
             range.start + colon + rest.find('}').map_or(rest.len(), |found| found + 1)
         };
-        let mut at = kept;
+        // Most words have none of the signs that are looked for below. All at once, so that the compiler compares many bytes together.
+        let has_signs =
+            text.bytes().fold(false, |found, byte| found | matches!(byte, b':' | b'[' | b']' | b'*' | b'{'));
+        let mut at = if has_signs { kept } else { text.len() };
         while let Some(colon) = memchr(b':', &text.as_bytes()[at..]).map(|found| at + found) {
             at = colon + 1;
             let before = self.marked.text[..range.start + colon].chars().next_back();
@@ -224,16 +227,20 @@ impl<'a> Reader<'a, '_> {
             let sites = SITE.find_iter(text.as_bytes());
             sites.for_each(|at| self.report_raw_address(text, range.start, at));
         }
-        if memchr2(b'[', b']', rest.as_bytes()).is_some() {
-            self.report_open_brackets(rest, range.start + kept);
-            self.report_raw_link(rest, range.start + kept);
+        if has_signs {
+            if memchr2(b'[', b']', rest.as_bytes()).is_some() {
+                self.report_open_brackets(rest, range.start + kept);
+                self.report_raw_link(rest, range.start + kept);
+            }
+            self.report_raw_stars(rest, range.start + kept);
         }
-        self.report_raw_stars(rest, range.start + kept);
         let behind = match inlines.last() {
             Some(Inline::Link(link, _) | Inline::Image(link, _)) => Some(self.document.links[*link].form),
             _ => None,
         };
-        self.report_raw_braces(rest, range.start + kept, behind.is_some());
+        if has_signs {
+            self.report_raw_braces(rest, range.start + kept, behind.is_some());
+        }
         if behind == Some(LinkForm::Wiki) {
             self.report_second_address(rest, range.start + kept);
         }

@@ -322,7 +322,7 @@ impl Inputs<'_> {
             self.named("mijlpaal", || shared.rows[id.index()].clone()),
             self.named("verloop", || self.part(&rows.collect::<Vec<_>>())),
             self.figure("grafiek", FigureId::Milestone(id)),
-            self.named("volledig", || self.part(&werkplein_links(portal, is_complete))),
+            self.named("volledig", || self.links_where(is_complete)),
             praktijken,
             blad,
             self.choice_link(Dimension::Mijlpaal, id.index()),
@@ -332,20 +332,16 @@ impl Inputs<'_> {
     }
 
     pub(super) fn periode_mijlpaal(&self, periode: Id<Periode>, mijlpaal: Id<Mijlpaal>) -> Vec<Named> {
-        #[derive(Serialize)]
-        struct Level {
-            naam: String,
-            waarde: u32,
-            band: String,
-            werkpleinen: Vec<Link>,
-        }
         let portal = self.portal;
         let Some((landkaart, shared)) = self.landkaart() else { return Vec::new() };
-        let levels = landkaart.model.niveaus.iter().rev().map(|level| Level {
-            naam: level.naam.clone(),
-            waarde: level.waarde,
-            band: landkaart.model.banden[landkaart.band(level.waarde)].id.value.clone(),
-            werkpleinen: werkplein_links(portal, |id| landkaart.answer(periode, id, mijlpaal) == Some(level.waarde)),
+        let levels = landkaart.model.niveaus.iter().rev().map(|level| {
+            let has_it = |id| landkaart.answer(periode, id, mijlpaal) == Some(level.waarde);
+            self.map_of([
+                ("naam", self.part(&level.naam)),
+                ("waarde", self.part(&level.waarde)),
+                ("band", self.part(&landkaart.model.banden[landkaart.band(level.waarde)].id.value)),
+                ("werkpleinen", self.links_where(has_it)),
+            ])
         });
         let distribution = || landkaart.distribution(periode, &[mijlpaal], portal.werkpleinen.ids());
         vec![
@@ -353,8 +349,8 @@ impl Inputs<'_> {
             self.named("mijlpaal", || shared.rows[mijlpaal.index()].clone()),
             self.named("periode", || self.part(&periode_link(portal, landkaart, periode))),
             self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
-            self.named("niveaus", || self.part(&levels.collect::<Vec<_>>())),
-            self.named("niet_ingevuld", || self.part(&absent(portal, landkaart, periode))),
+            self.named("niveaus", || self.list_of(levels)),
+            self.named("niet_ingevuld", || self.links_absent(landkaart, periode)),
             self.named("veranderd", || self.answers_changed(periode, mijlpaal)),
             self.answers_file(periode),
         ]

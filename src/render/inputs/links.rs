@@ -2,6 +2,8 @@
 
 use super::{Inputs, Link};
 use crate::model::id::Id;
+use crate::model::landkaart::{Landkaart, Periode};
+use crate::model::places::Werkplein;
 use crate::render::part::Part;
 
 /// The links, in the order of the portal's lists.
@@ -42,6 +44,18 @@ impl Inputs<'_> {
     /// The links to some of these.
     pub(super) fn links_to<T>(&self, links: &[Part], ids: &[Id<T>]) -> Part {
         self.list_of(ids.iter().map(|id| links[id.index()].clone()))
+    }
+
+    /// The links to the werkpleinen of which something holds, by name.
+    pub(super) fn links_where(&self, holds: impl Fn(Id<Werkplein>) -> bool) -> Part {
+        let links = &self.links().werkpleinen;
+        let chosen = self.portal.werkpleinen.ids().filter(|&id| holds(id));
+        self.list_of(chosen.map(|id| links[id.index()].clone()))
+    }
+
+    /// The links to the werkpleinen that did not answer in a period.
+    pub(super) fn links_absent(&self, landkaart: &Landkaart, periode: Id<Periode>) -> Part {
+        self.links_where(|id| landkaart.answers(periode, id).is_none())
     }
 }
 

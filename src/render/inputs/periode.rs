@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::landkaart::{Score, Shared, Spread, absent, periode_link, score, spread, werkplein_links};
+use super::landkaart::{Score, Shared, Spread, periode_link, score, spread};
 use super::{Inputs, Link, Named};
 use crate::dutch;
 use crate::model::figures::Component;
@@ -247,19 +247,15 @@ impl Inputs<'_> {
     }
 
     pub(super) fn periode_fase(&self, periode: Id<Periode>, fase: Id<Fase>) -> Vec<Named> {
-        #[derive(Serialize)]
-        struct Group {
-            stand: Score,
-            werkpleinen: Vec<Link>,
-        }
         let portal = self.portal;
         let Some(both @ (landkaart, _)) = self.landkaart() else { return Vec::new() };
         let item = &landkaart.fases[fase];
         let everyone: Vec<Id<Werkplein>> = portal.werkpleinen.ids().collect();
         let band_of = |id| landkaart.mean(periode, id, &item.mijlpalen).map(|mean| landkaart.band(mean));
-        let bands = landkaart.model.banden.iter().enumerate().rev().map(|(index, band)| Group {
-            stand: Score { waarde: None, band: band.id.value.clone(), naam: band.naam.clone() },
-            werkpleinen: werkplein_links(portal, |id| band_of(id) == Some(index)),
+        let bands = landkaart.model.banden.iter().enumerate().rev().map(|(index, band)| {
+            let stand = Score { waarde: None, band: band.id.value.clone(), naam: band.naam.clone() };
+            let is_in = |id| band_of(id) == Some(index);
+            self.map_of([("stand", self.part(&stand)), ("werkpleinen", self.links_where(is_in))])
         });
         let distribution = || landkaart.distribution(periode, &item.mijlpalen, everyone.iter().copied());
         vec![
@@ -268,8 +264,8 @@ impl Inputs<'_> {
             self.named("andere", || self.other_periods(landkaart, &format!("fases/{}", item.id))),
             self.named("verdeling", || self.part(&spread(landkaart, &distribution()))),
             self.named("mijlpalen", || self.part(&self.milestone_states(both, periode, &item.mijlpalen, &everyone))),
-            self.named("banden", || self.part(&bands.collect::<Vec<_>>())),
-            self.named("niet_ingevuld", || self.part(&absent(portal, landkaart, periode))),
+            self.named("banden", || self.list_of(bands)),
+            self.named("niet_ingevuld", || self.links_absent(landkaart, periode)),
         ]
     }
 
