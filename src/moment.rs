@@ -51,11 +51,16 @@ pub fn meant_month(text: &str) -> Option<Month> {
     Month::parse(&month.id()).filter(|_| year.len() == 4)
 }
 
-/// The number of a month by its name, the start of that, or as it is written in figures.
-fn month_number(text: &str) -> Option<i8> {
-    let text = text.to_lowercase();
+/// The number of a month by its name or the start of that, with or without a full stop: `september`, `sep.`, `mrt`.
+pub fn month_named(text: &str) -> Option<i8> {
+    let text = text.trim_end_matches('.').to_lowercase();
     let named = |name: &&str| text.len() > 2 && name.starts_with(&text) || text == "mrt" && **name == *"maart";
-    MONTHS.iter().position(named).map(|index| index as i8 + 1).or_else(|| text.parse().ok())
+    MONTHS.iter().position(named).map(|index| index as i8 + 1)
+}
+
+/// The number of a month by its name, or as it is written in figures.
+fn month_number(text: &str) -> Option<i8> {
+    month_named(text).or_else(|| text.parse().ok())
 }
 
 /// A month of a year.

@@ -1,5 +1,6 @@
 //! An abbreviation that stands in no glossary shuts out who does not know it.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::{Reading, sentences};
@@ -15,7 +16,7 @@ const KNOWN: &[&str] = &[
 /// Reports the first use on a page of each abbreviation that is neither in the glossary nor written out on the page.
 pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut explained: Option<BTreeSet<&str>> = None;
+    let explained = LazyCell::new(|| explained(reading));
     for block in reading.prose.blocks.iter().filter(|block| block.kind != Kind::Heading) {
         for (at, word) in sentences::words(&block.text) {
             let name = word.trim_end_matches("'s");
@@ -23,7 +24,7 @@ pub fn check(reading: &Reading, diagnostics: &mut Vec<Diagnostic>) {
                 || is_of_postcode(&block.text[..at])
                 || KNOWN.contains(&name)
                 || !seen.insert(name)
-                || explained.get_or_insert_with(|| self::explained(reading)).contains(name)
+                || explained.contains(name)
             {
                 continue;
             }

@@ -172,8 +172,6 @@ fn dutch_number(text: &str) -> Dutch {
 const PERIODS: [(&str, &str); 4] =
     [("JJ", "een jaar"), ("KW", "een kwartaal"), ("HJ", "een half jaar"), ("SJ", "een schooljaar")];
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-
 /// A month: `2009-07`, `2009MM07`, `juli 2009`, `jul-09` (as Excel shows it), `31-7-2009` or a date. None when it was reported.
 pub fn month(cell: &Cell, place: &CellPlace, problems: &mut Problems) -> Option<Month> {
     let found = match cell {
@@ -207,7 +205,7 @@ fn month_of(text: &str) -> Option<(i16, i8)> {
         [year, month] if year.len() == 4 && year.starts_with(|c: char| c.is_ascii_digit()) => {
             Some((year.parse().ok()?, month.parse().ok()?))
         }
-        [name, year] => Some((year_of(year)?, month_name(name)?)),
+        [name, year] => Some((year_of(year)?, moment::month_named(name)?)),
         [day, month, year] if year.len() == 4 => {
             let day = moment::day(&format!("{year}-{month:0>2}-{day:0>2}"))?;
             Some((day.year(), day.month()))
@@ -229,13 +227,6 @@ fn year_of(text: &str) -> Option<i16> {
         2 => Some(1900 + year),
         _ => None,
     }
-}
-
-/// The number of a month by its name or the first letters of it.
-fn month_name(text: &str) -> Option<i8> {
-    let name = text.trim_end_matches('.').to_lowercase();
-    let full = |month: i8| crate::dutch::month_name(month) == name;
-    (1..=12).find(|&month| full(month) || MONTHS[month as usize - 1] == name)
 }
 
 #[cfg(test)]

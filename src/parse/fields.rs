@@ -157,14 +157,7 @@ impl<'a> FieldReader<'a> {
         self.check_shape(key, |shape| matches!(shape, Shape::Texts | Shape::NameList(_)));
         let Some(node) = self.node(key) else { return Vec::new() };
         let Some(items) = node.list() else {
-            // A dash of Word, or one without a blank, makes no list.
-            let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '•') || c.is_whitespace();
-            let text = node.text().unwrap_or("een, twee");
-            let written = text.trim_start_matches(is_dash);
-            // Lines that each begin so are one text to YAML.
-            let written =
-                if written == text { text.to_owned() } else { written.replace(" -", ", ").replace(" •", ",") };
-            let example = format!("{key}: [{written}]");
+            let example = format!("{key}: [{}]", as_items(node.text().unwrap_or("een, twee")));
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &example);
             return Vec::new();
         };
@@ -213,11 +206,13 @@ impl<'a> FieldReader<'a> {
             let _: Option<()> = self.wrong_type(key, node, "een lijst", &format!("{key}: {example}"));
             return Vec::new();
         };
-        let groups: Vec<&Node> = items.iter().filter(|item| self.is_group(key, item)).collect();
-        groups
-            .into_iter()
-            .filter_map(|item| read_parts(item, subject, parts, self.path, self.diagnostics, &mut read))
-            .collect()
+        let mut values = Vec::new();
+        for item in items {
+            if self.is_group(key, item) {
+                values.extend(read_parts(item, subject, parts, self.path, self.diagnostics, &mut read));
+            }
+        }
+        values
     }
 
     /// Whether this has fields of its own. Of a field that is defined it is told how those are written.
@@ -241,7 +236,10 @@ impl<'a> FieldReader<'a> {
         self.check_shape(key, |shape| matches!(shape, Shape::Group(_)));
         let parts = self.definition(key).map_or(&[][..], Field::parts);
         let node = self.node(key)?;
-        self.is_group(key, node).then(|| read_parts(node, subject, parts, self.path, self.diagnostics, read))?
+        if !self.is_group(key, node) {
+            return None;
+        }
+        read_parts(node, subject, parts, self.path, self.diagnostics, read)
     }
 
     /// One map that must be there; `explanation` says what it describes.
@@ -520,6 +518,22 @@ fn read_parts<T>(
     let value = read(&mut reader);
     reader.finish();
     value
+}
+
+/// A text that was meant as a list, with commas: a dash of Word or one without a blank makes no list, and lines that each begin so are one
+/// text to YAML.
+fn as_items(text: &str) -> String {
+    let dashes = ['-', '–', '—', '•'];
+    if !text.starts_with(dashes) {
+        return text.to_owned();
+    }
+    let mut items = text.to_owned();
+    // At the start, and behind a blank: those within a word are of the word.
+    for dash in dashes {
+        items = items.replace(&format!(" {dash}"), ", ");
+    }
+    let items = items.trim_start_matches(dashes).split(',').map(str::trim);
+    items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads a file that is a list of maps.

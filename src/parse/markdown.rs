@@ -378,7 +378,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether this is the end of a tag that was told of a moment ago: both are one mistake.
     fn ends_reported_html(&self, html: &str) -> bool {
-        // More than this does no text have between the two, and a file full of ends is looked through in linear time.
+        // Problems that are looked back over: one that lies further back is told again, and a file full of ends takes linear time.
         const BETWEEN: usize = 20;
         let Some(name) = html.strip_prefix("</").map(|rest| rest.trim_end_matches('>').trim()) else { return false };
         let begins = |shown: &str| {

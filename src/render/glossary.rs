@@ -26,8 +26,6 @@ pub struct Glossary {
 struct Term {
     id: String,
     name: String,
-    /// The bytes of the name before its first word: one, in `(re-)integratie`.
-    lead: usize,
     in_full: Option<String>,
     explanation: String,
 }
@@ -80,7 +78,6 @@ impl Glossary {
             let term = Term {
                 id: begrip.id.value.clone(),
                 name: begrip.naam.clone(),
-                lead: word.as_ptr() as usize - begrip.naam.as_ptr() as usize,
                 in_full: begrip.voluit.clone(),
                 explanation: begrip.uitleg.clone(),
             };
@@ -153,7 +150,8 @@ impl Glossary {
         };
         numbers.iter().find_map(|&number| {
             let term = &self.terms[number];
-            let start = at.checked_sub(term.lead)?;
+            // A name may begin with a sign, as `(re-)integratie` does.
+            let start = at.checked_sub(term.name.find(char::is_alphanumeric)?)?;
             let end = start + term.name.len();
             let found = text.get(start..end)?;
             let ends = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
@@ -184,15 +182,13 @@ mod tests {
     fn glossary(names: &[(&str, Option<&str>)]) -> Glossary {
         let mut glossary = Glossary { href: "/begrippen/".to_owned(), ..Glossary::default() };
         for (name, in_full) in names {
-            let word = words(name).next().expect("a word");
             let term = Term {
                 id: crate::parse::slug::slugify(name),
                 name: (*name).to_owned(),
-                lead: word.as_ptr() as usize - name.as_ptr() as usize,
                 in_full: in_full.map(str::to_owned),
                 explanation: "Uitleg.".to_owned(),
             };
-            glossary.add(word, term);
+            glossary.add(words(name).next().expect("a word"), term);
         }
         glossary
     }

@@ -446,36 +446,36 @@ impl Site {
             return Vec::new();
         }
         let outputs = self.outputs();
+        let is_claimed = |one: &&(String, Output)| matches!(one.1, Output::Asset(_) | Output::Redirect(_));
+        let collision = |one: &(String, Output)| {
+            let other = self.in_the_way(&outputs, one)?;
+            let diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, self.claim(&one.0, &one.1)?);
+            Some(diagnostic.with("adres", format!("/{}", one.0)).with("ander", other))
+        };
+        outputs.iter().filter(is_claimed).filter_map(collision).collect()
+    }
+
+    /// What comes at the place of a file among all of these, which are in order of their paths, or needs a folder there.
+    fn in_the_way(&self, outputs: &[(String, Output)], one: &(String, Output)) -> Option<String> {
+        const MADE: &str = "een bestand dat het portaal zelf maakt";
+        let path = &one.0;
         let at = |path: &str| {
             let from = outputs.partition_point(|(other, _)| other.as_str() < path);
             let to = outputs.partition_point(|(other, _)| other.as_str() <= path);
             &outputs[from..to]
         };
-        let made = "een bestand dat het portaal zelf maakt".to_owned();
-        let name = |(path, output): &(String, Output)| {
-            self.claim(path, output).map_or_else(|| made.clone(), |place| place.path.to_string())
-        };
-        let other = |one: &(String, Output)| -> Option<String> {
-            let path = &one.0;
-            if self.has_search() && search::name(path).is_some() {
-                return Some(made.clone());
-            }
-            if let Some(other) = at(path).iter().find(|other| !std::ptr::eq(*other, one)) {
-                return Some(name(other));
-            }
-            // A file where a folder has to be, `proef` beside `proef/index.html`, and the other way round.
-            let below = format!("{path}/");
-            let first = outputs.get(outputs.partition_point(|(other, _)| *other < below));
-            let above = || path.match_indices('/').find_map(|(slash, _)| at(&path[..slash]).first());
-            first.filter(|(other, _)| other.starts_with(&below)).or_else(above).map(|(path, _)| format!("/{path}"))
-        };
-        let collision = |one: &(String, Output)| {
-            let other = other(one)?;
-            let diagnostic = Diagnostic::new(&catalogue::DUPLICATE_ADDRESS, self.claim(&one.0, &one.1)?);
-            Some(diagnostic.with("adres", format!("/{}", one.0)).with("ander", other))
-        };
-        let is_claimed = |one: &&(String, Output)| matches!(one.1, Output::Asset(_) | Output::Redirect(_));
-        outputs.iter().filter(is_claimed).filter_map(collision).collect()
+        if self.has_search() && search::name(path).is_some() {
+            return Some(MADE.to_owned());
+        }
+        if let Some((path, output)) = at(path).iter().find(|other| !std::ptr::eq(*other, one)) {
+            let claim = self.claim(path, output);
+            return Some(claim.map_or_else(|| MADE.to_owned(), |place| place.path.to_string()));
+        }
+        // A file where a folder has to be, `proef` beside `proef/index.html`, and the other way round.
+        let below = format!("{path}/");
+        let first = outputs.get(outputs.partition_point(|(other, _)| *other < below));
+        let above = || path.match_indices('/').find_map(|(slash, _)| at(&path[..slash]).first());
+        first.filter(|(other, _)| other.starts_with(&below)).or_else(above).map(|(path, _)| format!("/{path}"))
     }
 
     /// Where an editor asked for this file: the file itself, or a page that was at its address before.

@@ -156,7 +156,8 @@ impl Session {
         let before = self.preview.snapshot();
         let page = files.as_ref().or(before.files.as_ref()).zip(saved_text(&self.root, &changed));
         let page = page.and_then(|(files, source)| {
-            // Of the site from before the change, so that the browser can see which paragraph is another.
+            // Of the site from before the change, so that the browser can see which paragraph is another. A page that cannot be made is told
+            // of when it is asked for.
             let old = catch_unwind(AssertUnwindSafe(|| shown(&before, &source))).ok().flatten();
             let old = old.unwrap_or_default().into();
             Some(Saved { address: files.address(&source)?, before: old })

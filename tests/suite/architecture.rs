@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ketenportaal::parse::slug;
+
 /// What every module may use, as it uses the standard library: sorts.
 const ANY_MAY_USE: &str = "order";
 
@@ -365,4 +367,33 @@ fn every_word_that_the_code_asks_for_is_in_the_theme() {
         }
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The letters of a table of a script, `{ a: "àá", … }` or `{ ß: "ss", … }`, in pairs.
+fn pairs_of<'s>(script: &'s str, start: &str) -> Vec<(&'s str, &'s str)> {
+    let table = script.split_once(start).expect("the table").1.split_once(" }").expect("its end").0;
+    table
+        .split(", ")
+        .map(|pair| pair.trim().split_once(": ").expect("a pair"))
+        .map(|(a, b)| (a, b.trim_matches('"')))
+        .collect()
+}
+
+#[test]
+fn scripts_take_marks_off_letters_as_the_program_does() {
+    let script = |name: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/werkplein/assets/js").join(name))
+            .expect("a script")
+    };
+    let search = script("zoeken.js");
+    let marks: BTreeMap<char, &str> = pairs_of(&search, "const MARKS = {")
+        .into_iter()
+        .flat_map(|(plain, marked)| marked.chars().map(move |c| (c, plain)))
+        .collect();
+    // Scripts make letters small first; a mark by itself is no letter to them.
+    let folded = ('\u{80}'..='\u{2ff}').filter(|c| c.to_lowercase().eq([*c])).filter_map(|c| Some((c, slug::fold(c)?)));
+    assert_eq!(marks, folded.collect());
+    for (letter, plain) in pairs_of(&script("praktijklijst.js"), "const LETTERS = {") {
+        assert_eq!(slug::fold(letter.chars().next().expect("a letter")), Some(plain));
+    }
 }

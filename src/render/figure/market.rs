@@ -190,6 +190,16 @@ pub(in crate::render) fn sources<'a>(
     tables::joined(printed.chain(regions).chain(own.map(|item| item.row.bron.as_str())))
 }
 
+/// Where the figures of all regions come from, and those of the country beside them.
+pub(in crate::render) fn sources_beside<'a>(portal: &'a Portal, ids: &[Id<Indicator>]) -> Cow<'a, str> {
+    let regions = sources(portal, ids, portal.regios.ids().next());
+    let country = ids.iter().filter_map(|&id| portal.arbeidsmarkt.indicatoren[id].bron_land.as_deref());
+    match tables::joined(country) {
+        country if country.is_empty() || country == regions => regions,
+        country => portal.words.fill("figuur.bron_deels", &[("bron", &*country), ("voorbeeld", &*regions)]).into(),
+    }
+}
+
 fn whom(portal: &Portal, regio: Option<Id<Regio>>) -> String {
     match regio {
         Some(regio) => super::region_in_text(portal, regio),

@@ -182,11 +182,6 @@ pub(super) fn werkplein_links(portal: &Portal, holds: impl Fn(Id<Werkplein>) -> 
     portal.werkpleinen.ids().filter(|&id| holds(id)).map(|id| werkplein_link(portal, id)).collect()
 }
 
-/// Links to the werkpleinen that did not answer in a period.
-pub(super) fn absent(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -> Vec<Link> {
-    werkplein_links(portal, |id| landkaart.answers(periode, id).is_none())
-}
-
 pub(super) fn werkplein_link(portal: &Portal, werkplein: Id<Werkplein>) -> Link {
     Link { title: portal.werkpleinen[werkplein].naam.clone(), href: portal.werkplein_href(werkplein) }
 }

@@ -343,7 +343,7 @@ impl Inputs<'_> {
                     }
                 })
                 .collect(),
-            bron: self.sources_of_regions_and_country(&ids),
+            bron: figure::market::sources_beside(portal, &ids),
             rijen: rows,
             land: row(None, country, portal.werkpleinen.len()),
             landkaart: portal.landkaart.as_ref().and_then(|landkaart| {
@@ -359,17 +359,6 @@ impl Inputs<'_> {
             csv: indicator.and_then(|order| open_data::href(portal, Set::Indicator(order))),
             jaar_van: indicator.map(|id| market.indicatoren[id].row.naam.as_str()),
             voorbeeld: figure::market::example(portal, &ids),
-        }
-    }
-
-    /// Where the figures of regions come from, and those of the country in the row below them.
-    fn sources_of_regions_and_country(&self, ids: &[Id<Indicator>]) -> Cow<'_, str> {
-        let portal = self.portal;
-        let regions = figure::market::sources(portal, ids, portal.regios.ids().next());
-        let country = ids.iter().filter_map(|&id| portal.arbeidsmarkt.indicatoren[id].bron_land.as_deref());
-        match tables::joined(country) {
-            country if country.is_empty() || country == regions => regions,
-            country => portal.words.fill("figuur.bron_deels", &[("bron", &*country), ("voorbeeld", &*regions)]).into(),
         }
     }
 

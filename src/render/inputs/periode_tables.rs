@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
-use super::landkaart::{Spread, absent, periode_link, spread, werkplein_link, werkplein_links};
+use super::landkaart::{Spread, periode_link, spread, werkplein_link, werkplein_links};
 use super::periode::{Change, changes};
 use crate::dutch;
 use crate::model::id::Id;
@@ -142,7 +142,7 @@ pub(super) fn of(portal: &Portal, landkaart: &Landkaart, periode: Id<Periode>) -
         bijna: werkplein_links(portal, is_nearly),
         groepen: groups(portal, landkaart, periode),
         lijsten: lists(portal, landkaart, periode),
-        niet_ingevuld: absent(portal, landkaart, periode),
+        niet_ingevuld: werkplein_links(portal, |id| landkaart.answers(periode, id).is_none()),
         regios: regios.collect(),
         verandering: landkaart.before(periode).map(|before| since(portal, landkaart, periode, before)),
         csv: downloads(portal, periode),
